@@ -1,0 +1,54 @@
+"""One frozen `Settings`, read from TOML; unknown keys are refused by name.
+
+A setting is here only if a user may sensibly want another value. What one article yields depends on
+nothing but the article, these and the weights.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from hearsay.errors import InputError, UnknownSetting
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything a user may set.
+
+    threads: threads of the network; the ledger does not depend on it.
+    longest: code points of the longest text that is read as one article.
+    speaker_at_least: below this confidence a statement's speaker is left unresolved.
+    same_matter: similarity from which two statements are held to put one proposition, 0 to 1.
+    shared_passage: share of the shorter text's word 8-grams from which two articles are copies.
+    """
+
+    threads: int = 2
+    longest: int = 400_000
+    speaker_at_least: float = 0.3
+    same_matter: float = 0.62
+    shared_passage: float = 0.12
+
+
+def load(path: Path | None) -> Settings:
+    """The settings of a TOML file, or the defaults.
+
+    Raises UnknownSetting for a key that is none of ours, InputError for a file that is not TOML or
+    a value of the wrong type.
+    """
+    if path is None:
+        return Settings()
+    try:
+        given = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise InputError(f"{path}: not a settings file ({error}). Give a TOML file.") from None
+    defaults = {f.name: f.default for f in fields(Settings)}
+    for key, value in given.items():
+        if key not in defaults:
+            known = ", ".join(sorted(defaults))
+            raise UnknownSetting(f"{path}: hearsay has no setting {key!r}. It knows: {known}.")
+        wanted = type(defaults[key])
+        if isinstance(value, bool) or not isinstance(value, wanted | int):
+            raise InputError(f"{path}: {key} should be a {wanted.__name__}, not {value!r}.")
+    return Settings(**given)

@@ -1,0 +1,164 @@
+"""Lines, sentences and quotation marks of a text, as offsets.
+
+Takes a string, gives spans into it; never changes a character. Sentences never cross a line break
+that ends a paragraph, and every non-blank character lies in exactly one sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+
+from hearsay.types import Span
+
+OPENING = "“„«‘\"'"
+CLOSING = "”“»’\"'"
+
+ABBREVIATIONS = frozenset(
+    "mr mrs ms dr prof gen col lt sgt capt maj adm cmdr rev hon gov sen rep pres st jr sr vs etc no "
+    "inc ltd co corp dept est fig jan feb mar apr jun jul aug sep sept oct nov dec u.s u.n u.k e.g "
+    "i.e a.m p.m ph.d d.c approx cf al rt messrs mt ft pvt brig supt insp det spc cpl amb atty"
+    .split()
+)
+
+_LINE = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c\x85]+")
+_END = re.compile(r"[.!?…]+[”’\"'»)\]]*(?=\s|$)|[.!?][”\"](?=[A-Z])")
+
+
+def lines(text: str) -> list[Span]:
+    """The non-blank lines without surrounding white space, in order."""
+    found = []
+    for match in _LINE.finditer(text):
+        line = match.group()
+        if body := line.strip():
+            start = match.start() + line.index(body)
+            found.append(Span(start, start + len(body)))
+    return found
+
+
+def _ends_sentence(text: str, match: re.Match[str], line: Span) -> bool:
+    """Whether a stop, taken with the words around it, closes a sentence."""
+    after = match.end()
+    while after < line.end and text[after].isspace():
+        after += 1
+    if after >= line.end:
+        return True
+    following = text[after]
+    mark = match.group()
+    if mark[0] in ".…" and following.islower():
+        return False
+    if mark[0] in "!?" and following.islower():
+        return False
+    if mark == ".":
+        before = re.search(r"[\w.]+$", text[line.start : match.start()])
+        word = before.group().casefold() if before else ""
+        if word in ABBREVIATIONS and not following.isdigit():
+            return word in {"etc", "jr", "sr", "inc", "ltd", "co", "corp", "a.m", "p.m"} and (
+                following.isupper() and text[after : after + 4].rstrip(" ,.") in {"The", "He", "It", "A"}
+            )
+        if word in ABBREVIATIONS:
+            return False
+        if len(word) == 1 and word.isalpha() and word != "i":
+            return False
+        if re.fullmatch(r"(?:[a-z]\.)+[a-z]", word):
+            # initials such as U.S. close a sentence only before a word that often opens one
+            opener = re.match(r"\w+", text[after:])
+            return bool(opener) and opener.group() in {  # type: ignore[union-attr]
+                "The", "He", "She", "It", "But", "In", "They", "We", "A", "An", "This", "That", "On"
+            }
+    return True
+
+
+def sentences(text: str) -> list[Span]:
+    """The sentences, in order; each lies within one line and starts and ends on a non-blank."""
+    found = []
+    for line in lines(text):
+        start = line.start
+        for match in _END.finditer(text, line.start, line.end):
+            if match.start() < start or not _ends_sentence(text, match, line):
+                continue
+            found.append(Span(start, match.end()))
+            start = match.end()
+            while start < line.end and text[start].isspace():
+                start += 1
+        if start < line.end:
+            found.append(Span(start, line.end))
+    return found
+
+
+def trimmed(text: str, span: Span, strip: str = "") -> Span:
+    """The span without white space, and without the characters of `strip`, at either end."""
+    start, end = span.start, span.end
+    while start < end and (text[start].isspace() or text[start] in strip):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in strip):
+        end -= 1
+    return Span(start, end)
+
+
+class Locator:
+    """Finds which of some sorted, disjoint spans holds a position. O(log n) a look-up."""
+
+    def __init__(self, spans: Sequence[Span]) -> None:
+        self.spans = spans
+        self._starts = [span.start for span in spans]
+
+    def at(self, position: int) -> int | None:
+        """Index of the span that holds `position`, or None."""
+        index = bisect_right(self._starts, position) - 1
+        return index if index >= 0 and position < self.spans[index].end else None
+
+    def before(self, position: int) -> int:
+        """Index of the last span that starts at or before `position`; -1 if there is none."""
+        return bisect_right(self._starts, position) - 1
+
+
+def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """The same characters as sorted, disjoint spans; touching ones become one."""
+    out: list[Span] = []
+    for span in sorted(spans):
+        if out and span.start <= out[-1].end:
+            out[-1] = Span(out[-1].start, max(out[-1].end, span.end))
+        else:
+            out.append(span)
+    return tuple(out)
+
+
+def quoted(text: str) -> list[Span]:
+    """What stands between quotation marks, without the marks.
+
+    Curly double marks pair up; straight double marks alternate within a paragraph. A quotation that
+    is opened and not closed runs to the end of its paragraph, as newspapers print quotations that
+    go on in the next one. Single marks count only where they cannot be apostrophes.
+    """
+    found = []
+    for line in lines(text):
+        opened: int | None = None
+        single: int | None = None
+        for at in range(line.start, line.end):
+            mark = text[at]
+            if mark in "“„«":
+                opened = at + 1
+            elif mark in "”»" or (mark == '"' and opened is not None):
+                if opened is not None and at > opened:
+                    found.append(Span(opened, at))
+                opened = None
+            elif mark == '"':
+                opened = at + 1
+            elif mark in "‘'" and opened is None:
+                before = text[at - 1] if at > line.start else " "
+                after = text[at + 1] if at + 1 < line.end else " "
+                if single is None and not before.isalnum() and after.isalnum():
+                    single = at + 1
+                elif mark == "'" and single is not None and not after.isalnum() and before != "s":
+                    found.append(Span(single, at))
+                    single = None
+            elif mark == "’" and single is not None:
+                after = text[at + 1] if at + 1 < line.end else " "
+                if not after.isalnum():
+                    found.append(Span(single, at))
+                    single = None
+        if opened is not None and line.end > opened:
+            found.append(Span(opened, line.end))
+    return sorted(found)
