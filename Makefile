@@ -23,5 +23,8 @@ check: $(VENV)/ready
 	$(BIN)/ruff format --check src tests benchmarks training
 	$(BIN)/mypy src tests benchmarks
 
+reference: $(VENV)/ready
+	$(BIN)/python docs/make_reference.py
+
 clean:
 	rm -rf $(VENV) examples/demo.case* examples/report.html

@@ -6,8 +6,10 @@ nothing but the article, these and the weights.
 
 from __future__ import annotations
 
+import hashlib
+import json
 import tomllib
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
 from hearsay.errors import InputError, UnknownSetting
@@ -29,6 +31,11 @@ class Settings:
     speaker_at_least: float = 0.3
     same_matter: float = 0.62
     shared_passage: float = 0.12
+
+    def digest(self) -> str:
+        """Of all that can change what is read; threads and limits cannot."""
+        given = {k: v for k, v in asdict(self).items() if k not in ("threads", "longest")}
+        return hashlib.sha256(json.dumps(given, sort_keys=True).encode()).hexdigest()[:12]
 
 
 def load(path: Path | None) -> Settings:

@@ -1,0 +1,168 @@
+"""How good and how fast hearsay is: measured, frozen case by case, held to floors.
+
+    python benchmarks/run.py --data ../shared            everything, on the development data
+    python benchmarks/run.py stories STORY_DIR...        other data of the same form
+    python benchmarks/run.py articles DIR
+    python benchmarks/run.py matters STORY_DIR...
+    python benchmarks/run.py polnear SPLIT_DIR
+    python benchmarks/run.py labels FILE
+    python benchmarks/run.py speed [--data ../shared] [--yardstick FILE.onnx]
+
+Needs nothing but the shipped weights and the scorers that lie with the data. Exit code 1: a figure
+lies under its floor (benchmarks/floors.json); 2: something is missing.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+if str(HERE.parent) not in sys.path:
+    sys.path.insert(0, str(HERE.parent))
+
+from benchmarks import floors, reading, results, speed, suite, tables  # noqa: E402
+from benchmarks.outcome import BenchmarkError, Outcome  # noqa: E402
+from hearsay.errors import HearsayError  # noqa: E402
+from hearsay.model.network import load  # noqa: E402
+from hearsay.settings import Settings  # noqa: E402
+
+FLOORS = HERE / "floors.json"
+RESULTS = HERE / "results"
+PAGE = HERE.parent / "docs" / "quality.md"
+SHOWN = 20
+
+
+def parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
+    """The command line."""
+    common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    common.add_argument("--json", action="store_true", help="print one JSON object")
+    common.add_argument("--threads", type=int, help="threads of the network")
+    common.add_argument("--scorers", type=Path, help="folder that holds the scorers")
+    common.add_argument("--data", type=Path, help="root of the development data")
+    parser = argparse.ArgumentParser(
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        parents=[common],
+    )
+    parser.add_argument("--check", action="store_true", help="compare, write nothing")
+    parser.add_argument("--raise-floors", action="store_true", help="raise floors to the figures")
+    parser.add_argument("--lower-floor", metavar="METRIC", help="lower one floor, with a reason")
+    parser.add_argument("--because", metavar="TEXT", default="", help="the reason")
+    parser.add_argument("--write-docs", action="store_true", help="write docs/quality.md")
+    verbs = parser.add_subparsers(dest="verb", metavar="BENCHMARK")
+    for name, operand, many in (
+        ("stories", "STORY_DIR", True),
+        ("articles", "DIR", False),
+        ("matters", "STORY_DIR", True),
+        ("polnear", "SPLIT_DIR", False),
+        ("labels", "FILE", False),
+    ):
+        verb = verbs.add_parser(name, parents=[common], help=f"score {operand}")
+        verb.add_argument("paths", metavar=operand, type=Path, nargs="+" if many else 1)
+        if name == "labels":
+            verb.add_argument("--texts", type=Path, help="folder of the articles' texts")
+    verb = verbs.add_parser("speed", parents=[common], help="time the whole way")
+    verb.add_argument("--yardstick", type=Path, help="untouched encoder (training/yardstick.py)")
+    verb.add_argument("--articles", type=int, default=speed.ARTICLES, help="how many to read")
+    verb.add_argument("--rounds", type=int, default=speed.ROUNDS, help="how often")
+    parser.set_defaults(
+        json=False, threads=Settings().threads, scorers=None, data=None, texts=None, paths=[]
+    )
+    args = parser.parse_args(arguments)
+    if args.verb is None and args.data is None:
+        parser.error("give --data ROOT, or a benchmark and its data")
+    if args.lower_floor and (args.raise_floors or args.check):
+        parser.error("--lower-floor goes with neither --raise-floors nor --check")
+    return args
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs what the command line asks for; the exit code."""
+    args = parsed(arguments)
+    try:
+        missing = [str(p) for p in (*args.paths, args.data) if p is not None and not p.exists()]
+        if missing:
+            print(f"does not exist: {', '.join(missing)}", file=sys.stderr)
+            return 2
+        settings = Settings(threads=args.threads)
+        if args.verb == "speed":
+            found = speed.measure(
+                speed.texts(args.data, args.articles), settings, args.yardstick, args.rounds
+            )
+            print(json.dumps(found) if args.json else speed.printed(found))
+            return 0
+        network = load(threads=settings.threads)
+        bench = suite.Bench(
+            reading.reader(network, settings), reading.judge(network, settings), args.scorers
+        )
+        if args.verb is None:
+            return gate(args, suite.everything(args.data, bench), suite.digests(args.data))
+        show([one(args, bench)], args.json)
+        return 0
+    except (HearsayError, BenchmarkError, OSError) as error:
+        print(error, file=sys.stderr)
+        return 2
+
+
+def one(args: argparse.Namespace, bench: suite.Bench) -> Outcome:
+    """A single benchmark on the data given."""
+    match args.verb:
+        case "stories":
+            return bench.stories(args.paths)
+        case "articles":
+            return bench.articles(args.paths[0])
+        case "matters":
+            return bench.matters(args.paths)
+        case "polnear":
+            return bench.polnear(args.paths[0])
+        case _:
+            return bench.labels(args.paths[0], args.texts)
+
+
+def show(outcomes: Sequence[Outcome], as_json: bool, held: floors.Floors | None = None) -> None:
+    """Prints outcomes: tables, or one JSON object by benchmark (of one benchmark, that alone)."""
+    if as_json:
+        plain = {o.benchmark: o.plain() for o in outcomes}
+        print(json.dumps(plain if held else outcomes[0].plain(), ensure_ascii=False))
+        return
+    print("\n\n".join(tables.printed(o, held or floors.Floors({})) for o in outcomes))
+
+
+def gate(args: argparse.Namespace, outcomes: list[Outcome], data: Mapping[str, str]) -> int:
+    """Prints, compares with the floors, writes what may be written; 1 under a floor."""
+    held = floors.load(FLOORS)
+    if args.lower_floor:
+        held = floors.lowered(held, outcomes, args.lower_floor, args.because)
+    if args.raise_floors:
+        held = floors.raised(held, outcomes, data)
+    show(outcomes, args.json, held)
+    before = {outcome.benchmark: outcome for outcome in results.load(RESULTS)}
+    changed = [
+        line
+        for o in outcomes
+        if o.benchmark in before
+        for line in results.flipped(before[o.benchmark], o)
+    ]
+    for line in changed[:SHOWN]:
+        print(f"changed: {line}", file=sys.stderr)
+    if len(changed) > SHOWN:
+        print(f"changed: {len(changed) - SHOWN} more", file=sys.stderr)
+    if not args.check:
+        for outcome in outcomes:
+            results.save(outcome, RESULTS)
+        if args.raise_floors or args.lower_floor:
+            floors.save(held, FLOORS)
+        if args.write_docs:
+            PAGE.write_text(tables.page(results.load(RESULTS), held), encoding="utf-8")
+    wrong = floors.under(held, outcomes, data)
+    for line in wrong:
+        print(f"FLOOR {line}", file=sys.stderr)
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,95 @@
+"""Everything on the development data, in one call.
+
+Takes the data's root and what reads, gives the outcome of each benchmark and a digest of its files.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks import floors, labels, matters, polnear, scorers, stories
+from benchmarks.outcome import Outcome
+from benchmarks.reading import Judge, Read
+
+
+@dataclass(frozen=True)
+class Bench:
+    """What every benchmark needs: readers of articles, and where scorers may lie."""
+
+    read: Read
+    judge: Judge
+    scorers: Path | None = None
+
+    def stories(self, folders: Sequence[Path]) -> Outcome:
+        """Whole stories."""
+        scorer = scorers.watched(scorers.load("stories", folders[0], self.scorers))
+        return stories.stories(folders, self.read, scorer)
+
+    def articles(self, folder: Path) -> Outcome:
+        """A folder of single articles."""
+        scorer = scorers.watched(scorers.load("stories", folder, self.scorers))
+        return stories.articles(folder, self.read, scorer)
+
+    def matters(self, folders: Sequence[Path]) -> Outcome:
+        """Stories annotated by quotes."""
+        scorer = scorers.load("matters", folders[0], self.scorers)
+        return matters.matters(folders, self.read, scorer)
+
+    def polnear(self, split: Path) -> Outcome:
+        """A PolNeAR split."""
+        return polnear.polnear(split, self.read, scorers.load("polnear", split, self.scorers))
+
+    def labels(self, file: Path, texts: Path | None = None) -> Outcome:
+        """Judged attributions."""
+        norm = scorers.load("stories", file, self.scorers).norm
+        return labels.labels(file, self.judge, norm, texts)
+
+
+def everything(data: Path, bench: Bench) -> list[Outcome]:
+    """All benchmarks on the development parts of the data."""
+    places = _places(data)
+    outcomes = []
+    runs: dict[str, Callable[[], Outcome]] = {
+        "stories": lambda: bench.stories(places["stories"]),
+        "articles": lambda: bench.articles(places["articles"][0]),
+        "matters": lambda: bench.matters(places["matters"]),
+        "polnear": lambda: bench.polnear(places["polnear"][0]),
+        "labels": lambda: bench.labels(places["labels"][0]),
+    }
+    for name, run in runs.items():
+        print(f"{name} ...", file=sys.stderr)
+        outcomes.append(run())
+    return outcomes
+
+
+def _places(data: Path) -> dict[str, list[Path]]:
+    return {
+        "stories": _folders(data / "gold" / "stories"),
+        "articles": [data / "gold" / "articles" / "dev"],
+        "matters": _folders(data / "gold" / "matters" / "dev"),
+        "polnear": [data / "data" / "polnear" / "dev"],
+        "labels": [data / "data" / "polnear" / "labels" / "dev.jsonl"],
+    }
+
+
+def _folders(parent: Path) -> list[Path]:
+    return sorted(place for place in parent.iterdir() if place.is_dir())
+
+
+def digests(data: Path) -> Mapping[str, str]:
+    """A digest of each benchmark's files and of the scorer that counts them."""
+    kinds = {"articles": "stories", "labels": "stories"}
+    found = {}
+    for name, places in _places(data).items():
+        files = [scorers.find(kinds.get(name, name), places[0])]
+        for place in places:
+            files += [place] if place.is_file() else _within(place)
+        found[name] = floors.digest([f for f in files if f.is_relative_to(data)], data)
+    return found
+
+
+def _within(folder: Path) -> Iterable[Path]:
+    return (place for place in folder.rglob("*") if place.is_file())

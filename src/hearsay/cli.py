@@ -1,0 +1,397 @@
+"""The command line: one thin function a verb.
+
+Takes words from a terminal, gives tables on standard output and talk on standard error. Exit code
+0: done; 1: done, but some input was skipped, or a check found something; 2: nothing could be done.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+from hearsay import __version__, pipeline, records, terminal
+from hearsay import settings as settings_file
+from hearsay.case import Case
+from hearsay.errors import HearsayError, InputError, NotFound
+from hearsay.exports import EXPORTS, ledger_json
+from hearsay.settings import Settings
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    help="Who claims what about whom, on whose word: an evidence ledger from news articles. "
+    "English only, machine-read: a first draft for a reader to check.",
+)
+
+WIDTH = 80
+INTERRUPTED = 130
+
+CaseFile = Annotated[Path, typer.Argument(metavar="CASE", help="The case file.")]
+Inputs = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="PATHS...",
+        help="Articles: files, folders, patterns, or - for standard input "
+        "(.txt, .md, .html, .htm, .jsonl, .csv).",
+    ),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Records as JSON instead of a table.")]
+SettingsFile = Annotated[
+    Path | None, typer.Option("--settings", metavar="FILE", help="Settings in TOML.")
+]
+
+
+def _out() -> Console:
+    """Standard output: as wide as the terminal, 80 columns elsewhere; colour on a terminal only."""
+    return Console(width=None if sys.stdout.isatty() else WIDTH, highlight=False)
+
+
+def _say(line: str) -> None:
+    """Talk goes to standard error."""
+    typer.echo(line, err=True)
+
+
+def _print_json(value: Any) -> None:
+    typer.echo(json.dumps(value, ensure_ascii=False, indent=1))
+
+
+def _plain(items: Iterable[Any]) -> list[Any]:
+    return [records.plain(item) for item in items]
+
+
+@contextmanager
+def _told() -> Iterator[pipeline.Progress | None]:
+    """A progress bar on standard error that names the article at work; none off a terminal."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(24), MofNCompleteColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("reading", total=None)
+
+        def told(path: str, done: int, total: int) -> None:
+            bar.update(task, description=Path(path).name[:40], completed=done, total=total)
+
+        yield told
+
+
+def _ingest(case: Case, paths: list[str], settings: Settings, as_json: bool) -> None:
+    with _told() as progress:
+        receipt = pipeline.ingest(paths, case, settings, progress=progress)
+    for skipped in receipt.skipped:
+        _say(f"skipped: {skipped.why}")
+    if as_json:
+        _print_json(
+            {
+                "case": str(case.path),
+                "added": list(receipt.added),
+                "known": list(receipt.known),
+                "skipped": [{"path": s.path, "why": s.why} for s in receipt.skipped],
+                "counts": case.counts(),
+            }
+        )
+    else:
+        read = [f"{len(receipt.added)} new"]
+        if receipt.known:
+            read.append(f"{len(receipt.known)} already there")
+        if receipt.skipped:
+            read.append(f"{len(receipt.skipped)} skipped")
+        out = _out()
+        out.print(f"Read into {case.path}: {', '.join(read)}.", soft_wrap=True, markup=False)
+        out.print(terminal.summary(case.ledger(), str(case.path)))
+    if receipt.skipped:
+        raise typer.Exit(1)
+
+
+@app.command()
+def build(
+    paths: Inputs,
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="CASE", help="The case file.")],
+    fresh: Annotated[
+        bool, typer.Option("--fresh", help="Empty the case first, if there is one.")
+    ] = False,
+    settings: SettingsFile = None,
+    as_json: AsJson = False,
+) -> None:
+    """Read articles into a case file, made if there is none."""
+    chosen = settings_file.load(settings)
+    there = output.exists()
+    try:
+        with Case.create(output, fresh=fresh) as case:
+            _ingest(case, paths, chosen, as_json)
+    except InputError:
+        if not there:  # nothing half-written stays
+            for part in ("", "-wal", "-shm"):
+                Path(f"{output}{part}").unlink(missing_ok=True)
+        raise
+
+
+@app.command()
+def add(
+    case: CaseFile, paths: Inputs, settings: SettingsFile = None, as_json: AsJson = False
+) -> None:
+    """Read more articles into a case."""
+    with Case.open(case) as opened:
+        _ingest(opened, paths, settings_file.load(settings), as_json)
+
+
+@app.command()
+def remove(
+    case: CaseFile,
+    documents: Annotated[list[str], typer.Argument(metavar="DOCUMENT...", help="Name, path or id.")],
+    settings: SettingsFile = None,
+) -> None:
+    """Take articles out of a case."""
+    with Case.open(case) as opened:
+        gone = [opened.find_document(name) for name in documents]
+        pipeline.remove([d.id for d in gone], opened, settings_file.load(settings))
+        for document in gone:
+            _say(f"removed: {document.path}")
+
+
+@app.command()
+def matters(
+    case: CaseFile,
+    matter: Annotated[
+        str | None, typer.Argument(metavar="[MATTER]", help="One matter, by its id.")
+    ] = None,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Also the matters that nobody contests.")
+    ] = False,
+    why: Annotated[bool, typer.Option("--why", help="The reason for every link.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Propositions on which parties take sides, and who stands where."""
+    with Case.open(case) as opened:
+        ledger = opened.ledger()
+        chosen = ledger.matters if matter is None else (opened.find_matter(matter),)
+        if as_json:
+            _print_json(_plain(chosen))
+        elif matter is None:
+            _out().print(terminal.matters(ledger, everything=everything))
+        else:
+            _out().print(terminal.matter(ledger, chosen[0], why=why))
+
+
+@app.command()
+def statements(
+    case: CaseFile,
+    speaker: Annotated[str | None, typer.Option(help="Name, alias or phrase.")] = None,
+    attitude: Annotated[
+        str | None,
+        typer.Option(help="assert, deny, accuse, confirm, warn, demand, promise or decline."),
+    ] = None,
+    matter: Annotated[str | None, typer.Option(help="Id of a matter.")] = None,
+    document: Annotated[str | None, typer.Option(help="Name, path or id of an article.")] = None,
+    text: Annotated[str | None, typer.Option(help="Words that the statement holds.")] = None,
+    why: Annotated[bool, typer.Option("--why", help="The reason for every reading.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Who says what, filtered by speaker, attitude, matter, article or words."""
+    with Case.open(case) as opened:
+        found = opened.statements(speaker, attitude, matter, document, text)
+        if as_json:
+            _print_json(_plain(found))
+        else:
+            _out().print(terminal.statements(opened.ledger(), found, why=why))
+
+
+@app.command()
+def who(
+    case: CaseFile,
+    name: Annotated[str, typer.Argument(help="Name or alias.")],
+    as_json: AsJson = False,
+) -> None:
+    """One actor: names, roles, what it says and what is said of it."""
+    with Case.open(case) as opened:
+        found = opened.find_actors(name)
+        if as_json:
+            _print_json(_plain(found))
+            return
+        ledger, out = opened.ledger(), _out()
+        for actor in found:
+            out.print(terminal.actor(ledger, actor))
+
+
+@app.command()
+def figures(case: CaseFile, as_json: AsJson = False) -> None:
+    """Numbers side by side: what is counted, by whom, where."""
+    with Case.open(case) as opened:
+        ledger = opened.ledger()
+        if as_json:
+            _print_json(_plain(ledger.figures))
+        else:
+            _out().print(terminal.figures(ledger))
+
+
+@app.command()
+def copies(case: CaseFile, as_json: AsJson = False) -> None:
+    """Articles that share text, and why they are held to be copies."""
+    with Case.open(case) as opened:
+        ledger = opened.ledger()
+        if as_json:
+            _print_json(_plain(ledger.copies))
+        else:
+            _out().print(terminal.copies(ledger))
+
+
+@app.command()
+def timeline(case: CaseFile, as_json: AsJson = False) -> None:
+    """Dated events, in order, in the articles' own words."""
+    with Case.open(case) as opened:
+        ledger = opened.ledger()
+        if as_json:
+            _print_json(_plain(ledger.events))
+        else:
+            _out().print(terminal.timeline(ledger))
+
+
+@app.command()
+def show(
+    case: CaseFile,
+    document: Annotated[str, typer.Argument(help="Name, path or id of an article.")],
+) -> None:
+    """One article with its statements marked in place."""
+    with Case.open(case) as opened:
+        found = opened.find_document(document)
+        _out().print(terminal.article(opened.ledger(), found))
+
+
+@app.command()
+def export(
+    case: CaseFile,
+    to: Annotated[str, typer.Option("--to", help=" or ".join(e.name for e in EXPORTS) + ".")],
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Else standard output.")
+    ] = None,
+    without_text: Annotated[
+        bool, typer.Option("--without-text", help="Leave out the articles' words.")
+    ] = False,
+) -> None:
+    """The ledger for other programs."""
+    known = {one.name: one for one in EXPORTS}
+    if to not in known:
+        raise NotFound(f"No export {to!r}. There are: {', '.join(known)}.")
+    with Case.open(case) as opened:
+        _write(known[to].write(opened.ledger(), not without_text), output)
+
+
+@app.command("import")
+def import_ledger(
+    ledger: Annotated[Path, typer.Argument(metavar="LEDGER", help="A ledger exported as JSON.")],
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="CASE", help="The case file to make.")
+    ],
+) -> None:
+    """Make a case from a ledger that was exported as JSON, judgements included."""
+    try:
+        content = ledger.read_bytes()
+    except OSError as error:
+        raise InputError(f"{ledger}: cannot be read ({error.strerror}).") from None
+    read = ledger_json.loads(content)
+    there = output.exists()
+    try:
+        with Case.create(output) as opened:
+            opened.load_ledger(read)
+            _out().print(terminal.summary(opened.ledger(), str(output)))
+    except HearsayError:
+        if not there:
+            for part in ("", "-wal", "-shm"):
+                Path(f"{output}{part}").unlink(missing_ok=True)
+        raise
+
+
+@app.command()
+def report(
+    case: CaseFile,
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="FILE.html", help="The page to write.")
+    ],
+    title: Annotated[str | None, typer.Option(help="Its title.")] = None,
+) -> None:
+    """One self-contained page: matters, sides, figures, and every article marked in place."""
+    from hearsay.report import render
+
+    with Case.open(case) as opened:
+        _write(render(opened.ledger(), title).encode("utf-8"), output)
+    _out().print(f"The report: {output.resolve()}", soft_wrap=True, markup=False)
+
+
+@app.command()
+def verify(case: CaseFile) -> None:
+    """Check every span against its text and every link against its records."""
+    with Case.open(case) as opened:
+        problems = opened.verify()
+        counts = opened.counts()
+    for problem in problems:
+        typer.echo(problem)
+    if problems:
+        _say(f"{len(problems)} problems in {case}. Build it anew from its articles.")
+        raise typer.Exit(1)
+    held = ", ".join(f"{number} {name}" for name, number in counts.items())
+    typer.echo(f"All holds: {held}.")
+
+
+def _write(content: bytes, output: Path | None) -> None:
+    """Bytes to a file, whole or not at all, or to standard output."""
+    if output is None:
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+        return
+    beside = output.with_name(f".{output.name}.part")
+    try:
+        beside.write_bytes(content)
+        beside.replace(output)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise InputError(f"{output}: cannot be written ({error.strerror}).") from None
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"hearsay {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Say the version.")
+    ] = False,
+) -> None:
+    """Holds the options that belong to no verb."""
+
+
+def main() -> NoReturn:
+    """The program: runs a verb, turns what goes wrong into one line and an exit code."""
+    code: Any = 0
+    try:
+        code = app(standalone_mode=False)
+    except HearsayError as error:
+        _say(f"hearsay: {error}")
+        code = 2
+    except (KeyboardInterrupt, typer.Abort):
+        _say("hearsay: stopped. The case holds its last whole state; the same command goes on.")
+        code = INTERRUPTED
+    except typer.Exit as leaving:
+        code = leaving.exit_code
+    except BrokenPipeError:
+        # whoever read our output has heard enough
+        sys.stderr.close()
+        code = 0
+    except Exception as error:
+        if not hasattr(error, "format_message"):
+            raise
+        _say(f"hearsay: {error.format_message()} See `hearsay --help`.")
+        code = 2
+    sys.exit(code if isinstance(code, int) else 0)

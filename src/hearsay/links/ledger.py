@@ -1,0 +1,80 @@
+"""Relates the analyses of a case: the whole of what links documents, in order.
+
+Takes analyses, judgements and settings, gives the `Ledger`. Pure: the same analyses in any order
+give the same ledger. Every decision lives in a module of its own beside this one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import hearsay
+from hearsay.links.accusations import find_accusations
+from hearsay.links.actors import join_actors, rename_event, rename_figure, rename_statement
+from hearsay.links.context import Context
+from hearsay.links.copies import find_copies
+from hearsay.links.matters import compare, find_matters
+from hearsay.links.stories import find_stories
+from hearsay.links.support import sharing, with_support
+from hearsay.links.utterances import find_utterances
+from hearsay.settings import Settings
+from hearsay.types import Analysis, Judgement, Ledger, Matter, Statement, Utterance
+
+
+def _place(statement: Statement) -> tuple[str, int, int, str]:
+    first = statement.content[0]
+    return statement.document, first.start, first.end, statement.id
+
+
+def relate(
+    analyses: Sequence[Analysis], judgements: Sequence[Judgement], settings: Settings
+) -> Ledger:
+    """All that the articles of a case yield together. Every list is sorted by id."""
+    analyses = sorted(analyses, key=lambda analysis: analysis.document.id)
+    documents = tuple(analysis.document for analysis in analyses)
+    joined = join_actors(analyses, judgements)
+    every = [rename_statement(s, joined.known_as) for a in analyses for s in a.statements]
+    context = Context(
+        documents={document.id: document for document in documents},
+        actors={actor.id: actor for actor in joined.actors},
+        statements={s.id: s for s in sorted(every, key=_place)},
+        vectors=dict(vector for analysis in analyses for vector in analysis.vectors),
+        sentences={analysis.document.id: analysis.sentences for analysis in analyses},
+    )
+    copies = find_copies(documents, settings.shared_passage)
+    stories = find_stories(documents, copies)
+    matters: list[Matter] = []
+    utterances: list[Utterance] = []
+    for story in stories:
+        compared = compare(story.documents, context)
+        found = find_matters(compared, context, settings.same_matter)
+        utterances += find_utterances(compared, found, copies, context)
+        matters += found
+    shared = sharing([document.id for document in documents], copies, utterances)
+    return Ledger(
+        hearsay=hearsay.__version__,
+        model="+".join(sorted({analysis.model for analysis in analyses if analysis.model})),
+        documents=documents,
+        actors=tuple(sorted(joined.actors, key=lambda actor: actor.id)),
+        statements=tuple(sorted(every, key=lambda statement: statement.id)),
+        figures=tuple(
+            sorted(
+                (rename_figure(f, joined.known_as) for a in analyses for f in a.figures),
+                key=lambda figure: figure.id,
+            )
+        ),
+        events=tuple(
+            sorted(
+                (rename_event(e, joined.known_as) for a in analyses for e in a.events),
+                key=lambda event: event.id,
+            )
+        ),
+        matters=tuple(
+            sorted((with_support(m, context, shared) for m in matters), key=lambda m: m.id)
+        ),
+        accusations=tuple(find_accusations(matters, context)),
+        utterances=tuple(sorted(utterances, key=lambda utterance: utterance.id)),
+        stories=tuple(sorted(stories, key=lambda story: story.id)),
+        copies=copies,
+        judgements=tuple(sorted(judgements, key=lambda judgement: judgement.id)),
+    )

@@ -1,0 +1,109 @@
+"""The whole composition: one article to an analysis, inputs to a case.
+
+Short enough to read in one sitting; every decision lives in a reader, a step or a link.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import BinaryIO
+
+from hearsay import links, readers, text
+from hearsay.case import Case
+from hearsay.errors import NothingToRead
+from hearsay.model.network import Network, load
+from hearsay.readers import Skipped
+from hearsay.registry import STEPS
+from hearsay.settings import Settings
+from hearsay.types import Analysis, Document, Judgement, Ledger
+
+Progress = Callable[[str, int, int], None]
+"""Told before each article: its path, how many are done, how many there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What became of some inputs. added, known: document ids; skipped: what could not be read."""
+
+    added: tuple[str, ...] = ()
+    known: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    skipped: tuple[Skipped, ...] = field(default=())
+
+
+def analyse(document: Document, network: Network, settings: Settings) -> Analysis:
+    """All that one article yields; a pure function of the article, the settings and the weights."""
+    sentences = tuple(text.sentences(document.text))
+    analysis = Analysis(
+        document=document,
+        model=network.digest,
+        sentences=sentences,
+        reading=network.read(document.text, sentences),
+    )
+    for step in STEPS:
+        analysis = step.run(analysis, settings)
+    return replace(analysis, reading=None)
+
+
+def relate(settings: Settings) -> Callable[[Sequence[Analysis], Sequence[Judgement]], Ledger]:
+    """The links between documents, as a function of analyses and judgements alone."""
+
+    def related(analyses: Sequence[Analysis], judgements: Sequence[Judgement]) -> Ledger:
+        return links.relate(analyses, judgements, settings)
+
+    return related
+
+
+def ingest(
+    inputs: Sequence[str],
+    case: Case,
+    settings: Settings,
+    stdin: BinaryIO | None = None,
+    progress: Progress | None = None,
+) -> Receipt:
+    """Reads the inputs, analyses what the case does not hold yet, and relates all of it.
+
+    Each analysis is kept as soon as it is made, so a run that is broken off goes on where it
+    stopped; the ledger changes once, at the end, in one transaction.
+
+    Raises NothingToRead if no input could be read; the case is then as it was.
+    """
+    documents: list[Document] = []
+    skipped: list[Skipped] = []
+    seen: set[str] = set()
+    for item in readers.read(inputs, settings, stdin if stdin is not None else sys.stdin.buffer):
+        if isinstance(item, Skipped):
+            skipped.append(item)
+        elif item.id not in seen:
+            seen.add(item.id)
+            documents.append(item)
+    if not documents:
+        why = skipped[0].why if skipped else "no input was given."
+        more = f" ({len(skipped) - 1} more)" if len(skipped) > 1 else ""
+        raise NothingToRead(f"Nothing to read: {why}{more}")
+    network = load(threads=settings.threads)
+    held = case.documents_known()
+    new = [d for d in documents if d.id not in held]
+    read = case.documents_known(network.digest, settings.digest())
+    stale = [a.document for a in case.analyses() if a.document.id not in read]
+    unread = [*stale, *case.documents_unread()]
+    for done, document in enumerate([*unread, *new]):
+        if progress is not None:
+            progress(document.path, done, len(unread) + len(new))
+        case.store(analyse(document, network, settings), settings.digest())
+    if unread or new or case.documents_pending():
+        case.record((), (), relate(settings), settings.digest())
+    return Receipt(
+        added=tuple(d.id for d in new),
+        known=tuple(d.id for d in documents if d.id in held),
+        skipped=tuple(skipped),
+    )
+
+
+def remove(documents: Iterable[str], case: Case, settings: Settings) -> Receipt:
+    """Takes documents (by id) out of the case and relates what is left."""
+    gone = tuple(sorted(set(documents)))
+    case.record((), gone, relate(settings), settings.digest())
+    return Receipt(removed=gone)

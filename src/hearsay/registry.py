@@ -1,0 +1,68 @@
+"""The menu of the program: what it reads, the steps of one article, how it exports.
+
+A newcomer's input format, step or export is one file in its folder and one line here. Each step
+says what it needs and what it gives; that every need is met by an earlier step is checked when this
+module is loaded, before the first article.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from hearsay.exports import EXPORTS
+from hearsay.readers import READERS
+from hearsay.settings import Settings
+from hearsay.steps.actors import actors
+from hearsay.steps.attitude import attitude
+from hearsay.steps.attribution import attribution
+from hearsay.steps.dates import dates
+from hearsay.steps.figures import figures
+from hearsay.steps.propositions import propositions
+from hearsay.steps.provenance import provenance
+from hearsay.steps.speakers import speakers
+from hearsay.types import Analysis
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of an article's way. needs and gives: names of what stands in an `Analysis`."""
+
+    name: str
+    run: Callable[[Analysis, Settings], Analysis]
+    needs: tuple[str, ...]
+    gives: tuple[str, ...]
+
+
+def _plain(run: Callable[[Analysis], Analysis]) -> Callable[[Analysis, Settings], Analysis]:
+    """A step that no setting concerns."""
+    return lambda analysis, settings: run(analysis)
+
+
+GIVEN = ("text", "sentences", "reading")
+
+STEPS: tuple[Step, ...] = (
+    Step("provenance", _plain(provenance), ("text",), ("boilerplate", "outlet", "published")),
+    Step("actors", _plain(actors), ("reading", "boilerplate"), ("actors",)),
+    Step("attribution", _plain(attribution), ("reading", "boilerplate"), ("statements",)),
+    Step("attitude", _plain(attitude), ("statements", "reading"), ("attitude", "certainty")),
+    Step("speakers", speakers, ("statements", "actors", "attitude"), ("speaker", "via", "target")),
+    Step("figures", _plain(figures), ("statements", "speaker", "boilerplate"), ("figures",)),
+    Step("dates", _plain(dates), ("published", "boilerplate"), ("events",)),
+    Step("propositions", _plain(propositions), ("statements", "reading"), ("vectors",)),
+)
+
+
+def unmet(steps: tuple[Step, ...]) -> list[str]:
+    """What some step needs and none before it gives, one line each."""
+    there, wrong = set(GIVEN), []
+    for step in steps:
+        wrong += [f"{step.name} needs {need}" for need in step.needs if need not in there]
+        there.update(step.gives)
+    return wrong
+
+
+if _wrong := unmet(STEPS):  # a mistake of the programmer, found before the first article
+    raise AssertionError(f"the steps are in the wrong order: {'; '.join(_wrong)}")
+
+__all__ = ["EXPORTS", "READERS", "STEPS", "Step", "unmet"]

@@ -1,0 +1,102 @@
+"""The records of a case read from and written to a connection.
+
+Takes a connection (inside a transaction that somebody else holds) and records; leaves what may be
+written, and when, to `Case`.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import zlib
+from collections.abc import Sequence
+from typing import Any
+
+from hearsay import __version__, records, sql
+from hearsay.errors import BadRecord, CaseError
+from hearsay.sql import rows
+from hearsay.sql.transactions import run
+from hearsay.types import Analysis, Judgement, Ledger
+
+
+def fetch(connection: sqlite3.Connection) -> rows.Fetch:
+    """What gives every row of a table, in order."""
+
+    def all_rows(table: str) -> list[dict[str, Any]]:
+        return [dict(row) for row in connection.execute(sql.select_all(table))]
+
+    return all_rows
+
+
+def ledger(connection: sqlite3.Connection) -> Ledger:
+    """The ledger as it stands. Raises ValueError where the rows are not those of one."""
+    return rows.ledger_of(fetch(connection), Ledger(hearsay=__version__, model=""))
+
+
+def write(connection: sqlite3.Connection, new: Ledger) -> None:
+    """Puts a ledger in the place of the last one; judgements are left as they are."""
+    clear(connection, sql.LEDGER_TABLES)
+    every = rows.rows_of(new)
+    for table in sql.LEDGER_TABLES:
+        connection.executemany(sql.insert(table), every.get(table, []))
+    index(connection)
+
+
+def clear(connection: sqlite3.Connection, tables: Sequence[str]) -> None:
+    """Empties tables; links between them are looked at when the transaction ends."""
+    run(connection, "defer_foreign_keys")
+    for table in reversed(tables):
+        connection.execute(sql.delete_all(table))
+
+
+def index(connection: sqlite3.Connection) -> None:
+    """Makes the full-text tables anew."""
+    for full_text in sql.FULL_TEXT:
+        connection.execute(sql.rebuild(full_text))
+
+
+def judgements(connection: sqlite3.Connection) -> tuple[Judgement, ...]:
+    """Every judgement, oldest first."""
+    return tuple(rows.judgement_of(row) for row in run(connection, "judgements_in_order"))
+
+
+def append(connection: sqlite3.Connection, judgement: Judgement) -> None:
+    """Appends a judgement."""
+    connection.execute(sql.insert("judgements"), rows.judgement_row(judgement))
+
+
+def analyses(connection: sqlite3.Connection) -> list[Analysis]:
+    """What every article yielded, by document id."""
+    return [unpacked(row["document"], row["body"]) for row in run(connection, "analyses_in_order")]
+
+
+def put(connection: sqlite3.Connection, analysis: Analysis, settings: str) -> None:
+    """Keeps an analysis, in the place of an earlier one of the same document.
+
+    Raises BadRecord where the case holds another text of that id.
+    """
+    given: dict[str, object] = {"document": analysis.document.id}
+    stored = run(connection, "analysis_of", given).fetchone()
+    shown = run(connection, "document_text", given).fetchone()
+    texts = [unpacked(analysis.document.id, stored["body"]).document.text] if stored else []
+    texts += [shown["text"]] if shown else []
+    if any(text != analysis.document.text for text in texts):
+        raise BadRecord(f"document {analysis.document.id}: the case has another text of this id.")
+    given |= {"model": analysis.model, "settings": settings, "body": packed(analysis)}
+    run(connection, "put_analysis", given)
+
+
+def packed(analysis: Analysis) -> bytes:
+    """The analysis as compressed canonical JSON: equal analyses, equal bytes."""
+    return zlib.compress(records.canonical(records.plain(analysis)).encode("utf-8"))
+
+
+def unpacked(document: str, body: bytes) -> Analysis:
+    """The analysis of `packed`. Raises CaseError where it is damaged."""
+    try:
+        return records.typed(Analysis, json.loads(zlib.decompress(body)))
+    except (zlib.error, ValueError) as error:
+        raise CaseError(
+            f"document {document}: what was read from it is damaged ({error}). "
+            "Remove it and add it again."
+        ) from None

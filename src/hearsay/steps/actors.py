@@ -1,0 +1,298 @@
+"""Who and what one article names: mentions joined into actors, each join with its reason.
+
+Takes an `Analysis` whose `reading` holds the names that the network saw, gives it back with
+`actors`. Finds again, by their own words, names that the network missed elsewhere in the article.
+Leaves pronouns and descriptions ("the group") to `steps.speakers`, other articles to `links`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from hearsay import names
+from hearsay.identity import identify
+from hearsay.steps import roles
+from hearsay.steps.mentions import is_name, mentions, overlaps, part_of_longer
+from hearsay.text import Locator, sentences
+from hearsay.types import Actor, ActorKind, Analysis, Mention, Reason, Span
+
+STRENGTH = {
+    "same name": 10, "country": 9, "outlet": 9, "defined": 8, "fuller name": 7, "spelling": 6, "acronym": 6,
+    "surname": 5, "shortened": 4, "given name": 3, "capital": 2,
+}  # fmt: skip
+"""Which reason wins where a form may belong to several actors."""
+
+_DEFINES = re.compile(
+    r"[\"”’]?\s*(?:,?\s*\((?:(?:also |better |formerly |now )?"
+    r"(?:known as|called|or|aka|a\.k\.a\.)\s+)?|,?\s+(?:also |better |formerly |now |otherwise )*"
+    r"(?:known (?:simply )?as|called|a\.?k\.?a\.?|abbreviated as|or)\s+)(?:the\s+)?[\"“‘']?$"
+)
+
+
+@dataclass(slots=True)
+class Form:
+    """One surface form and where it stands."""
+
+    text: str
+    spans: list[Span] = field(default_factory=list)
+    votes: Counter[ActorKind] = field(default_factory=Counter)
+
+    @property
+    def kind(self) -> ActorKind:
+        """The kind that most of its mentions have, the alphabet deciding between equals."""
+        return min(self.votes, key=lambda kind: (-self.votes[kind], kind))
+
+    @property
+    def start(self) -> int:
+        """Where it stands first."""
+        return min(span.start for span in self.spans)
+
+
+@dataclass(slots=True)
+class Cluster:
+    """Forms of one actor."""
+
+    forms: list[Form]
+    because: list[Reason] = field(default_factory=list)
+
+    @property
+    def kind(self) -> ActorKind:
+        """The kind by vote of all its mentions."""
+        votes: Counter[ActorKind] = sum((form.votes for form in self.forms), Counter())
+        return min(votes, key=lambda kind: (-votes[kind], kind))
+
+
+def actors(analysis: Analysis) -> Analysis:
+    """The analysis with the actors that its article names, sorted by where each stands first."""
+    text = analysis.document.text
+    if analysis.reading is None:
+        return analysis
+    outside = Locator(analysis.document.boilerplate)
+    forms: dict[str, Form] = {}
+    for mention in mentions(analysis):
+        form = forms.setdefault(mention.span.of(text), Form(mention.span.of(text)))
+        form.spans.append(mention.span)
+        form.votes[mention.kind] += mention.score  # type: ignore[assignment]
+    _find_again(text, forms, outside)
+    clusters = _joined(text, list(forms.values()))
+    found = [_built(analysis, cluster) for cluster in clusters]
+    found.sort(key=lambda actor: actor.mentions[0])
+    cut = analysis.sentences or tuple(sentences(text))
+    return replace(analysis, actors=_with_roles(text, found, cut))
+
+
+def _find_again(text: str, forms: dict[str, Form], outside: Locator) -> None:
+    """Add the places where a known form or a known person's surname stands unseen."""
+    taken = sorted(span for form in forms.values() for span in form.spans)
+    known: dict[str, ActorKind] = {}
+    for form in sorted(forms.values(), key=lambda f: f.start):
+        if len(form.text) > 2:
+            known[form.text] = form.kind
+    for form in sorted(forms.values(), key=lambda f: f.start):
+        parts = names.untitled(form.text).split()
+        if form.kind == "person" and len(parts) > 1 and len(parts[-1]) > 2 and is_name(parts[-1]):
+            known.setdefault(parts[-1], "person")
+    for form_text in sorted(known, key=lambda f: (-len(f), f)):
+        new: list[Span] = []
+        for match in re.finditer(rf"(?<![\w@#.-]){re.escape(form_text)}(?![\w-])", text):
+            span = Span(*match.span())
+            if outside.at(span.start) is not None or overlaps(taken, span):
+                continue
+            if form_text not in forms and not _stands_alone(text, span):
+                continue
+            if part_of_longer(text, span):
+                continue
+            new.append(span)
+        if new:
+            form = forms.setdefault(form_text, Form(form_text))
+            form.spans.extend(new)
+            form.votes[known[form_text]] += 0.5 * len(new)  # type: ignore[assignment]
+            taken = sorted([*taken, *new])
+
+
+def _stands_alone(text: str, span: Span) -> bool:
+    """Whether a surname stands without article: "the West" is not Ann West."""
+    return not re.search(r"\b(?:the|a|an)\s+$", text[max(0, span.start - 5) : span.start], re.I)
+
+
+def _joined(text: str, forms: list[Form]) -> list[Cluster]:
+    """Forms into actors: fullest first, each to the actor with the strongest reason."""
+    forms.sort(key=lambda f: (-len(names.words(names.untitled(f.text))), -len(f.spans), f.start))
+    defined = _definitions(text, forms)
+    clusters: list[Cluster] = []
+    for form in forms:
+        best: tuple[tuple[int, int, int], Cluster, Reason] | None = None
+        for cluster in clusters:
+            reason = _reason(cluster, form, defined)
+            if reason is None:
+                continue
+            weight = sum(len(known.spans) for known in cluster.forms)
+            rank = (STRENGTH.get(reason.rule, 0), weight, -cluster.forms[0].start)
+            if best is None or rank > best[0]:
+                best = (rank, cluster, reason)
+        if best is None:
+            clusters.append(Cluster([form]))
+        else:
+            best[1].forms.append(form)
+            best[1].because.append(best[2])
+    return _merged(clusters, defined)
+
+
+def _reason(cluster: Cluster, form: Form, defined: dict[tuple[str, str], Reason]) -> Reason | None:
+    """The strongest reason to put a form to an actor; None if anything speaks against it."""
+    best: Reason | None = None
+    for known in cluster.forms:
+        if names.contradicts(known.text, form.text, cluster.kind, form.kind):
+            return None
+        reason = defined.get((known.text, form.text)) or names.may_be_one(
+            known.text, form.text, cluster.kind, form.kind
+        )
+        if reason and (best is None or STRENGTH[reason.rule] > STRENGTH[best.rule]):
+            best = reason
+    return best
+
+
+def _merged(clusters: list[Cluster], defined: dict[tuple[str, str], Reason]) -> list[Cluster]:
+    """Join actors that a later form has tied together by a definition in the text."""
+    out: list[Cluster] = []
+    for cluster in clusters:
+        for earlier in out:
+            reason = next(
+                (defined[a.text, b.text] for a in earlier.forms for b in cluster.forms
+                 if (a.text, b.text) in defined),
+                None,
+            )  # fmt: skip
+            if reason and not any(
+                names.contradicts(a.text, b.text, a.kind, b.kind)
+                for a in earlier.forms
+                for b in cluster.forms
+            ):
+                earlier.forms.extend(cluster.forms)
+                earlier.because.extend([reason, *cluster.because])
+                break
+        else:
+            out.append(cluster)
+    return out
+
+
+def _definitions(text: str, forms: Iterable[Form]) -> dict[tuple[str, str], Reason]:
+    """Pairs of forms that the text itself equates: "Rural Front (RF)", "X, also known as Y"."""
+    places = sorted((span, form) for form in forms for span in form.spans) if forms else []
+    found: dict[tuple[str, str], Reason] = {}
+    for (left, one), (right, other) in pairwise(places):
+        between = text[left.end : right.start]
+        if one is other or not _DEFINES.fullmatch(between) or "\n" in between:
+            continue
+        bare = re.fullmatch(r"[\"”’]?\s*\(|,?\s+or\s+", between.rstrip("\"“‘'").replace("the ", ""))
+        if bare and not _abbreviates(other.text, one.text):
+            continue
+        if not names.kinds_agree(one.kind, other.kind):
+            continue
+        words = " ".join(text[left.start : min(len(text), right.end + 1)].split())
+        reason = Reason("defined", f"the text equates them: {words}")
+        found[one.text, other.text] = found[other.text, one.text] = reason
+    return found
+
+
+def _abbreviates(short: str, full: str) -> bool:
+    """Whether a form in brackets can stand for the name before it: an acronym, or near one."""
+    if names.is_acronym(short, full) or names.is_acronym(full, short):
+        return True
+    letters = re.sub(r"\W", "", short)
+    if " " in short.strip() or len(letters) > 8 or sum(c.isupper() for c in letters) < 2:
+        return False
+    return names.folded(full)[:1] == names.folded(letters)[:1]
+
+
+def _rank_name(form: Form) -> tuple[int, int, int, int, int]:
+    """Orders forms: the fullest without title first."""
+    bare = names.untitled(form.text)
+    return (
+        -len(names.words(bare)),
+        len(names.titles_of(form.text)),
+        -len(bare) if names.capital(form.text) is None else 0,
+        -len(form.spans),
+        form.start,
+    )
+
+
+def _surfaces(form: Form) -> tuple[str, ...]:
+    """A form, and before it the full name that stands within it behind a title."""
+    bare = names.untitled_person(form.text)
+    full = form.kind == "person" and len(bare.split()) > 1 and bare != form.text
+    return (bare, form.text) if full else (form.text,)
+
+
+def _built(analysis: Analysis, cluster: Cluster) -> Actor:
+    document = analysis.document.id
+    ordered = sorted(cluster.forms, key=_rank_name)
+    spans = sorted(span for form in cluster.forms for span in form.spans)
+    surface = list(dict.fromkeys(bare for form in ordered for bare in _surfaces(form)))
+    return Actor(
+        id=identify("a", document, spans[0].start),
+        name=surface[0],
+        kind=cluster.kind,
+        aliases=tuple(surface[1:]),
+        mentions=tuple(Mention(document, span) for span in spans),
+        because=tuple(cluster.because),
+    )
+
+
+def _with_roles(text: str, found: list[Actor], cut: Sequence[Span]) -> tuple[Actor, ...]:
+    """The actors with their first role and whose part that role makes them."""
+    places = sorted((mention.span, actor) for actor in found for mention in actor.mentions)
+    locator = Locator([span for span, _ in places])
+    in_sentence = Locator(cut)
+    out = []
+    for actor in found:
+        role, part_of, reason = None, None, None
+        for phrase in role_spans(text, actor, in_sentence):
+            role = role or " ".join(phrase.of(text).split())
+            first = max(0, locator.before(phrase.start))
+            for span, other in places[first:]:
+                if span.start >= phrase.end:
+                    break
+                if phrase.covers(span) and other is not actor and other.kind != "person":
+                    part_of = other.id
+                    break
+            part_of = part_of or _country_of(phrase.of(text), found, actor)
+            if part_of:
+                reason = Reason("part of", " ".join(phrase.of(text).split()), (part_of,))
+                break
+        because = (*actor.because, reason) if reason else actor.because
+        out.append(replace(actor, role=role, part_of=part_of, because=because))
+    return tuple(out)
+
+
+def role_spans(text: str, actor: Actor, in_sentence: Locator) -> list[Span]:
+    """The phrases in apposition to an actor's mentions, in order."""
+    found = []
+    for mention in actor.mentions:
+        at = in_sentence.at(mention.span.start)
+        if at is None:
+            continue
+        sentence = in_sentence.spans[at]
+        for phrase in (
+            roles.before(text, mention.span, sentence.start),
+            roles.after(text, mention.span, sentence.end),
+        ):
+            if phrase is not None:
+                found.append(phrase)
+    return found
+
+
+def _country_of(phrase: str, found: Iterable[Actor], actor: Actor) -> str | None:
+    """The actor that is the country whose adjective stands in a role ("Arcadian minister")."""
+    codes = {code for word in re.findall(r"[\w.]+", phrase) if (code := names.demonym(word))}
+    for other in found:
+        if (
+            other is not actor
+            and other.kind in ("government", "place")
+            and codes & {names.country(form) for form in (other.name, *other.aliases)}
+        ):
+            return other.id
+    return None

@@ -1,0 +1,227 @@
+"""Where a text names an actor: the network's names, mended into whole names.
+
+Takes an `Analysis` with its reading, gives clean mentions outside boilerplate: no article or
+possessive, no half words, no halves of one name; and names that only the sources of statements
+betray. Leaves which mentions are one actor to `steps.actors`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from hearsay import names
+from hearsay.model.reading import NameMention
+from hearsay.steps import phrases, roles
+from hearsay.text import Locator, sentences
+from hearsay.types import ActorKind, Analysis, Span
+
+NAME_AT_LEAST = 0.2
+"""Score from which the network's name is believed. Not yet swept: waits for the weights."""
+
+NOT_NAMES = names.word_set(
+    "i he she it they we you who his her its their monday tuesday wednesday thursday friday "
+    "saturday sunday january february march april may june july august september october november "
+    "december today yesterday tomorrow mr mrs ms dr sir the a an this that there here internet "
+    "web god christmas"
+)
+
+_LEADING = re.compile(r"(?:the|a|an)\s+(?=\S)", re.IGNORECASE)
+_TRAILING = re.compile(r"(?:['’]s|['’])$")
+_EDGE = " \t\n\r.,;:!?\"“”‘’'()[]«»-–—"
+
+
+def mentions(analysis: Analysis) -> list[NameMention]:
+    """The names of an article, sorted and disjoint."""
+    text, reading = analysis.document.text, analysis.reading
+    if reading is None:
+        return []
+    outside = Locator(analysis.document.boilerplate)
+    cut = Locator(analysis.sentences or tuple(sentences(text)))
+    seen = [m for m in reading.names if m.score >= NAME_AT_LEAST]
+    whole = [_widened(text, m, cut) for m in _merged(text, seen)]
+    whole += _in_sources(text, [r.span for r in reading.roles if r.role == "source"], whole)
+    found: list[NameMention] = []
+    for mention in sorted(whole, key=lambda m: m.span):
+        for span in _pieces(text, cleaned(text, mention.span), mention.kind):
+            if outside.at(span.start) is not None or not is_name(span.of(text)):
+                continue
+            if found and span.start < found[-1].span.end:
+                continue
+            found.append(replace(mention, span=span))
+    return found
+
+
+def _merged(text: str, seen: Sequence[NameMention]) -> list[NameMention]:
+    """Neighbours that are halves of one name as one: "Agence" "France", "Bank of" "Arcadia"."""
+    out: list[NameMention] = []
+    for mention in seen:
+        before = out[-1] if out else None
+        if before is not None and _halves(text, before, mention):
+            span = Span(before.span.start, mention.span.end)
+            kind = max((before, mention), key=lambda m: m.score * len(m.span.of(text))).kind
+            out[-1] = NameMention(span, kind, max(before.score, mention.score))
+        else:
+            out.append(mention)
+    return out
+
+
+def _halves(text: str, left: NameMention, right: NameMention) -> bool:
+    between = text[left.span.end : right.span.start]
+    if re.search(r"\b(?:of|for)(?: the)?$", left.span.of(text)):
+        return between in (" ", "")
+    if between in ("-", "’", "'"):
+        return True
+    if between != " " or not names.kinds_agree(left.kind, right.kind):
+        return False
+    # "Mexico" "Ann Roe" are two; so is a full name beside another
+    return not (left.kind == "person" and " " in left.span.of(text) and " " in right.span.of(text))
+
+
+def _widened(text: str, mention: NameMention, cut: Locator) -> NameMention:
+    """The mention to the ends of its words, and over what can only be the rest of its name."""
+    start, end = mention.span.start, mention.span.end
+    if rest := re.match(r"(?:['’](?!s\b)[A-Za-z]\w+|-[A-Z]\w+|-\w+(?=-[A-Z])-\w+)", text[end:]):
+        end += rest.end()
+    if lead := re.search(r"\b[A-Z]\w*['’-]$|\bal-$", text[max(0, start - 20) : start]):
+        start -= len(lead.group())
+    at = cut.at(start)
+    if at is not None and not _is_headline(cut.spans[at].of(text)):
+        body = mention.kind != "person"
+        while rest := re.match(r" ([A-Z][\w’'-]*)(?![.\w])", text[end : cut.spans[at].end]):
+            word = names.folded(rest.group(1))
+            if not _goes_on(word, body):
+                break
+            end += rest.end()
+    return replace(mention, span=Span(start, end))
+
+
+def _goes_on(word: str, body: bool) -> bool:
+    """Whether a capitalised word behind a name belongs to it."""
+    if body:
+        return word in names.GENERIC | names.COMPANY
+    return (
+        phrases.noun(word) is None
+        and word not in NOT_NAMES | names.TITLES | roles.NOT_PART | names.GENERIC
+        and names.country(word) is None
+    )
+
+
+def _is_headline(sentence: str) -> bool:
+    """Whether most of its words are written large, so that capitals tell nothing."""
+    parts = re.findall(r"[^\W\d_]{4,}", sentence)
+    return len(parts) > 3 and sum(p[0].isupper() for p in parts) > 0.6 * len(parts)
+
+
+def _in_sources(
+    text: str, sources: Sequence[Span], seen: Sequence[NameMention]
+) -> list[NameMention]:
+    """Names that open a source in which the network saw none: who speaks is mostly an actor."""
+    found = []
+    taken = sorted(m.span for m in seen)
+    for source in sources:
+        if overlaps(taken, source):
+            continue
+        match = re.match(
+            r"(?:[Tt]he )?((?:[A-Z][\w.’'&-]*)(?: (?:of |of the |for )?[A-Z][\w.’'&-]*)*)(?!\w)",
+            source.of(text),
+        )
+        if match is None:
+            continue
+        form = match.group(1)
+        opening = names.folded(form.split()[0]).strip(".,")
+        last = phrases.noun(phrases.head(source.of(text)))
+        if (
+            opening in NOT_NAMES | phrases.INDEFINITE | phrases.DEFINITE | set(phrases.PRONOUNS)
+            or (last is not None and last.kinds & {"person", "people", "document"})
+            or (names.demonym(opening) and " " not in form)
+            or (" " not in form and phrases.noun(opening) is not None)
+        ):
+            continue
+        span = Span(source.start + match.start(1), source.start + match.end(1))
+        if len(source.of(text)) - match.end() > 2 and last is None:
+            continue
+        found.append(NameMention(span, _guessed(form), NAME_AT_LEAST))
+    return found
+
+
+def _guessed(form: str) -> ActorKind:
+    """The kind that a form has by itself."""
+    if names.outlet(form):
+        return "media"
+    if names.country(form):
+        return "government"
+    if names.given(form) and names.gender(form):
+        return "person"
+    return "organisation"
+
+
+def cleaned(text: str, span: Span) -> Span:
+    """The name itself: no article before it, no possessive or punctuation around it."""
+    start, end = span.start, span.end
+    while start < end and text[start] in _EDGE:
+        start += 1
+    while end > start and text[end - 1] in _EDGE and not _is_initialism(text[start:end]):
+        end -= 1
+    if small := re.match(r"(?:(?:of|for|and|in|at|by|on)\s+)+", text[start:end]):
+        start += small.end()
+    if small := re.search(r"(?:\s+(?:of|for|and|in|at|by|on|the))+$", text[start:end]):
+        end = start + small.start()
+    if article := _LEADING.match(text[start:end]):
+        # "The Hill", "The Sun": an article that is written large within a sentence stays out too,
+        # since the score and the joining of names look past it
+        start += article.end()
+    if possessive := _TRAILING.search(text[start:end]):
+        end -= len(possessive.group())
+    return Span(start, end)
+
+
+def _pieces(text: str, span: Span, kind: ActorKind) -> Iterable[Span]:
+    """A name, or the two names of "Rural Front (RF)" read as one."""
+    bracketed = re.fullmatch(r"(.*\S)\s*\(([^()]+)\)?", span.of(text), re.DOTALL)
+    if bracketed is None or kind == "person":
+        return (span,)
+    start = span.start
+    return (
+        Span(start, start + bracketed.end(1)),
+        Span(start + bracketed.start(2), start + bracketed.end(2)),
+    )
+
+
+def _is_initialism(name: str) -> bool:
+    return bool(re.search(r"(?:^|\s)(?:[A-Z]\.)+$|\b(?:Inc|Ltd|Corp|Co|Jr|Sr)\.$", name))
+
+
+def is_name(form: str) -> bool:
+    """Whether it can name an actor: has a capital or a digit, is no weekday, pronoun or title."""
+    parts = names.words(form)
+    if not parts or len(form) < 2 or not any(c.isupper() for c in form):
+        return False
+    return not all(
+        part in NOT_NAMES | names.TITLES or part.isdigit() or _is_role(part) for part in parts
+    )
+
+
+def _is_role(word: str) -> bool:
+    noun = phrases.noun(word)
+    return noun is not None and bool(noun.kinds & {"person", "people"})
+
+
+def overlaps(taken: Sequence[Span], span: Span) -> bool:
+    """Whether a span meets any of some sorted, disjoint ones."""
+    at = Locator(taken).before(span.end - 1)
+    return at >= 0 and taken[at].end > span.start
+
+
+def part_of_longer(text: str, span: Span) -> bool:
+    """Whether capitalised words beside it make it a piece of another name."""
+    following = re.match(r"[ ]([A-Z][\w’'-]+)", text[span.end :])
+    if following and names.folded(following.group(1)) not in roles.NOT_PART:
+        return True
+    leading = re.search(r"([A-Z][\w’'-]*\.?)[ ]$", text[: span.start][-30:])
+    if leading is None:
+        return False
+    word = names.folded(leading.group(1)).strip(".")
+    opens = re.search(r"(?:^|[.!?:\n”\"“])\s*$", text[: span.start - len(leading.group(0))][-4:])
+    return word not in names.TITLES and not opens and not word.endswith("'s")

@@ -1,0 +1,129 @@
+"""What a noun phrase says without a parser: its head, number, gender and the kinds it may be.
+
+Takes the words of a phrase, gives words and small values. Knows no document and no actor.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from hearsay import names
+from hearsay.types import ActorKind
+
+LONGEST_LABEL = 12
+"""Words of the longest phrase that may stand for an anonymous speaker: the ledger's own limit."""
+
+WORD = re.compile(r"[^\W_]+(?:[-'’.&][^\W_]+)*")
+
+AFTER_HEAD = names.word_set(
+    "of for from in at on to with by about against among within under over after before near "
+    "inside outside behind between during who whom whose which that where when as if because "
+    "familiar close linked involved based speaking quoted cited seen obtained briefed told "
+    "including and or but"
+)
+DEFINITE = frozenset(
+    {"the", "this", "that", "these", "those", "his", "her", "its", "their", "my", "our", "your"}
+)
+INDEFINITE = names.word_set(
+    "a an some many several most few both all one two three four five six seven eight nine ten "
+    "another other others no any every each various numerous multiple dozens hundreds thousands "
+    "scores unnamed anonymous at about more nearly almost"
+)
+PRONOUNS: dict[str, tuple[str, str | None]] = {
+    "he": ("singular", "m"), "him": ("singular", "m"), "his": ("singular", "m"),
+    "himself": ("singular", "m"), "she": ("singular", "f"), "her": ("singular", "f"),
+    "hers": ("singular", "f"), "herself": ("singular", "f"), "they": ("plural", None),
+    "them": ("plural", None), "their": ("plural", None), "theirs": ("plural", None),
+    "it": ("thing", None), "its": ("thing", None), "itself": ("thing", None),
+    "i": ("first", None), "me": ("first", None), "my": ("first", None),
+    "we": ("first plural", None), "us": ("first plural", None), "our": ("first plural", None),
+    "you": ("second", None), "your": ("second", None), "who": ("relative", None),
+    "which": ("relative", None), "that": ("relative", None), "whom": ("relative", None),
+    "whose": ("relative", None),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """What a noun tells of whom it stands for: kinds it may be, gender, whether it is plural."""
+
+    kinds: frozenset[ActorKind]
+    gender: str | None
+    plural: bool
+
+
+@lru_cache(maxsize=1)
+def _nouns() -> dict[str, Noun]:
+    kinds: dict[str, set[ActorKind]] = {}
+    genders: dict[str, str] = {}
+    for row in names.table("nouns.csv"):
+        for word in row["nouns"].split():
+            kinds.setdefault(word, set()).add(row["kind"])  # type: ignore[arg-type]
+            if row["gender"]:
+                genders[word] = row["gender"]
+    return {
+        word: Noun(frozenset(found), genders.get(word), found == {"people"})
+        for word, found in kinds.items()
+    }
+
+
+@lru_cache(maxsize=8192)
+def noun(word: str) -> Noun | None:
+    """What the table knows of a word, also in the plural ("ministers"); None if nothing."""
+    word = names.folded(word)
+    known = _nouns()
+    if word in known:
+        return known[word]
+    for ending, put in (("women", "woman"), ("men", "man"), ("ies", "y"), ("s", "")):
+        if word.endswith(ending) and (single := known.get(word[: -len(ending)] + put)):
+            person = "person" in single.kinds
+            return Noun(frozenset({"people"}) if person else single.kinds, single.gender, True)
+    return None
+
+
+@lru_cache(maxsize=8192)
+def head(phrase: str) -> str:
+    """The noun that the phrase is about: "the former head of the bank" -> head; folded.
+
+    A possessor is passed over: "Ann Roe's lawyer" -> lawyer.
+    """
+    last = ""
+    for match in WORD.finditer(re.split(r"[,;:()\"“”–—]", phrase.strip(' ,;:"“”'), maxsplit=1)[0]):
+        word = names.folded(match.group())
+        if word in AFTER_HEAD and last and last not in DEFINITE | INDEFINITE:
+            break
+        last = word
+    return re.sub(r"'s$", "", last)
+
+
+def is_definite(phrase: str) -> bool:
+    """Whether it points back: the, this, his, or a possessor ("the bank's chairman")."""
+    opening = WORD.search(phrase)
+    if opening is None:
+        return False
+    return names.folded(opening.group()) in DEFINITE or bool(
+        re.match(r"(?:[\w.\-]+\s+){0,4}[\w.\-]+(?:['’]s|s['’])\s", phrase)
+    )
+
+
+def is_plural(phrase: str) -> bool:
+    """Whether it speaks of several."""
+    word = head(phrase)
+    if known := noun(word):
+        return known.plural
+    return word.endswith("s") and not word.endswith(("ss", "us", "is"))
+
+
+def label(phrase: str) -> str:
+    """The phrase as an anonymous speaker's name: no edge punctuation, at most twelve words."""
+    phrase = " ".join(phrase.split()).strip(" ,;:.–—-")
+    if phrase.count('"') % 2 or phrase.count("“") != phrase.count("”"):
+        phrase = phrase.strip('"“”')
+    parts = phrase.split(" ")
+    if len(parts) > LONGEST_LABEL:
+        # the first clause names the speaker, what follows describes
+        cut = re.split(r",| who | which | that | whose ", phrase, maxsplit=1)[0].split(" ")
+        parts = cut if 0 < len(cut) <= LONGEST_LABEL else parts[:LONGEST_LABEL]
+    return " ".join(parts).strip(" ,;:")

@@ -1,0 +1,108 @@
+"""Through whom a statement's words came: the outer speaker, the medium told, the one quoted after.
+
+Takes a statement whose speaker is known, gives it back with `via`, nearest the speaker first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from hearsay import names
+from hearsay.steps.antecedents import Article
+from hearsay.types import Reason, Span, Statement
+
+_TELLS = re.compile(r"\b(?:t(?:ell|old|elling|ells))\b", re.IGNORECASE)
+_LEAD = re.compile(
+    r"(?:^|\b(?:told|tells|telling|tell|interview(?:ed)?\s+(?:with|by|on|for)|according to|"
+    r"appear(?:ed|ing|ance)\s+on|speaking\s+(?:to|on|with)|spoke\s+(?:to|with)|statement\s+to|"
+    r"email\s+to|quoted\s+(?:by|in)|reported\s+by|cited\s+by|published\s+(?:by|in)|wrote\s+in|"
+    r"comments?\s+to|remarks?\s+to|written\s+for|on))\s+(?:the\s+)?(?:[\w'’.-]+\s+){0,3}$",
+    re.IGNORECASE,
+)
+
+
+REACH = 12
+"""Sentences over which the medium that a speaker told still holds for what the same one says."""
+
+
+def media_told(article: Article, statements: Sequence[Statement]) -> dict[str, str]:
+    """The medium that each statement was made to, by the statement's id.
+
+    "Ann Roe told the Gazette" holds for what Roe says in the sentences after it too, until she
+    speaks to another. statements: in the order of the text.
+    """
+    found: dict[str, str] = {}
+    last: dict[str, tuple[str, int]] = {}
+    for statement in statements:
+        who = statement.speaker or names.normal(statement.speaker_label or "")
+        if not who:
+            continue
+        at = article.sentence_number(
+            (statement.source or statement.cue or statement.content)[0].start
+        )
+        told = _told(article, statement)
+        if told is None and who in last and at - last[who][1] <= REACH:
+            told = last[who][0]
+        if told is not None and told != statement.speaker:
+            found[statement.id] = told
+            last[who] = (told, at)
+    return found
+
+
+def relayed(
+    article: Article,
+    statement: Statement,
+    resolved: dict[str, Statement],
+    told_to: dict[str, str],
+) -> Statement:
+    """The statement with those between its speaker and this outlet."""
+    chain: list[str] = []
+    because: list[Reason] = []
+    if told := told_to.get(statement.id):
+        chain.append(told)
+        because.append(Reason("told", f"told {article.actors[told].name}", (told,)))
+    seen = {statement.id}
+    outer = resolved.get(statement.parent) if statement.parent else None
+    while outer is not None and outer.id not in seen:
+        seen.add(outer.id)
+        speaker = outer.speaker or outer.speaker_label
+        if speaker and speaker not in chain and speaker != statement.speaker:
+            chain.append(speaker)
+            because.append(
+                Reason("nested", "told by the speaker of the statement around it", (outer.id,))
+            )
+        further = told_to.get(outer.id)
+        if further and further not in chain and further not in (statement.speaker, outer.speaker):
+            chain.append(further)
+        outer = resolved.get(outer.parent) if outer.parent else None
+    if not chain:
+        return statement
+    return replace(statement, via=tuple(chain), because=(*statement.because, *because))
+
+
+def _told(article: Article, statement: Statement) -> str | None:
+    """The medium that the words were told to, named beside the cue."""
+    if not statement.cue:
+        return None
+    text, cue = article.text, statement.cue[-1]
+    at = article.sentences.at(cue.start)
+    if at is None:
+        return None
+    sentence = article.sentences.spans[at]
+    ceiling = min([sentence.end, *(p.start for p in statement.content if p.start >= cue.end)])
+    window = Span(cue.start, max(cue.end, ceiling))
+    for place, actor in article.places:
+        if place.start >= window.end:
+            break
+        if not window.covers(place) or not _is_medium(article, actor):
+            continue
+        if _LEAD.search(text[window.start : place.start]):
+            return actor
+    return None
+
+
+def _is_medium(article: Article, actor: str) -> bool:
+    found = article.actors[actor]
+    return found.kind == "media" or any(names.outlet(f) for f in (found.name, *found.aliases))

@@ -1,0 +1,114 @@
+"""What a text says of a name beside it: "the envoy Ann Roe", "Ann Roe, the bank's lawyer, ...".
+
+Takes a text and the span of a name, gives the spans of the phrases that stand in apposition to it.
+Leaves whose role it is, and which other actor it names, to `steps.actors`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from hearsay import names
+from hearsay.steps import phrases
+from hearsay.types import Span
+
+LONGEST_ROLE = 14
+"""Words of the longest apposition that is kept as a role; longer ones are clauses."""
+
+_BEFORE = re.compile(r"[^\s,;:.()\"“”‘—–]+\.?[ \t]+$")
+_STOP = names.word_set(
+    "of for from in at on to with by about against as that and or but than when while if is are "
+    "was were be been has have had will would said says told tells asked according because like "
+    "via called named meet met including between how what then also not who which"
+)
+NOT_PART = names.word_set(
+    "the a an he she it they we i in on at and but or said says told who has is was"
+)
+"""Words that, though capitalised in a headline, do not go on with the name before them."""
+
+_AFTER = re.compile(
+    r"[ \t]*(?:,|—|–| - |\()[ \t]*"
+    r"(?P<role>(?:who[ \t]+(?:is|was|are|serves as)[ \t]+)?"
+    r"[^,;:.()\n\"“”—–]+(?:\.[A-Z]\.[^,;:.()\n\"“”—–]*)*)"
+    r"(?=[,;:.)\n—–]|$)"
+)
+_IS = re.compile(
+    r"[ \t]+(?:is|was|serves as|became|has been)[ \t]+"
+    r"(?P<role>(?:the|a|an)[ \t]+[^,;:.()\n\"“”—–]+)"
+)
+_OPENER = re.compile(r"^(?:who[ \t]+(?:is|was|are|serves as)[ \t]+)", re.IGNORECASE)
+_CUT = re.compile(
+    r"[ \t](?:who|whom|which|that|said|says|told|tells|has|had|have|was|is|were|are|will|would|"
+    r"announced|added|claimed|wrote|denied)\b.*$",
+    re.DOTALL,
+)
+
+
+def _is_role_word(word: str) -> bool:
+    word = names.folded(word).strip(".,'")
+    known = phrases.noun(re.sub(r"'s$", "", word))
+    return known is not None or word in names.TITLES
+
+
+def before(text: str, name: Span, floor: int) -> Span | None:
+    """The phrase that leads up to a name: "Arcadian interior minister" of "... minister Ann Roe".
+
+    Reads no further back than `floor`. None where the word before the name is no role.
+    """
+    start, count, plain = name.start, 0, 0
+    first = True
+    while count < 8:
+        match = _BEFORE.search(text, max(floor, start - 40), start)
+        if match is None:
+            break
+        word = match.group().strip()
+        bare = names.folded(word)
+        if bare in _STOP or (bare.endswith(("'s", "s'")) and first):
+            break
+        if first and not _is_role_word(word):
+            return None
+        capital = word[:1].isupper() or word[:1].isdigit()
+        if bare in phrases.DEFINITE | {"a", "an"}:
+            start = match.start()
+            break
+        if not capital and not _is_role_word(word):
+            plain += 1
+            if plain > 3 or bare.endswith(("ed", "ing", "ly")):
+                break
+        start, count, first = match.start(), count + 1, False
+    while start < name.start and text[start].isspace():
+        start += 1
+    end = name.start
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end) if end > start else None
+
+
+def after(text: str, name: Span, ceiling: int) -> Span | None:
+    """The phrase that follows a name: "the bank's lawyer" of "Ann Roe, the bank's lawyer, said".
+
+    Reads no further than `ceiling`. None where what follows is no noun phrase with a role in it.
+    """
+    for pattern in (_AFTER, _IS):
+        match = pattern.match(text, name.end, ceiling)
+        if match is None:
+            continue
+        start, role = match.start("role"), match.group("role")
+        if opener := _OPENER.match(role):
+            start, role = start + opener.end(), role[opener.end() :]
+        role = _CUT.sub("", role).rstrip()
+        parts = role.split()
+        if not parts or len(parts) > LONGEST_ROLE:
+            continue
+        opening = names.folded(parts[0])
+        if opening in {"and", "but", "or", "said", "says", "as", "while", "when", "where", "in"}:
+            continue
+        noun = phrases.noun(phrases.head(role))
+        if noun is None or (
+            opening not in {"the", "a", "an"}
+            and "person" not in noun.kinds
+            and not names.SMALL & {names.folded(p) for p in parts}
+        ):
+            continue
+        return Span(start, start + len(role))
+    return None

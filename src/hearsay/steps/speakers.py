@@ -1,0 +1,331 @@
+"""Whose words a statement is: its source resolved to an actor, or kept as an anonymous phrase.
+
+Takes an `Analysis` with actors and with statements whose source, cue and content are known; gives
+it back with `speaker` or `speaker_label`, `speaker_confidence`, `via`, `about` and `target` set,
+each with its reason. A source that names several speakers gives one statement for each. Leaves the
+spans, attitude and certainty as they are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from hearsay import names
+from hearsay.identity import identify
+from hearsay.settings import Settings
+from hearsay.steps import antecedents, phrases, relays, targets
+from hearsay.steps.antecedents import Article, Said
+from hearsay.types import Analysis, Reason, Span, Statement
+
+NAMED = 0.95
+"""Share of the sources with a name in them whose speaker is the one taken for their head."""
+DESCRIBED_AT_LEAST = 0.45
+"""Below this a description stays the phrase that it is, which is never wrong, only less told."""
+AGENTLESS = re.compile(
+    r"(?:it\s+)?(?:\w+ly\s+|also\s+)?(?:"
+    r"reportedly|allegedly|alleged|purported(?:ly)?|supposed(?:ly)?|apparently|unconfirmed|"
+    r"(?:[\w-]+\s+){0,2}(?:rumou?rs?|reports|speculation|allegations?|accusations?|fears?|concerns?|"
+    r"suspicions?|claims|warnings?|calls|criticism)|"
+    r"(?:is|are|was|were|it['’]s|(?:has|have|had|could|can|will|would|may|might|should)(?:\s+not|n['’]t)?"
+    r"(?:\s+yet|\s+also|\s+\w+ly)*\s+been?)(?:\s+not|n['’]t)?(?:\s+being)?(?:\s+yet|\s+also|\s+\w+ly)*"
+    r"\s+(?:\w+ed|said|known|thought|understood|seen|held|told|unclear|clear)|"
+    r"(?:accus|suspect|rumou?r|believ|report|alleg|identifi)ed|said\s+to|thought\s+to|turns?\s+out|"
+    r"turned\s+out|emerged)\b",
+    re.IGNORECASE,
+)
+"""Cues of statements that nobody is given as the source of."""
+
+_LINKING = re.compile(r"[,\s]*(?:and|&|or|as well as|along with)?[,\s]*(?:the\s+|both\s+)?", re.I)
+_PREPOSITION = re.compile(
+    r"\b(?:of|from|for|with|at|in|to|by|on|like|about|near|inside|against|between|behind|under|"
+    r"including|within|over|toward|towards|into|than)\s+(?:the\s+|an?\s+|its\s+|his\s+|her\s+|"
+    r"their\s+)?(?:[\w.’'-]+\s+){0,5}$",
+    re.IGNORECASE,
+)
+_RELATIVE = re.compile(r"\b(?:who|whom|which|whose|that)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Who speaks, by which rule and how surely. Several actors: named side by side."""
+
+    actors: tuple[str, ...] = ()
+    label: str | None = None
+    confidence: float = 0.0
+    reason: Reason | None = None
+
+
+def speakers(analysis: Analysis, settings: Settings | None = None) -> Analysis:
+    """The analysis with the speaker of each statement, and who relays it and whom it is about."""
+    at_least = (settings or Settings()).speaker_at_least
+    article = Article.of(analysis)
+    ordered = sorted(analysis.statements, key=lambda s: (_position(s), s.id))
+    said: list[Said] = []
+    resolved: dict[str, Statement] = {}
+    copies: dict[str, list[Statement]] = {}
+    for statement in ordered:
+        found = _resolve(article, statement, said, resolved)
+        if found.confidence < at_least:
+            found = Found(reason=found.reason, confidence=found.confidence)
+        one, *others = _spoken_by(statement, found)
+        resolved[statement.id] = one
+        copies[statement.id] = others
+        if one.speaker or one.speaker_label:
+            said.append(Said(_position(statement), one.speaker, one.speaker_label))
+    for statement in ordered:
+        resolved[statement.id] = _first_person(article, resolved[statement.id], resolved)
+    told = relays.media_told(article, [resolved[statement.id] for statement in ordered])
+    out = []
+    for statement in analysis.statements:
+        for one in (resolved[statement.id], *copies[statement.id]):
+            relayed = relays.relayed(article, one, resolved, told)
+            out.append(targets.directed(article, relayed))
+    return replace(analysis, statements=tuple(out))
+
+
+def _position(statement: Statement) -> int:
+    """Where a statement's speaker is told: its source, else its cue, else its content."""
+    return (statement.source or statement.cue or statement.content)[0].start
+
+
+def _spoken_by(statement: Statement, found: Found) -> list[Statement]:
+    """The statement with its speaker; once for each, where several are named side by side."""
+    because = (*statement.because, found.reason) if found.reason else statement.because
+    common = replace(
+        statement,
+        speaker_label=found.label,
+        speaker_confidence=round(found.confidence, 2),
+        because=because,
+    )
+    if not found.actors:
+        return [common]
+    first, *others = found.actors
+    return [
+        replace(common, speaker=first),
+        *(
+            replace(common, id=identify("s", statement.id, other), speaker=other)
+            for other in others
+        ),
+    ]
+
+
+def _resolve(
+    article: Article, statement: Statement, said: Sequence[Said], resolved: dict[str, Statement]
+) -> Found:
+    text = article.text
+    if not statement.source:
+        return _without_source(article, statement, said, resolved)
+    source = Span(statement.source[0].start, statement.source[-1].end)
+    if len(statement.source) > 1 and source.end - source.start > 200:
+        source = statement.source[0]
+    phrase = source.of(text).strip()
+    number, _ = phrases.PRONOUNS.get(names.folded(phrase), ("", None))
+    if number.startswith(("first", "second")):
+        return Found()  # told by the quotation around it, see _first_person
+    if number == "relative":
+        return _relative(article, source)
+    if number:
+        return _pronoun(article, source, statement, said)
+    if heads := named_heads(article, source):
+        words = " ".join(phrase.split())
+        reason = Reason("named", f"the source names it: {words}", tuple(heads))
+        return Found(tuple(heads), confidence=NAMED, reason=reason)
+    return _described(article, source, statement, said)
+
+
+def named_heads(article: Article, source: Span) -> list[str]:
+    """The actors that a source names as its head, not as somebody's country, employer or topic.
+
+    "Acme spokesman Ann Roe" names Roe, "the head of Acme" nobody, "Roe and Doe" both.
+    """
+    text = article.text
+    inside = [(s, a) for s, a in article.places if source.covers(s)]
+    able = [(s, a) for s, a in inside if _may_head(article, source, s, a)]
+    if not able:
+        return []
+    people = [(s, a) for s, a in able if article.actors[a].kind == "person"]
+    chosen = people or able
+    heads = [chosen[0]]
+    for place, actor in chosen[1:]:
+        between = text[heads[-1][0].end : place.start]
+        joined = re.search(r"\band\b|,|&", between) and _LINKING.fullmatch(between)
+        if not joined:
+            break
+        heads.append((place, actor))
+    if len(heads) > 1 and not re.search(r"\band\b|&", text[heads[-2][0].end : heads[-1][0].start]):
+        heads = heads[:1]  # "Roe, Acme" is an apposition, not a list
+    return list(dict.fromkeys(actor for _, actor in heads))
+
+
+def _may_head(article: Article, source: Span, place: Span, actor: str) -> bool:
+    text = article.text
+    left, right = text[source.start : place.start], text[place.end : source.end]
+    if re.match(r"['’]s?\s", right) or (re.fullmatch(r"['’]s?", right.strip()) and right.strip()):
+        return bool(re.fullmatch(r"['’]s?\s*", right)) and not left.strip()
+    if _PREPOSITION.search(left) and not re.search(r"[,;]\s*$", left):
+        return False
+    if _RELATIVE.search(left):
+        return False
+    following = re.match(r"(?:/[\w.]+)*[\s-]+([\w-]+)", right)
+    if following is None:
+        return True
+    word = names.folded(following.group(1))
+    if word in phrases.AFTER_HEAD or word in {"himself", "herself", "itself", "also", "s"}:
+        return True
+    noun = phrases.noun(word)
+    person = article.actors[actor].kind == "person"
+    if noun is None:
+        last = phrases.head(right)
+        known = phrases.noun(last)
+        return known is None and (person or last != word)
+    if person:
+        return False
+    return word in names.GENERIC and not noun.kinds & {"person", "people"}
+
+
+def _pronoun(article: Article, source: Span, statement: Statement, said: Sequence[Said]) -> Found:
+    choice = antecedents.choose(article, source, statement.content, said, antecedents.PRONOUN)
+    word = source.of(article.text).strip()
+    if choice.actor:
+        name = article.actors[choice.actor].name
+        reason = Reason("pronoun", f"{word}: {name}", (choice.actor,))
+        return Found((choice.actor,), confidence=choice.probability, reason=reason)
+    if choice.label:
+        reason = Reason("pronoun", f"{word}: {choice.label}")
+        return Found(label=choice.label, confidence=choice.probability, reason=reason)
+    return Found()
+
+
+def _relative(article: Article, source: Span) -> Found:
+    """who, which, that: the name or phrase right before it."""
+    text = article.text
+    at = article.sentences.at(source.start)
+    floor = article.sentences.spans[at].start if at is not None else max(0, source.start - 200)
+    lead = text[floor : source.start].rstrip(" ,—–-")
+    end = floor + len(lead)
+    before = [(s, a) for s, a in article.places if floor <= s.start and s.end <= end]
+    if before:
+        place, actor = before[-1]
+        gap = text[place.end : end]
+        if not gap.strip(" ,'’s") or (gap.startswith(",") and len(gap.split()) <= 14):
+            name = article.actors[actor].name
+            return Found((actor,), None, 0.8, Reason("relative", f"after {name}", (actor,)))
+    phrase = _phrase_ending(lead)
+    if phrase:
+        return Found(label=phrase, confidence=0.6, reason=Reason("relative", f"after {phrase}"))
+    return Found()
+
+
+def _phrase_ending(lead: str) -> str:
+    """The noun phrase at the end of some words, back to its article or a preposition."""
+    words = lead.split()
+    start = len(words)
+    while start > 0 and len(words) - start < 7:
+        word = words[start - 1]
+        bare = names.folded(word).strip(',.;:"“”()')
+        if bare in phrases.AFTER_HEAD or (word[-1:] in ",;:" and start < len(words)):
+            break
+        start -= 1
+        if bare in phrases.DEFINITE | {"a", "an", "some", "many", "several", "those"}:
+            break
+    return phrases.label(" ".join(words[start:]))
+
+
+def _described(article: Article, source: Span, statement: Statement, said: Sequence[Said]) -> Found:
+    phrase = source.of(article.text)
+    given = phrases.label(phrase)
+    if not given:
+        return Found()
+    if phrases.is_definite(phrase) and not phrases.is_plural(phrase):
+        choice = antecedents.choose(
+            article, source, statement.content, said, antecedents.DESCRIPTION
+        )
+        if choice.actor and choice.probability >= DESCRIBED_AT_LEAST:
+            name = article.actors[choice.actor].name
+            reason = Reason("description", f"{given}: {name}", (choice.actor,))
+            return Found((choice.actor,), confidence=choice.probability, reason=reason)
+    return Found(label=given, confidence=0.8, reason=Reason("anonymous", f"the source: {given}"))
+
+
+def _without_source(
+    article: Article, statement: Statement, said: Sequence[Said], resolved: dict[str, Statement]
+) -> Found:
+    """No source: the cue's own word, or the one who speaks around it."""
+    cue = " ".join(span.of(article.text) for span in statement.cue).strip()
+    if cue and AGENTLESS.match(cue) and not _has_agent(article, statement):
+        given = phrases.label(cue)
+        return Found(label=given, confidence=0.5, reason=Reason("agentless", f"the cue: {given}"))
+    here = article.sentence_number(_position(statement))
+    ahead = said and article.sentence_number(said[-1].at) == here
+    if cue and not ahead and (subject := _subject_before(article, statement.cue[0].start)):
+        name = article.actors[subject].name
+        return Found((subject,), None, 0.45, Reason("subject", f"the sentence opens with {name}"))
+    if said:
+        last = said[-1]
+        apart = here - article.sentence_number(last.at)
+        near = 0.55 if apart == 0 else 0.5 if apart == 1 and not cue else 0.0
+        if statement.quotation == "direct" and not cue and apart <= 4:
+            near = max(near, 0.5)
+        if near:
+            reason = Reason("goes on", "no source of its own: the speaker before goes on")
+            actors = (last.speaker,) if last.speaker else ()
+            return Found(actors, None if actors else last.label, near, reason)
+    return Found()
+
+
+def _has_agent(article: Article, statement: Statement) -> bool:
+    """Whether "by somebody" follows a passive cue."""
+    end = statement.cue[-1].end
+    return bool(re.match(r"\s+by\b", article.text[end : end + 4]))
+
+
+def _subject_before(article: Article, position: int) -> str | None:
+    """The actor that opens the sentence in which a cue stands without source of its own."""
+    at = article.sentences.at(position)
+    if at is None:
+        return None
+    sentence = article.sentences.spans[at]
+    named = article.named_in(Span(sentence.start, position))
+    if not named:
+        return None
+    place = next(p for p, a in article.places if a == named[0] and p.start >= sentence.start)
+    opens = len(article.text[sentence.start : place.start].split()) <= 4
+    return named[0] if opens and _may_head(article, sentence, place, named[0]) else None
+
+
+def _first_person(
+    article: Article, statement: Statement, resolved: dict[str, Statement]
+) -> Statement:
+    """A source "I" or "we": whoever speaks the quotation that it stands in."""
+    if statement.speaker or statement.speaker_label or not statement.source:
+        return statement
+    source = statement.source[0]
+    number, _ = phrases.PRONOUNS.get(names.folded(source.of(article.text)), ("", None))
+    if not number.startswith("first"):
+        return statement
+    outer = resolved.get(statement.parent) if statement.parent else None
+    if outer is None:
+        around = [
+            other
+            for other in resolved.values()
+            if other.id != statement.id
+            and (other.speaker or other.speaker_label)
+            and any(part.covers(source) for part in other.content)
+        ]
+        outer = min(around, key=lambda o: (_width(o), o.id), default=None)
+    if outer is None:
+        return statement
+    reason = Reason("first person", "I and we are the speaker of the quotation", (outer.id,))
+    return replace(
+        statement,
+        speaker=outer.speaker,
+        speaker_label=outer.speaker_label,
+        speaker_confidence=round(0.9 * outer.speaker_confidence, 2),
+        because=(*statement.because, reason),
+    )
+
+
+def _width(statement: Statement) -> int:
+    return sum(part.end - part.start for part in statement.content)

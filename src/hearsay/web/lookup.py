@@ -1,0 +1,160 @@
+"""The records of a ledger by id, each with the name and the anchor under which a page shows it.
+
+Takes a Ledger, gives look-ups that every view shares; draws no conclusions of its own.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+
+from hearsay import entries, wording
+from hearsay.types import (
+    Actor,
+    Document,
+    Figure,
+    Ledger,
+    Matter,
+    Side,
+    Stance,
+    Statement,
+    Utterance,
+)
+
+NOT_TOLD = "speaker not told"
+NOBODY = "nobody"
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """How a page refers to one document. `number` is its place in the report, from 1 on."""
+
+    id: str
+    number: int
+    anchor: str
+    name: str
+    outlet: str
+    date: str
+
+    @property
+    def place(self) -> str:
+        """Outlet and date as far as they are known, for a line under a quotation."""
+        return ", ".join(part for part in (self.outlet, self.date) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Somebody who speaks in the ledger. `key` tells speakers apart, `actor` is None for a phrase.
+
+    Two anonymous speakers under one phrase share a key, for the articles do not tell them apart,
+    and so do all whose speaker could not be told (`NOBODY`).
+    """
+
+    key: str
+    name: str
+    actor: str | None = None
+
+
+class Lookup:
+    """Look-ups over one ledger. Articles are numbered by date, undated ones last, then by id."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self.ledger = ledger
+        self.documents: dict[str, Document] = {d.id: d for d in ledger.documents}
+        self.actors: dict[str, Actor] = {a.id: a for a in ledger.actors}
+        self._names = entries.names(ledger)
+        self.statements: dict[str, Statement] = {s.id: s for s in ledger.statements}
+        ordered = sorted(ledger.documents, key=lambda d: (d.published or "9999", d.id))
+        self.articles: dict[str, Article] = {
+            d.id: Article(
+                d.id,
+                n,
+                f"article-{n}",
+                entries.heading(d),
+                d.outlet or "",
+                wording.day(d.published),
+            )
+            for n, d in enumerate(ordered, 1)
+        }
+
+    def names(self, actors: tuple[str, ...]) -> tuple[str, ...]:
+        """The names of some actors' ids; what is no id is a plain name and stands as it is."""
+        return entries.named(self._names, actors)
+
+    def speaker(self, record: Statement | Figure) -> Speaker:
+        """Who says it: the outlet itself for its own sentences and for figures without a source."""
+        label = " ".join((record.speaker_label or "").split())
+        otherwise = NOT_TOLD
+        key = NOBODY
+        if isinstance(record, Figure) or record.voice == "outlet":
+            outlet = self.articles[record.document].outlet
+            otherwise = outlet or "the article itself"
+            key = f"outlet:{outlet or record.document}"
+        name = entries.speaker(self._names, record.speaker, label, otherwise)
+        if record.speaker is not None:
+            return Speaker(f"actor:{record.speaker}", name, record.speaker)
+        return Speaker(f"phrase:{name.casefold()}" if label else key, name)
+
+    def said(self, statement: Statement) -> str:
+        """Attitude, certainty and at whom: "accuses Ana Berg, as probable"."""
+        return wording.said(statement, wording.listed(self.names(statement.target), most=3))
+
+    def quote(self, statement: Statement) -> str:
+        """The exact words of a statement's content, its spans joined by " … "."""
+        text = self.documents[statement.document].text
+        return " … ".join(" ".join(span.of(text).split()) for span in statement.content)
+
+    def cue(self, statement: Statement) -> str:
+        """The exact words that show that somebody speaks."""
+        text = self.documents[statement.document].text
+        return " … ".join(" ".join(span.of(text).split()) for span in statement.cue)
+
+    def in_order(self, statements: list[str]) -> list[str]:
+        """Statement ids in the order in which a reader meets them."""
+        return sorted(statements, key=self._place)
+
+    def _place(self, identifier: str) -> tuple[int, int, str]:
+        statement = self.statements[identifier]
+        number = self.articles[statement.document].number
+        return number, statement.content[0].start, identifier
+
+    @cached_property
+    def utterance_of(self) -> dict[str, Utterance]:
+        """For each statement the act of speaking that it reports together with others."""
+        return {s: u for u in self.ledger.utterances for s in u.statements if s in self.statements}
+
+    @cached_property
+    def stances(self) -> dict[str, list[tuple[Matter, Side]]]:
+        """For each statement the matters on which it stands, and how."""
+        found: defaultdict[str, list[tuple[Matter, Side]]] = defaultdict(list)
+        for matter in self.ledger.matters:
+            for side in matter.sides:
+                found[side.statement].append((matter, side))
+        return dict(found)
+
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """For each statement its number within its article, from 1 on, in reading order."""
+        found: dict[str, int] = {}
+        count: defaultdict[str, int] = defaultdict(int)
+        for identifier in self.in_order(list(self.statements)):
+            document = self.statements[identifier].document
+            count[document] += 1
+            found[identifier] = count[document]
+        return found
+
+    def tone(self, statement: Statement) -> Stance | None:
+        """The stance in whose colour a statement is marked in its article.
+
+        The one it takes on every matter it stands on; where those differ, what its attitude says;
+        None where it stands on no matter and neither denies nor declines.
+        """
+        taken = {side.stance for _, side in self.stances.get(statement.id, ())}
+        if len(taken) == 1:
+            return taken.pop()
+        if statement.attitude == "deny":
+            return "denies"
+        if statement.attitude == "decline":
+            return "leaves_open"
+        return "affirms" if taken else None

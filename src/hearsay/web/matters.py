@@ -1,0 +1,320 @@
+"""Matters as a page shows them: sides with their quotations, denials, and the matrix of speakers.
+
+Takes a Lookup, gives frozen view records for the templates and the terminal. What is shown and what
+is folded away is decided here; wording of codes is in `hearsay.wording`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from hearsay import wording
+from hearsay.types import Matter, Opposition, Reason, Side, Stance, Statement, Support
+from hearsay.web.lookup import NOBODY, Article, Lookup, Speaker
+
+QUOTATIONS_SHOWN = 2
+VOICES_SHOWN = 4
+"""Speakers on one side, and quotations of one, before the rest is folded: a screen of a side."""
+SURE = 0.9
+"""Below this confidence an opposition is "possibly denies" and folded."""
+MATRIX_MATTERS = 14
+MATRIX_SPEAKERS = 12
+"""Rows and columns of the matrix: what fits one screen at 1280 px without scrolling."""
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """One reason, as the ledger words it."""
+
+    rule: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A statement's place in its article."""
+
+    statement: str
+    number: int
+    article: Article
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """One statement on one side: the exact words first, then whose and where."""
+
+    anchor: str
+    words: str
+    direct: bool
+    manner: str
+    speaker: str
+    cue: str
+    via: tuple[str, ...]
+    said: str
+    on: str
+    place: Place
+    confidence: float
+    why: tuple[Why, ...]
+    denies: tuple[Denied, ...] = ()
+    possibly_denies: tuple[Denied, ...] = ()
+    same: tuple[Retelling, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Retelling:
+    """Another report of the same act of speaking."""
+
+    words: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Denied:
+    """Whose claims a denial denies, each with its place."""
+
+    speaker: str
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """All that one speaker says on one side."""
+
+    anchor: str
+    speaker: Speaker
+    quotations: tuple[Quotation, ...]
+    folded: tuple[Quotation, ...] = ()
+
+    @property
+    def statements(self) -> int:
+        """How many statements these are, retellings of one utterance counted each."""
+        return sum(1 + len(q.same) for q in self.quotations + self.folded)
+
+
+@dataclass(frozen=True, slots=True)
+class SideView:
+    """One side of a matter: how many stand there, who, and why they are counted so."""
+
+    stance: Stance
+    heading: str
+    support: str
+    counted: tuple[Why, ...]
+    shown: tuple[Voice, ...]
+    folded: tuple[Voice, ...]
+
+    @property
+    def voices(self) -> tuple[Voice, ...]:
+        """Shown and folded together."""
+        return self.shown + self.folded
+
+
+@dataclass(frozen=True, slots=True)
+class MatterView:
+    """One matter. `contested` where somebody affirms and somebody denies it."""
+
+    id: str
+    number: int
+    anchor: str
+    proposition: str
+    short: str
+    quoted: bool
+    contested: bool
+    sides: tuple[SideView, ...]
+    articles: int
+    why: tuple[Why, ...]
+
+    def side(self, stance: Stance) -> SideView:
+        """One of the three sides."""
+        return self.sides[wording.STANCES.index(stance)]
+
+
+def whys(reasons: Iterable[Reason]) -> tuple[Why, ...]:
+    """Reasons for a page, each once, in their order."""
+    return tuple(dict.fromkeys(Why(r.rule.replace("_", " "), r.detail) for r in reasons))
+
+
+def place_of(look: Lookup, statement: str) -> Place:
+    """Where a statement stands."""
+    return Place(
+        statement, look.numbers[statement], look.articles[look.statements[statement].document]
+    )
+
+
+def _denied(look: Lookup, oppositions: Iterable[Opposition]) -> tuple[Denied, ...]:
+    by_speaker: defaultdict[str, list[str]] = defaultdict(list)
+    for claim in look.in_order(sorted({o.claim for o in oppositions})):
+        by_speaker[look.speaker(look.statements[claim]).name].append(claim)
+    return tuple(
+        Denied(name, tuple(place_of(look, claim) for claim in claims))
+        for name, claims in by_speaker.items()
+    )
+
+
+def quotation(
+    look: Lookup, statement: Statement, side: Side | None = None, matter: Matter | None = None
+) -> Quotation:
+    """A statement as a page shows it, on a side of a matter or by itself."""
+    denials = [o for o in matter.oppositions if o.denial == statement.id] if matter else []
+    denials = [o for o in denials if o.claim in look.statements]
+    words = look.quote(statement)
+    return Quotation(
+        anchor=f"{matter.id}-{statement.id}" if matter else f"q-{statement.id}",
+        words=words,
+        direct=statement.quotation == "direct" and words[:1] not in "“\"'‘",
+        manner=wording.QUOTATION[statement.quotation],
+        speaker=look.speaker(statement).name,
+        cue=wording.shortened(look.cue(statement), 48),
+        via=look.names(statement.via),
+        said=look.said(statement),
+        on=wording.day(statement.said_on),
+        place=place_of(look, statement.id),
+        confidence=side.confidence if side else statement.confidence,
+        why=whys((*(side.because if side else ()), *statement.because)),
+        denies=_denied(look, [o for o in denials if o.confidence >= SURE]),
+        possibly_denies=_denied(look, [o for o in denials if o.confidence < SURE]),
+    )
+
+
+def _told_once(look: Lookup, matter: Matter, sides: list[Side]) -> list[Quotation]:
+    """The quotations of one speaker on one side, retellings of one utterance under the first."""
+    first: dict[str, list[Side]] = {}
+    for side in sides:
+        told = look.utterance_of.get(side.statement)
+        first.setdefault(told.id if told else side.statement, []).append(side)
+    found = []
+    for together in first.values():
+        shown = quotation(look, look.statements[together[0].statement], together[0], matter)
+        same = tuple(
+            Retelling(look.quote(look.statements[s.statement]), place_of(look, s.statement))
+            for s in together[1:]
+        )
+        found.append(replace(shown, same=same))
+    return found
+
+
+def _side(look: Lookup, matter: Matter, stance: Stance, support: Support) -> SideView:
+    order = {
+        s: n
+        for n, s in enumerate(
+            look.in_order([s.statement for s in matter.sides if s.statement in look.statements])
+        )
+    }
+    taken = sorted(
+        (s for s in matter.sides if s.stance == stance and s.statement in order),
+        key=lambda s: order[s.statement],
+    )
+    by_speaker: defaultdict[Speaker, list[Side]] = defaultdict(list)
+    for side in taken:
+        by_speaker[look.speaker(look.statements[side.statement])].append(side)
+
+    # named speakers before anonymous ones, those heard in more articles first
+    def weight(speaker: Speaker) -> tuple[bool, int, int]:
+        sides = by_speaker[speaker]
+        heard = len({look.statements[s.statement].document for s in sides})
+        return speaker.actor is None, -heard, -len(sides)
+
+    voices = []
+    for number, speaker in enumerate(sorted(by_speaker, key=weight), 1):
+        told = tuple(_told_once(look, matter, by_speaker[speaker]))
+        shown, folded = told[:QUOTATIONS_SHOWN], told[QUOTATIONS_SHOWN:]
+        voices.append(Voice(f"{matter.id}-{stance}-{number}", speaker, shown, folded))
+    return SideView(
+        stance,
+        wording.count(len(voices), "speaker")
+        + " "
+        + (wording.STANCE if len(voices) == 1 else wording.STANCE_OF_MANY)[stance],
+        wording.origins(support) if support.texts else "",
+        whys(support.because),
+        tuple(voices[:VOICES_SHOWN]),
+        tuple(voices[VOICES_SHOWN:]),
+    )
+
+
+def matter_views(look: Lookup) -> list[MatterView]:
+    """Every matter: contested ones first, then by how many speak and in how many articles."""
+    ranked = []
+    for matter in look.ledger.matters:
+        sides = tuple(
+            _side(look, matter, stance, support)
+            for stance, support in zip(
+                wording.STANCES, (matter.affirms, matter.denies, matter.leaves_open), strict=True
+            )
+        )
+        known = [s.statement for s in matter.sides if s.statement in look.statements]
+        documents = {look.statements[s].document for s in known}
+        voices = [len(side.voices) for side in sides]
+        rank = (-min(voices[0], voices[1]), -len(documents), -sum(voices), -len(known), matter.id)
+        ranked.append((rank, matter, sides, len(documents)))
+    ranked.sort(key=lambda r: r[0])
+    return [
+        MatterView(
+            matter.id,
+            number,
+            f"matter-{number}",
+            matter.proposition,
+            wording.shortened(matter.proposition, 90),
+            matter.proposition_statement is not None,
+            bool(sides[0].voices and sides[1].voices),
+            sides,
+            articles,
+            whys(matter.because),
+        )
+        for number, (_, matter, sides, articles) in enumerate(ranked, 1)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one speaker says on one matter: stance, anchor of the quotations, how many."""
+
+    stance: Stance
+    anchor: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One matter of the matrix; `cells` by column, `others` how many more speakers by stance."""
+
+    matter: MatterView
+    cells: tuple[tuple[Cell, ...], ...]
+    others: tuple[tuple[Stance, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """The most active speakers over the most contested matters; `folded` are the other matters."""
+
+    speakers: tuple[Speaker, ...]
+    rows: tuple[Row, ...]
+    folded: tuple[MatterView, ...]
+    speakers_left: int
+
+
+def matrix(views: list[MatterView]) -> Matrix:
+    """The matrix of `matter_views`."""
+    shown, folded = views[:MATRIX_MATTERS], views[MATRIX_MATTERS:]
+    active: defaultdict[Speaker, list[int]] = defaultdict(lambda: [0, 0])
+    for view in shown:
+        for side in view.sides:
+            for voice in side.voices:
+                if voice.speaker.key == NOBODY:
+                    continue
+                active[voice.speaker][0] += 1
+                active[voice.speaker][1] += voice.statements
+    ranked = sorted(active, key=lambda s: (-active[s][0], -active[s][1], s.name, s.key))
+    columns = tuple(ranked[:MATRIX_SPEAKERS])
+    rows = []
+    for view in shown:
+        cells: dict[Speaker, list[Cell]] = {speaker: [] for speaker in columns}
+        others: dict[Stance, int] = {}
+        for side in view.sides:
+            for voice in side.voices:
+                if voice.speaker in cells:
+                    cells[voice.speaker].append(Cell(side.stance, voice.anchor, voice.statements))
+                else:
+                    others[side.stance] = others.get(side.stance, 0) + 1
+        rows.append(Row(view, tuple(tuple(cells[s]) for s in columns), tuple(others.items())))
+    return Matrix(columns, tuple(rows), tuple(folded), len(ranked) - len(columns))

@@ -1,0 +1,126 @@
+"""Names of one article joined into actors."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from hearsay.model.reading import NameMention, Reading
+from hearsay.steps.actors import actors
+from hearsay.types import Actor, ActorKind, Analysis, Document, Span
+
+ROE = (
+    "Arcadian interior minister Ann Roe met the Rural Front of Arcadia (RFA) on Monday. "
+    "Tom Marr, the group's envoy, praised Roe. The RFA's fighters left. "
+    "Mr. Marr spoke to the Arcadia Gazette. Bob Roe did not."
+)
+
+
+def read(text: str, named: dict[str, ActorKind], boilerplate: tuple[Span, ...] = ()) -> Analysis:
+    """An analysis whose network sees each of these forms wherever it stands."""
+    mentions: list[NameMention] = []
+    for form in sorted(named, key=lambda f: -len(f)):
+        for match in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", text):
+            span = Span(*match.span())
+            if not any(span.overlaps(m.span) for m in mentions):
+                mentions.append(NameMention(span, named[form], 0.9))
+    mentions.sort(key=lambda m: m.span)
+    return Analysis(
+        document=Document("d-1", "a.txt", text, boilerplate=boilerplate),
+        reading=Reading(tuple(mentions)),
+    )
+
+
+def by_name(found: Sequence[Actor]) -> dict[str, Actor]:
+    return {actor.name: actor for actor in found}
+
+
+NAMED: dict[str, ActorKind] = {
+    "Ann Roe": "person",
+    "Bob Roe": "person",
+    "Tom Marr": "person",
+    "Rural Front of Arcadia": "armed_group",
+    "RFA": "armed_group",
+    "Arcadia Gazette": "media",
+}
+
+
+def test_forms_of_one_actor_are_joined_with_a_reason() -> None:
+    found = by_name(actors(read(ROE, NAMED)).actors)
+    front = found["Rural Front of Arcadia"]
+    assert front.aliases == ("RFA",)
+    assert len(front.mentions) == 3
+    assert {reason.rule for reason in front.because} & {"defined", "acronym"}
+    assert front.kind == "armed_group"
+
+
+def test_a_surname_that_the_network_missed_is_found_again() -> None:
+    found = by_name(actors(read(ROE, NAMED)).actors)
+    assert "Marr" in found["Tom Marr"].aliases
+    assert any(mention.span.of(ROE) == "Roe" for mention in found["Ann Roe"].mentions)
+
+
+def test_different_given_names_stay_apart() -> None:
+    found = by_name(actors(read(ROE, NAMED)).actors)
+    assert found["Ann Roe"].id != found["Bob Roe"].id
+
+
+def test_roles_and_whom_they_make_one_part_of() -> None:
+    text = "Tom Marr, a spokesman for the Rural Front, waved. Rural Front lawyer Ann Roe spoke."
+    found = by_name(
+        actors(
+            read(text, {"Tom Marr": "person", "Ann Roe": "person", "Rural Front": "organisation"})
+        ).actors
+    )
+    assert found["Tom Marr"].role == "a spokesman for the Rural Front"
+    assert found["Tom Marr"].part_of == found["Rural Front"].id
+    assert found["Ann Roe"].role == "Rural Front lawyer"
+    assert found["Ann Roe"].because[-1].rule == "part of"
+
+
+def test_boilerplate_names_nobody() -> None:
+    start = ROE.index("Mr. Marr")
+    found = actors(read(ROE, NAMED, boilerplate=(Span(start, len(ROE)),))).actors
+    assert "Arcadia Gazette" not in by_name(found)
+    assert all(mention.span.end <= start for actor in found for mention in actor.mentions)
+
+
+def test_possessives_articles_and_weekdays_are_no_part_of_names() -> None:
+    text = "The Gazette's editor left on Monday."
+    found = actors(read(text, {"The Gazette's": "media", "Monday": "organisation"})).actors
+    assert [actor.name for actor in found] == ["Gazette"]
+
+
+def test_a_titled_full_name_gives_the_bare_name_too() -> None:
+    found = actors(read("President Ann Roe spoke.", {"President Ann Roe": "person"})).actors
+    assert found[0].name == "Ann Roe"
+    assert found[0].aliases == ("President Ann Roe",)
+
+
+def test_without_a_reading_nothing_changes() -> None:
+    analysis = Analysis(document=Document("d-1", "a.txt", ROE))
+    assert actors(analysis) == analysis
+
+
+@given(st.lists(st.tuples(st.integers(0, len(ROE) - 2), st.integers(1, 40)), max_size=8))
+@settings(max_examples=40, deadline=None)
+def test_any_spans_give_actors_whose_mentions_stand_in_the_text(
+    drawn: list[tuple[int, int]],
+) -> None:
+    mentions: list[NameMention] = []
+    for start, length in sorted(drawn):
+        span = Span(start, min(len(ROE), start + length))
+        if not mentions or mentions[-1].span.end <= span.start:
+            mentions.append(NameMention(span, "person", 0.9))
+    reading = Reading(tuple(mentions))
+    analysis = Analysis(document=Document("d-1", "a.txt", ROE), reading=reading)
+    first, second = actors(analysis).actors, actors(analysis).actors
+    assert first == second
+    assert len({actor.id for actor in first}) == len(first)
+    for actor in first:
+        forms = {mention.span.of(ROE) for mention in actor.mentions}
+        assert actor.name in " ".join(forms)
+        assert list(actor.mentions) == sorted(actor.mentions)

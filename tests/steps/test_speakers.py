@@ -1,0 +1,187 @@
+"""Sources resolved to speakers, with who relays them and at whom they are aimed."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from hearsay.model.reading import NameMention, Reading
+from hearsay.steps.actors import actors
+from hearsay.steps.speakers import speakers
+from hearsay.types import ActorKind, Analysis, Attitude, Document, Span, Statement
+
+NAMED: dict[str, ActorKind] = {
+    "Ann Roe": "person",
+    "Tom Marr": "person",
+    "Acme Mining": "organisation",
+    "Rural Front": "armed_group",
+    "Morning Gazette": "media",
+    "Arcadia": "government",
+}
+
+
+def told(marked: str, attitude: Attitude = "assert") -> dict[str, Statement]:
+    """Read a text in which [s1 ...] is a source, <c1 ...> a cue and {w1 ...} a content.
+
+    Numbers tie them into statements. Gives each statement by its number, speakers named.
+    """
+    text = ""
+    parts: dict[str, dict[str, list[Span]]] = {}
+    opened: list[tuple[str, str, int]] = []
+    for token in re.split(r"([\[<{]\d[sp]? |[\]>}])", marked):
+        if match := re.fullmatch(r"([\[<{])(\d)[sp]? ", token):
+            opened.append((match[1], match[2], len(text)))
+        elif token in ("]", ">", "}") and opened:
+            mark, number, start = opened.pop()
+            parts.setdefault(number, {}).setdefault(mark, []).append(Span(start, len(text)))
+        else:
+            text += token
+    mentions: list[NameMention] = []
+    for form, kind in NAMED.items():
+        for found in re.finditer(re.escape(form), text):
+            mentions.append(NameMention(Span(*found.span()), kind, 0.9))
+    statements = tuple(
+        Statement(
+            id=f"s-{number}",
+            document="d-1",
+            source=tuple(spans.get("[", ())),
+            cue=tuple(spans.get("<", ())),
+            content=tuple(spans["{"]),
+            attitude=attitude,
+        )
+        for number, spans in sorted(parts.items())
+    )
+    analysis = actors(
+        Analysis(
+            document=Document("d-1", "a.txt", text),
+            statements=statements,
+            reading=Reading(tuple(sorted(mentions, key=lambda m: m.span))),
+        )
+    )
+    done = speakers(analysis)
+    known = {actor.id: actor.name for actor in done.actors}
+    out = {}
+    for at, statement in enumerate(done.statements):
+        key = statement.id.removeprefix("s-") if statement.id.count("-") == 1 else str(at)
+        out[key if len(key) == 1 else f"copy{at}"] = statement
+    told.names = known  # type: ignore[attr-defined]
+    return out
+
+
+def who(statement: Statement) -> str | None:
+    """The speaker's name, or the phrase."""
+    known: dict[str, str] = told.names  # type: ignore[attr-defined]
+    return known[statement.speaker] if statement.speaker else statement.speaker_label
+
+
+@pytest.mark.parametrize(
+    ("source", "speaker"),
+    [
+        ("Ann Roe", "Ann Roe"),
+        ("Acme Mining spokeswoman Ann Roe", "Ann Roe"),
+        ("Arcadia's envoy, Ann Roe", "Ann Roe"),
+        ("Ann Roe, a lawyer for Acme Mining", "Ann Roe"),
+        ("Acme Mining", "Acme Mining"),
+        ("the head of Acme Mining", "the head of Acme Mining"),
+        ("an Acme Mining spokesman", "an Acme Mining spokesman"),
+        ("a senior official", "a senior official"),
+        ("Ann Roe's lawyer", "Ann Roe's lawyer"),
+    ],
+)
+def test_whom_a_source_names(source: str, speaker: str) -> None:
+    found = told(f"[1 {source}] <1 said> {{1 the mine was shut}}.")
+    assert who(found["1"]) == speaker
+    assert found["1"].speaker_confidence > 0.3
+    assert found["1"].because
+
+
+def test_two_speakers_give_two_statements() -> None:
+    found = told("[1 Ann Roe and Tom Marr] <1 said> {1 the mine was shut}.")
+    assert sorted(str(who(s)) for s in found.values()) == ["Ann Roe", "Tom Marr"]
+    assert len({s.id for s in found.values()}) == 2
+    assert len({s.content for s in found.values()}) == 1
+
+
+def test_a_pronoun_is_the_one_who_spoke_before() -> None:
+    found = told(
+        "[1 Ann Roe] <1 said> {1 the mine was shut}. Tom Marr was away. "
+        "[2 She] <2 added> {2 that it would stay shut}."
+    )
+    assert who(found["2"]) == "Ann Roe"
+    assert found["2"].because[-1].rule == "pronoun"
+
+
+def test_it_is_no_person_and_he_no_company() -> None:
+    found = told(
+        "Acme Mining met Tom Marr. [1 He] <1 said> {1 it was late}. [2 It] <2 denied> {2 that}."
+    )
+    assert who(found["1"]) == "Tom Marr"
+    assert who(found["2"]) == "Acme Mining"
+
+
+def test_a_description_is_whom_its_role_fits() -> None:
+    found = told(
+        "Ann Roe, the envoy to Arcadia, met miners of Acme Mining. "
+        "[1 The envoy] <1 said> {1 talks went well}. [2 The company] <2 denied> {2 it}."
+    )
+    assert who(found["1"]) == "Ann Roe"
+    assert who(found["2"]) == "Acme Mining"
+
+
+def test_anonymous_speakers_keep_their_phrase() -> None:
+    found = told("[1 Two officials who spoke on condition of anonymity] <1 said> {1 it was so}.")
+    assert found["1"].speaker is None
+    assert found["1"].speaker_label == "Two officials who spoke on condition of anonymity"
+
+
+def test_a_cue_without_agent_is_its_own_label() -> None:
+    found = told("The mine was <1 reportedly> {1 shut on Sunday}.")
+    assert found["1"].speaker_label == "reportedly"
+
+
+def test_no_source_goes_on_with_the_speaker_of_the_sentence() -> None:
+    found = told("[1 Ann Roe] <1 said> {1 it was shut}, <2 adding> {2 that it was for good}.")
+    assert who(found["2"]) == "Ann Roe"
+    assert found["2"].speaker_confidence < found["1"].speaker_confidence
+
+
+def test_i_is_the_speaker_of_the_quotation() -> None:
+    found = told("“{1 [2 I] <2 believe> {2 the mine is shut}}”, [1 Tom Marr] <1 said>.")
+    assert who(found["2"]) == "Tom Marr"
+
+
+def test_the_medium_told_is_via() -> None:
+    found = told(
+        "[1 Ann Roe] <1 told> the Morning Gazette {1 that the mine was shut}. "
+        "[2 Roe] <2 said> {2 it was for good}."
+    )
+    known: dict[str, str] = told.names  # type: ignore[attr-defined]
+    assert [known[actor] for actor in found["1"].via] == ["Morning Gazette"]
+    assert [known[actor] for actor in found["2"].via] == ["Morning Gazette"]
+
+
+@pytest.mark.parametrize(
+    ("marked", "attitude"),
+    [
+        ("[1 Ann Roe] <1 accused> {1 Acme Mining of fraud}.", "accuse"),
+        ("[1 Ann Roe] <1 urged> {1 Acme Mining to pay}.", "demand"),
+        ("[1 Ann Roe] <1 warned> Acme Mining {1 that it must pay}.", "warn"),
+        ("[1 Ann Roe] <1 denied> {1 Acme Mining's claim}.", "deny"),
+    ],
+)
+def test_targets(marked: str, attitude: Attitude) -> None:
+    found = told(marked, attitude)
+    known: dict[str, str] = told.names  # type: ignore[attr-defined]
+    assert [known[actor] for actor in found["1"].target] == ["Acme Mining"]
+
+
+def test_who_is_merely_mentioned_is_about_and_no_target() -> None:
+    found = told("[1 Ann Roe] <1 said> {1 the fire near Acme Mining was out}.", "assert")
+    assert found["1"].target == ()
+    assert len(found["1"].about) == 1
+
+
+def test_the_same_input_gives_the_same_output() -> None:
+    marked = "[1 Ann Roe and Tom Marr] <1 said> {1 no}. [2 They] <2 denied> {2 it}."
+    assert told(marked) == told(marked)

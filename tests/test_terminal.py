@@ -1,0 +1,133 @@
+"""What the terminal shows of a ledger, with colour and without."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from rich.cells import cell_len
+from rich.console import Console, RenderableType
+
+from hearsay import terminal
+from hearsay.types import Actor, Document, Ledger, Statement
+from ledger_samples import ledger, ledgers, span
+
+
+def printed(shown: RenderableType, *, colour: bool = False, width: int = 120) -> str:
+    """What a console of that width prints."""
+    out = io.StringIO()
+    Console(
+        file=out, width=width, force_terminal=colour, color_system="standard" if colour else None
+    ).print(shown)
+    return out.getvalue()
+
+
+def article(text: str, *statements: Statement) -> str:
+    document = Document(id="d-1", path="one.txt", text=text)
+    told = replace(Ledger("0", ""), documents=(document,), statements=statements)
+    return printed(terminal.article(told, document))
+
+
+def everything(told: Ledger) -> list[RenderableType]:
+    return [
+        *(terminal.article(told, document) for document in told.documents),
+        *(terminal.actor(told, actor) for actor in told.actors),
+        *(terminal.matter(told, matter, why=True) for matter in told.matters),
+        terminal.statements(told),
+        terminal.statements(told, told.statements[:1], why=True),
+        terminal.matters(told),
+        terminal.matters(told, everything=False),
+        terminal.figures(told),
+        terminal.copies(told),
+        terminal.timeline(told),
+        terminal.summary(told, "flood.case"),
+    ]
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(ledgers())
+def test_everything_fits_eighty_columns_and_sends_no_control_codes(drawn: Ledger) -> None:
+    for shown in everything(drawn):
+        words = printed(shown)
+        assert all(cell_len(line) <= terminal.COLUMNS for line in words.split("\n"))
+        assert not [mark for mark in words if mark != "\n" and ord(mark) < 32]
+
+
+def test_without_colour_statements_stand_between_numbered_brackets() -> None:
+    herald = ledger().documents[1]
+    words = printed(terminal.article(ledger(), herald))
+    assert "“⟦1: We never touched the gates⟧ — ⟦1: not once⟧,” said Ilse Varn" in words
+    assert "⟦2: nine people died⟧" in words
+    assert "\x1b" not in words
+    legend = words[words.index("no.") :]
+    assert "Reed League (via Tide Radio)" in legend
+    assert "denies" in legend and "as probable" in legend
+
+
+def test_with_colour_they_are_styled_and_numbered() -> None:
+    words = printed(terminal.article(ledger(), ledger().documents[1]), colour=True)
+    assert "⟦" not in words
+    assert "\x1b[1;4;33mWe never touched the gates" in words
+    assert "[1]" in words
+
+
+def test_nested_and_crossing_statements_close_in_order() -> None:
+    text = "Ana said that Bo said that it rained all day."
+    outer = Statement("s-1", "d-1", (span(text, "Bo said that it rained all day"),))
+    inner = Statement("s-2", "d-1", (span(text, "it rained"),))
+    assert "⟦1: Bo said that ⟦2: it rained⟧ all day⟧." in article(text, outer, inner)
+    crossing = Statement("s-2", "d-1", (span(text, "it rained all day."),))
+    shorter = Statement("s-1", "d-1", (span(text, "Bo said that it rained"),))
+    assert "⟦1: Bo said that ⟦2: it rained 1⟧ all day.⟧" in article(text, shorter, crossing)
+
+
+@pytest.mark.parametrize(
+    "words", ["[bold red]x[/]", "[/nothing]", "\x1b[2J\x07cleared", "\u202eback"]
+)
+def test_words_of_articles_are_neither_markup_nor_control_codes(words: str) -> None:
+    text = f"{words} she said.\n"
+    document = Document(id="d-1", path="one.txt", text=text, title=words, outlet=words)
+    statement = Statement("s-1", "d-1", (span(text, words),), speaker="a-1", via=(words,))
+    actor = Actor("a-1", words, "person", aliases=(words, "other"), role=words)
+    told = replace(Ledger("0", ""), documents=(document,), statements=(statement,), actors=(actor,))
+    for shown in everything(told):
+        out = printed(shown)
+        assert "\x1b" not in out and "\x07" not in out and "\u202e" not in out
+    assert terminal.safe(words) in printed(terminal.article(told, document))
+
+
+def test_a_matter_shows_both_sides_and_who_denies_whom() -> None:
+    words = printed(terminal.matter(ledger(), ledger().matters[0], why=True))
+    assert "+ 1 speaker affirms (2 outlets, 2 texts, 1 to 2 separate origins)" in words
+    assert "x 1 speaker denies" in words
+    assert "possibly denies what Ministry of Tides says" in words
+    assert "- same words: the gates at Orvel" in words
+    assert words.index("opening the gates") < words.index("Ministry of Tides accuses Reed League")
+
+
+def test_only_contested_matters_on_request() -> None:
+    told = ledger()
+    calm = replace(told.matters[0], id="m-calm", sides=told.matters[0].sides[:1], oppositions=())
+    told = replace(told, matters=(calm, told.matters[0]))
+    words = printed(terminal.matters(told, everything=False))
+    assert "m-calm" not in words and "and 1 more that nobody contests (--all)" in words
+    assert "m-calm" in printed(terminal.matters(told))
+
+
+def test_tables_of_nothing_say_so() -> None:
+    nothing = Ledger("0", "")
+    assert printed(terminal.statements(nothing)) == "No statement found.\n"
+    assert printed(terminal.figures(nothing)) == "No figure found.\n"
+    assert printed(terminal.matters(nothing)) == "No matter found.\n"
+    assert "0 articles" in printed(terminal.summary(nothing, "x.case"))
+
+
+def test_tables_tell_in_words_what_records_hold() -> None:
+    told = ledger()
+    assert "at least" in printed(terminal.figures(told))
+    assert "3 May 2031" in printed(terminal.timeline(told))
+    assert "shared" in printed(terminal.copies(told))
+    assert "also Reed" in printed(terminal.actor(told, told.actors[1]))
+    assert "Most contested" in printed(terminal.summary(told, "flood.case"))

@@ -1,0 +1,60 @@
+"""Lines, sentences and quotations index their text, whatever the text."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from hearsay import text as offsets
+from hearsay.types import Span
+
+ODD = st.text(alphabet=st.sampled_from(list("ab. !?\n\r\"“”‘’'«»…U.S5é\u2028\u0651😀 ")), max_size=120)
+
+
+@given(ODD)
+@settings(max_examples=200, deadline=None)
+def test_sentences_hold_every_visible_character_once(text: str) -> None:
+    found = offsets.sentences(text)
+    held = [at for span in found for at in range(span.start, span.end)]
+    assert held == sorted(set(held))
+    visible = {at for at, c in enumerate(text) if not c.isspace()}
+    assert visible <= set(held)
+    for span in found:
+        assert span.of(text) == span.of(text).strip() != ""
+
+
+@given(ODD)
+@settings(max_examples=200, deadline=None)
+def test_quotations_lie_in_the_text(text: str) -> None:
+    for span in offsets.quoted(text):
+        assert 0 <= span.start < span.end <= len(text)
+
+
+def words(text: str) -> list[str]:
+    return [span.of(text) for span in offsets.sentences(text)]
+
+
+def test_abbreviations_do_not_end_a_sentence() -> None:
+    text = "Mr. Venn met Gen. Orlo on Oct. 8 in the U.S. capital. He left."
+    assert words(text) == ["Mr. Venn met Gen. Orlo on Oct. 8 in the U.S. capital.", "He left."]
+
+
+def test_closing_marks_stay_with_their_sentence() -> None:
+    text = "“We were not there.” She paused. 'No!' he said."
+    assert words(text)[0] == "“We were not there.”"
+
+
+def test_a_quotation_that_runs_on_ends_with_its_paragraph() -> None:
+    text = "“It began at dawn.\n“Then it stopped,” she said."
+    assert [s.of(text) for s in offsets.quoted(text)] == ["It began at dawn.", "Then it stopped,"]
+
+
+def test_apostrophes_are_no_quotations() -> None:
+    assert offsets.quoted("The ministers' guards and the dam's walls don't hold.") == []
+
+
+def test_merged_spans_touch_no_more() -> None:
+    assert offsets.merged([Span(3, 5), Span(0, 3), Span(7, 9)]) == (Span(0, 5), Span(7, 9))
+
+
+def test_locator_finds_the_span_of_a_position() -> None:
+    locator = offsets.Locator([Span(0, 2), Span(4, 6)])
+    assert [locator.at(k) for k in (0, 2, 4, 6)] == [0, None, 1, None]
