@@ -22,7 +22,8 @@ Row = dict[str, Any]
 Floats = NDArray[np.float64]
 
 RESAMPLES = 1_000
-"""Resamples behind an interval: its ends move by less than 0.002 between seeds on PolNeAR dev."""
+"""Resamples behind an interval. Over ten seeds, on the counts of a rule that takes each sentence
+with "said" for a content, its ends moved by at most 0.008 on PolNeAR dev, 0.012 on the labels."""
 SEED = 20_261_122
 DIGITS = 4
 

@@ -18,8 +18,8 @@ from benchmarks import counting
 from benchmarks.outcome import BenchmarkError, Outcome
 
 STEP = 0.005
-"""Floors stand on multiples of this, below what was measured: float32 differs in the last bits
-between processors, which turns a statement here or there."""
+"""Floors stand on multiples of this, below what was measured: float32 may differ in its last
+bits between processors, and a close decision with it. Chosen, not measured."""
 SMALLEST = 20
 """Gold items a figure needs before it gets a floor of its own accord."""
 

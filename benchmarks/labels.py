@@ -108,7 +108,8 @@ def scored(
 ) -> tuple[dict[str, list[float]], dict[str, str]]:
     """The counts of one article, and for each attribution what was right about it.
 
-    A statement that the steps made into several, one for each speaker, is judged by all of them.
+    A statement that the steps made into several, one for each speaker, is judged by all of them;
+    one that they dropped stays as it was given, unresolved.
     """
     actors = {actor.id: actor for actor in analysis.actors}
     outlet = analysis.document.outlet
@@ -131,7 +132,7 @@ def scored(
 
     verdicts = {}
     for label, statement in zip(rows, given, strict=True):
-        group = judged[_key(statement)]
+        group = judged.get(_key(statement), [statement])
         right: dict[str, bool] = {}
         for field, plain in (("attitude", "assert"), ("certainty", "certain")):
             said, wanted = getattr(group[0], field), label[field]

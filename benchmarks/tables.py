@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -10,6 +11,7 @@ from benchmarks.floors import Floors
 from benchmarks.outcome import Outcome, Rows
 
 NAME = 38
+WIDTH = 80
 TITLES = {
     "articles": "Single articles",
     "labels": "Attributions judged one by one, spans given",
@@ -38,7 +40,7 @@ articles, so expect somewhat less on others. None of them was trained on.
 def printed(outcome: Outcome, floors: Floors) -> str:
     """The whole outcome for a terminal."""
     title = TITLES.get(outcome.benchmark, outcome.benchmark)
-    blocks = [f"{title}: {outcome.about}"]
+    blocks = [textwrap.fill(f"{title}: {outcome.about}", WIDTH)]
     lines = [_line(n, r, _floor(floors, outcome, n)) for n, r in outcome.figures.items()]
     blocks.append("\n".join([_heading(), *lines]))
     for name, rows in outcome.parts.items():

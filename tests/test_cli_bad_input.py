@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+# ruff: noqa: E501  (articles stand here as they are written)
+
 import os
 import shutil
 import signal
@@ -145,7 +147,9 @@ def test_folder_that_may_not_be_read(folder: Path) -> None:
         closed.chmod(0o755)
 
 
-@pytest.mark.parametrize("verb", ["matters", "statements", "figures", "copies", "timeline", "verify"])
+@pytest.mark.parametrize(
+    "verb", ["matters", "statements", "figures", "copies", "timeline", "verify"]
+)
 def test_a_file_that_is_no_case(folder: Path, verb: str) -> None:
     before = (folder / "good.txt").read_bytes()
     assert "good.txt" in one_line(hearsay(verb, "good.txt", cwd=folder), 2)
@@ -217,7 +221,8 @@ def test_a_disk_of_one_megabyte(built: Path) -> None:
         shutil.copy(built / "a.case", disk / "a.case")
         for number in range(12):
             (built / f"many{number}.txt").write_text(
-                "".join(OTHER.replace("27", str(number * 100 + k)) for k in range(25)), encoding="utf-8"
+                "".join(OTHER.replace("27", str(number * 100 + k)) for k in range(25)),
+                encoding="utf-8",
             )
         paths = [f"many{number}.txt" for number in range(12)]
         done = hearsay("add", "disk/a.case", *paths, cwd=built)
@@ -231,7 +236,9 @@ def test_two_builds_at_once_give_one_whole_case(folder: Path) -> None:
     (folder / "more.txt").write_text(OTHER, encoding="utf-8")
     command = [sys.executable, "-m", "hearsay", "build", "-o", "a.case"]
     running = [
-        subprocess.Popen([*command, name], cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        subprocess.Popen(
+            [*command, name], cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        )
         for name in ("good.txt", "more.txt")
     ]
     codes = []

@@ -6,7 +6,9 @@ from hypothesis import strategies as st
 from hearsay import text as offsets
 from hearsay.types import Span
 
-ODD = st.text(alphabet=st.sampled_from(list("ab. !?\n\r\"“”‘’'«»…U.S5é\u2028\u0651😀 ")), max_size=120)
+ODD = st.text(
+    alphabet=st.sampled_from(list("ab. !?\n\r\"“”‘’'«»…U.S5é\u2028\u0651😀 ")), max_size=120
+)
 
 
 @given(ODD)

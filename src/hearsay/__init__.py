@@ -61,7 +61,7 @@ def build(
         made.close()
         raise
     for one in receipt.skipped:
-        logging.getLogger("hearsay").warning("%s", one.why)
+        logging.getLogger("hearsay").warning("%s: %s", one.path, one.why)
     return made
 
 

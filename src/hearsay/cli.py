@@ -89,7 +89,7 @@ def _ingest(case: Case, paths: list[str], settings: Settings, as_json: bool) -> 
     with _told() as progress:
         receipt = pipeline.ingest(paths, case, settings, progress=progress)
     for skipped in receipt.skipped:
-        _say(f"skipped: {skipped.why}")
+        _say(f"skipped: {skipped.path}: {skipped.why}")
     if as_json:
         _print_json(
             {
@@ -148,7 +148,9 @@ def add(
 @app.command()
 def remove(
     case: CaseFile,
-    documents: Annotated[list[str], typer.Argument(metavar="DOCUMENT...", help="Name, path or id.")],
+    documents: Annotated[
+        list[str], typer.Argument(metavar="DOCUMENT...", help="Name, path or id.")
+    ],
     settings: SettingsFile = None,
 ) -> None:
     """Take articles out of a case."""

@@ -80,7 +80,7 @@ def ingest(
             seen.add(item.id)
             documents.append(item)
     if not documents:
-        why = skipped[0].why if skipped else "no input was given."
+        why = f"{skipped[0].path}: {skipped[0].why}" if skipped else "no input was given."
         more = f" ({len(skipped) - 1} more)" if len(skipped) > 1 else ""
         raise NothingToRead(f"Nothing to read: {why}{more}")
     network = load(threads=settings.threads)

@@ -18,8 +18,7 @@ CLOSING = "”“»’\"'"
 ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof gen col lt sgt capt maj adm cmdr rev hon gov sen rep pres st jr sr vs etc no "
     "inc ltd co corp dept est fig jan feb mar apr jun jul aug sep sept oct nov dec u.s u.n u.k e.g "
-    "i.e a.m p.m ph.d d.c approx cf al rt messrs mt ft pvt brig supt insp det spc cpl amb atty"
-    .split()
+    "i.e a.m p.m ph.d d.c approx cf al rt messrs mt ft pvt brig supt insp det spc cpl amb atty".split()
 )
 
 _LINE = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c\x85]+")
@@ -55,7 +54,8 @@ def _ends_sentence(text: str, match: re.Match[str], line: Span) -> bool:
         word = before.group().casefold() if before else ""
         if word in ABBREVIATIONS and not following.isdigit():
             return word in {"etc", "jr", "sr", "inc", "ltd", "co", "corp", "a.m", "p.m"} and (
-                following.isupper() and text[after : after + 4].rstrip(" ,.") in {"The", "He", "It", "A"}
+                following.isupper()
+                and text[after : after + 4].rstrip(" ,.") in {"The", "He", "It", "A"}
             )
         if word in ABBREVIATIONS:
             return False
@@ -65,7 +65,19 @@ def _ends_sentence(text: str, match: re.Match[str], line: Span) -> bool:
             # initials such as U.S. close a sentence only before a word that often opens one
             opener = re.match(r"\w+", text[after:])
             return bool(opener) and opener.group() in {  # type: ignore[union-attr]
-                "The", "He", "She", "It", "But", "In", "They", "We", "A", "An", "This", "That", "On"
+                "The",
+                "He",
+                "She",
+                "It",
+                "But",
+                "In",
+                "They",
+                "We",
+                "A",
+                "An",
+                "This",
+                "That",
+                "On",
             }
     return True
 

@@ -28,9 +28,7 @@ def test_path_is_possible(scores: decoding.Scores) -> None:
 
 
 def test_path_is_best_where_the_stretch_is_wrong_from_end_to_end() -> None:
-    scores = np.array(
-        [[0, 1, 3, 0, 0], [0, 0, 2, 0, 3], [0, 0, 0, 0, 2]], dtype=np.float32
-    )
+    scores = np.array([[0, 1, 3, 0, 0], [0, 0, 2, 0, 3], [0, 0, 0, 0, 2]], dtype=np.float32)
     log = decoding.log_softmax(scores)
     may = decoding.allowed_transitions(5)
     possible = [

@@ -179,6 +179,7 @@ def in_words(number: int, joiner: str) -> str:
     return words + (f"{joiner}{in_words(rest, joiner)}" if rest else "")
 
 
+@settings(deadline=None)
 @given(st.integers(0, 9999), st.sampled_from([" ", " and "]))
 def test_numbers_in_words_round_trip(number: int, joiner: str) -> None:
     words = in_words(number, joiner)
@@ -187,6 +188,7 @@ def test_numbers_in_words_round_trip(number: int, joiner: str) -> None:
     assert (quantity.low, quantity.high) == (number, number)
 
 
+@settings(deadline=None)
 @given(st.integers(1000, 10**9))
 def test_numerals_round_trip(number: int) -> None:
     (quantity,) = quantities(f"They counted {number:,} goats.")

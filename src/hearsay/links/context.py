@@ -57,11 +57,11 @@ class Context:
     def party(self, statement: Statement) -> str | None:
         """For whom the speaker speaks: the last actor of the chain of `part_of`, or the label."""
         key = self.speaker(statement)
-        seen = {key}
-        while key in self.actors and (above := self.actors[key].part_of) and above not in seen:
-            key = above
-            seen.add(key)
-        return key.partition(":")[2] if key and key.startswith(("label:", "outlet:")) else key
+        if key is None:
+            return None
+        if key.startswith(("label:", "outlet:")):
+            return key.partition(":")[2]
+        return self._above(key)[-1]
 
     def related(self, one: str, other: str) -> bool:
         """Whether one actor is the other or a part of it, however far up."""

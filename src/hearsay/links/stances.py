@@ -19,7 +19,7 @@ from hearsay.types import Reason, Side, Stance, Statement
 # A proposition reads best as a sentence of so many words.
 _SHORT, _LONG = 5, 24
 _VAGUE_OPENINGS = frozenset(
-    "he she it they we i this that these those his her their its you".split()
+    {"he", "she", "it", "they", "we", "i", "this", "that", "these", "those", "his", "her", "their"}
 )
 
 

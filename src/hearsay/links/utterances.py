@@ -48,6 +48,7 @@ def _why_one(
     other: Statement,
     compared: Compared,
     context: Context,
+    *,
     together: bool,
     copied: dict[str, list[Span]],
 ) -> Reason | None:
@@ -94,7 +95,7 @@ def find_utterances(
             if _apart(one, other):
                 continue
             together = bool(stands_in[one.id] & stands_in[other.id])
-            reason = _why_one(one, other, compared, context, together, copied)
+            reason = _why_one(one, other, compared, context, together=together, copied=copied)
             if reason is not None:
                 joining.join(one.id, other.id, reason)
     return [

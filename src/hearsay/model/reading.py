@@ -136,12 +136,24 @@ class ScoredReading(Reading):
         return np.round(mean / length * 127).astype(np.int8).tobytes()
 
 
+def _within_word(text: str, at: int) -> bool:
+    """Whether the characters on both sides of a position belong to one word, hyphens included."""
+    if not 0 < at < len(text):
+        return False
+    before, after = text[at - 1], text[at]
+    if before in "-’'" and at > 1:
+        return text[at - 2].isalnum() and after.isalnum()
+    if after in "-’'" and at + 1 < len(text):
+        return before.isalnum() and text[at + 1].isalnum()
+    return before.isalnum() and after.isalnum()
+
+
 def _span(text: str, pieces: Pieces, first: int, last: int) -> Span:
     """Characters of some pieces, widened to whole words."""
     start, end = int(pieces.offsets[first, 0]), int(pieces.offsets[last - 1, 1])
-    while start > 0 and text[start - 1].isalnum() and text[start].isalnum():
+    while _within_word(text, start):
         start -= 1
-    while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+    while _within_word(text, end):
         end += 1
     return Span(start, end)
 

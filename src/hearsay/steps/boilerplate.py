@@ -39,11 +39,11 @@ from hearsay.steps.stock_phrases import (
 from hearsay.text import lines
 from hearsay.types import Span
 
-# How sure the deciding rules are taken to be: right on 139 of the 140 lines they decide in the
+# How sure the deciding rules are taken to be: right on 140 of the 141 lines they decide in the
 # 205 labelled texts, 410 of whose 2,985 lines are not the article.
 SURELY = 0.98
 # Code points of the longest line that one stock phrase makes a notice; longer ones are weighed. The
-# longest in the labelled texts has 349.
+# longest in 1,683 scraped articles has 332.
 LONGEST_NOTICE = 500
 
 

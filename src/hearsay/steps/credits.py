@@ -18,8 +18,8 @@ from hearsay.steps.dateline import Dateline, Found
 from hearsay.steps.outlets import NAME, is_agency, outlet_in, plain, same_outlet
 from hearsay.types import Span
 
-# How far into the article (code points) a credit speaks for the story as a whole. Swept on
-# gold/articles/train over 300 to 1200.
+# How far into the article (code points) a credit speaks for the story as a whole. Origins F1 on
+# gold/articles/train: 0.885 at 300, 0.897 at 600, 750 and 900, 0.852 at 1200.
 HEAD = 750
 
 _SELF = tuple(

@@ -63,7 +63,7 @@ def _target(article: Article, statement: Statement) -> str | None:
             continue
         if _OBJECT.search(lead) and place.start - cue.end < 60:
             return actor
-    return _sole_subject(article, statement)
+    return _subject(article, statement)
 
 
 def _claims_of(text: str, place: Span, lead: str) -> bool:
@@ -80,20 +80,27 @@ def _claims_of(text: str, place: Span, lead: str) -> bool:
     return bool(after or by)
 
 
-def _sole_subject(article: Article, statement: Statement) -> str | None:
-    """The actor that opens an accusation's content, and stands alone in it."""
-    if statement.attitude != "accuse":
+OPENS = 25
+"""Characters into a content within which a name is taken for its subject. On PolNeAR's training
+labels such a name is the one accused in 0.75 and the one warned in 0.70 of the cases, the only name
+anywhere in an accusation in 0.61; of demands and denials too few to be used (0.53, 0.29)."""
+
+
+def _subject(article: Article, statement: Statement) -> str | None:
+    """The actor that opens an accusation's or a warning's content, or stands alone in the first."""
+    if statement.attitude not in ("accuse", "warn"):
         return None
-    content = statement.content[0]
     named = [
-        actor
-        for actor in article.named_in(content)
-        if actor != statement.speaker and article.actors[actor].kind not in ("place", "document")
+        (place, actor)
+        for place, actor in article.places
+        if any(part.covers(place) for part in statement.content)
+        and actor != statement.speaker
+        and article.actors[actor].kind not in ("place", "document")
     ]
-    if len(named) != 1:
+    if not named:
         return None
-    first = next(
-        place for place, actor in article.places if actor == named[0] and content.covers(place)
-    )
-    lead = article.text[content.start : first.start]
-    return named[0] if len(lead.split()) <= 2 else None
+    place, actor = named[0]
+    if place.start - statement.content[0].start < OPENS:
+        return actor
+    alone = len({actor for _, actor in named}) == 1
+    return actor if alone and statement.attitude == "accuse" else None
