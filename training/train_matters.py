@@ -4,8 +4,8 @@
 
 MATTERS_DIR holds stories annotated by quotes (`STORY/docs/ID.txt`, `STORY/matters.json`). Two
 quotes of one matter are a positive pair, two of one story and no common matter a negative one.
-VECTORS.npz holds `texts` (the quotes) and `v`, float (quotes, size): their proposition vectors, as the network
-gives them. Without --write the table is printed and nothing changes.
+VECTORS.npz holds `texts` (the quotes) and `v`, float (quotes, size): their proposition vectors, as
+the network gives them. Without --write the table is printed and nothing changes.
 """
 
 from __future__ import annotations

@@ -139,7 +139,7 @@ def test_lists_are_sorted_and_refer_to_what_is_there(
 
 def test_an_empty_case() -> None:
     ledger = relate([], (), SETTINGS)
-    assert ledger.matters == ledger.stories == ledger.copies == ()
+    assert (ledger.matters, ledger.stories, ledger.copies) == ((), (), ())
 
 
 def test_unrelated_articles_are_stories_of_their_own(article: Callable[..., Any]) -> None:

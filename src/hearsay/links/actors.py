@@ -246,15 +246,14 @@ def _join_by_name(groups: _Groups) -> None:
     for one, other, reason in bare:
         if len(fitting.get(one, {})) < 2 and len(fitting.get(other, {})) < 2:
             groups.join(one, other, reason)
+    partners: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for one, other, reason in uncertain:
+        partners[one, reason.rule].update((one, other))
+        partners[other, reason.rule].update((one, other))
     for one, other, reason in uncertain:
         full_both = _is_full(groups, one) and _is_full(groups, other)
         if full_both and reason.rule in {"shortened", "acronym"}:
-            rivals = {
-                groups.joining.top(o)
-                for a, b, r in uncertain
-                if r.rule == reason.rule and one in (a, b)
-                for o in (a, b)
-            }
+            rivals = {groups.joining.top(partner) for partner in partners[one, reason.rule]}
             if len(rivals) <= 2:
                 groups.join(one, other, reason)
 

@@ -1,8 +1,8 @@
 """Weights of the logistic regression that tells whether two statements put one proposition.
 
 Written by `training/train_matters.py`; do not edit by hand. The classes weighed alike in training,
-so that 0.5 means "as likely as not, were half of all pairs of one matter"; in real stories about a
-seventh is, which is why `Settings.same_matter` lies above 0.5.
+so that 0.5 means "as likely as not, were half of all pairs of one matter"; in gold/matters/train a
+tenth is, which is why `Settings.same_matter` lies above 0.5.
 """
 
 WEIGHTS: dict[str, float] = {

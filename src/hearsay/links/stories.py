@@ -19,7 +19,8 @@ from hearsay.links.grouping import group_rows
 from hearsay.links.similarity import Matrix
 from hearsay.types import Copy, Document, Reason, Story
 
-# Least mean cosine of the weighted words within a story.
+# Least mean cosine of the weighted words within a story. Pairs of 442 articles on 53 stories
+# (data/fnc/dev), precision / recall: 0.10 0.76 / 0.99, 0.13 0.89 / 0.97, 0.18 0.98 / 0.94.
 SAME_STORY = 0.18
 # So many of a document's heaviest words are compared; the rest is everybody's vocabulary.
 HEAVIEST = 80

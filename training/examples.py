@@ -1,0 +1,80 @@
+"""What every corpus is turned into: a text and the spans that somebody marked in it.
+
+Plain values, no reading and no arithmetic. How much of a text its annotators looked at is part of
+an example, since what a corpus does not say must stay open and is never taken for a "no".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+from hearsay.types import Span
+
+RolesKnown = Literal["none", "full", "open"]
+"""none: roles were not annotated. full: every token's role is known. open: contents and cues are
+known; a source may stand wherever nothing else does."""
+
+InnerKnown = Literal["none", "full", "outside"]
+"""none: not annotated. full: every nested attribution is known. outside: nothing is nested outside
+a content, and within one nothing is known, unless the content was put round an attribution."""
+
+NESTED = "+nested"
+"""Ends the name of an example that `training.nesting` made out of another."""
+
+
+class Name(NamedTuple):
+    """A name in a text, and the kinds of actor that it may be."""
+
+    span: Span
+    kinds: tuple[str, ...]
+
+
+class Mention(NamedTuple):
+    """A mention of somebody. named: by a name, not by a pronoun or a description."""
+
+    span: Span
+    entity: str
+    named: bool
+
+
+@dataclass
+class Attribution:
+    """One act of attribution; a broken span is a list of its parts, an absent one is empty.
+
+    attitude, certainty: None where nobody judged them, or where corpora judge differently.
+    inner: it stands within another attribution's content.
+    """
+
+    source: list[Span]
+    cue: list[Span]
+    content: list[Span]
+    attitude: str | None = None
+    certainty: str | None = None
+    inner: bool = False
+
+    @property
+    def parts(self) -> list[Span]:
+        """All its spans: source, cue and content."""
+        return [*self.source, *self.cue, *self.content]
+
+
+@dataclass
+class Example:
+    """One annotated text.
+
+    names: None where names were not annotated. unsure: stretches whose name tags are not known.
+    places_open: a capitalised word that is not marked as a name may still be a place.
+    weight: how much its tags count in the loss; 1 for a text that stands in the corpus once.
+    """
+
+    name: str
+    text: str
+    attributions: list[Attribution] = field(default_factory=list)
+    roles: RolesKnown = "none"
+    inner: InnerKnown = "none"
+    names: list[Name] | None = None
+    unsure: list[Span] = field(default_factory=list)
+    places_open: bool = False
+    mentions: list[Mention] = field(default_factory=list)
+    weight: float = 1.0
