@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 # ruff: noqa: E501  (articles stand here as they are written)
-
 import io
 from itertools import permutations
 from pathlib import Path

@@ -10,15 +10,16 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
+from hearsay.spelling import word_set
 from hearsay.types import Span
 
 OPENING = "“„«‘\"'"
 CLOSING = "”“»’\"'"
 
-ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof gen col lt sgt capt maj adm cmdr rev hon gov sen rep pres st jr sr vs etc no "
-    "inc ltd co corp dept est fig jan feb mar apr jun jul aug sep sept oct nov dec u.s u.n u.k e.g "
-    "i.e a.m p.m ph.d d.c approx cf al rt messrs mt ft pvt brig supt insp det spc cpl amb atty".split()
+ABBREVIATIONS = word_set(
+    """mr mrs ms dr prof gen col lt sgt capt maj adm cmdr rev hon gov sen rep pres st jr sr vs etc
+    no inc ltd co corp dept est fig jan feb mar apr jun jul aug sep sept oct nov dec u.s u.n u.k e.g
+    i.e a.m p.m ph.d d.c approx cf al rt messrs mt ft pvt brig supt insp det spc cpl amb atty"""
 )
 
 _LINE = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c\x85]+")

@@ -293,3 +293,19 @@ def test_boilerplate_on_the_development_articles() -> None:
         found = set(boilerplate(text))
         hit, said, wanted = hit + len(found & unwanted), said + len(found), wanted + len(unwanted)
     assert 2 * hit / (said + wanted) >= 0.9
+
+
+def test_teasers_with_dated_bylines_are_not_the_article() -> None:
+    teasers = [
+        "Dam engineers walk out over pay",
+        "BY ORLA VENN | 10/12/26 12:35 PM",
+        "Two hundred engineers left the site on Monday.",
+        "Harbour tax to rise in spring",
+        "BY LEDO HARRUN | 10/12/26 11:02 AM",
+        "The council wants to double what ships pay.",
+    ]
+    body = "The governor denied on Tuesday that his guards had fired on the convoy near the dam."
+    text = "\n\n".join([body, *teasers, body.replace("Tuesday", "Friday")])
+    marked = {span.of(text) for span in boilerplate(text)}
+    assert set(teasers) <= marked
+    assert body not in marked

@@ -28,43 +28,45 @@ def components(linked: NDArray[np.bool_]) -> list[list[int]]:
     return found
 
 
-def _average_link(scores: NDArray[np.float64], at_least: float) -> list[list[int]]:
+def _average_link(
+    scores: NDArray[np.float64], at_least: float, never_below: float
+) -> list[list[int]]:
     """Groups within one component: join the closest two until none are close enough."""
-    work = scores.copy()
+    work, least = scores.copy(), scores.copy()
     np.fill_diagonal(work, -1.0)
+    work[least < never_below] = -1.0
     sizes = np.ones(len(work))
     members: list[list[int]] = [[row] for row in range(len(work))]
-    best, partner = work.max(axis=1), work.argmax(axis=1)
     while len(work) > 1:
-        left = int(best.argmax())
-        if best[left] < at_least:
+        left, right = sorted(divmod(int(work.argmax()), len(work)))
+        if work[left, right] < at_least:
             break
-        left, right = sorted((left, int(partner[left])))
         total = sizes[left] + sizes[right]
         merged = (work[left] * sizes[left] + work[right] * sizes[right]) / total
-        merged[[left, right]] = -1.0
-        gone = work[left] < 0
-        merged[gone] = -1.0
+        lower = np.minimum(least[left], least[right])
+        merged[(work[left] < 0) | (work[right] < 0) | (lower < never_below)] = -1.0
         work[left], work[:, left] = merged, merged
+        least[left], least[:, left] = lower, lower
         work[right], work[:, right] = -1.0, -1.0
         sizes[left] = total
         members[left] += members[right]
         members[right] = []
-        stale = np.flatnonzero((partner == left) | (partner == right))
-        stale = np.union1d(stale, [left, right])
-        best[stale], partner[stale] = work[stale].max(axis=1), work[stale].argmax(axis=1)
-        closer = work[:, left] > best
-        best[closer], partner[closer] = work[closer, left], left
     return [sorted(group) for group in members if group]
 
 
-def group_rows(scores: NDArray[np.float64], at_least: float) -> list[list[int]]:
-    """All rows in groups whose rows score `at_least` with each other on average."""
+def group_rows(
+    scores: NDArray[np.float64], at_least: float, never_below: float = 0.0
+) -> list[list[int]]:
+    """All rows in groups whose rows score `at_least` with each other on average.
+
+    never_below: no two rows of a group score less than this.
+    """
     found = []
     for component in components(scores >= at_least):
         if len(component) < 3:
             found.append(component)
             continue
-        for group in _average_link(scores[np.ix_(component, component)], at_least):
+        inside = scores[np.ix_(component, component)]
+        for group in _average_link(inside, at_least, never_below):
             found.append([component[row] for row in group])
     return sorted(found)

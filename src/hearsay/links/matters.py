@@ -16,7 +16,7 @@ import numpy as np
 
 from hearsay import text
 from hearsay.identity import identify
-from hearsay.links import oppositions, pointing, stances
+from hearsay.links import oppositions, pointing, proposition, stances
 from hearsay.links.context import Context
 from hearsay.links.grouping import group_rows
 from hearsay.links.similarity import Matrix, features, rarity, scores
@@ -26,8 +26,9 @@ from hearsay.types import Matter, Reason, Span, Statement
 # share of what is left to 1. Pairs together, mean F1 over gold/matters/train at 0.62: 0 0.379,
 # 0.1 0.393, 0.15 0.394, 0.2 0.396, 0.3 0.389, never 0.382.
 SECOND_MATTER = 0.15
-# A denial or a refusal to comment that fits no group joins the best one at this much less.
-ANSWER_ALLOWANCE = 0.06
+NEVER_BELOW = 0.8
+# So much less likeness joins a denial or a refusal to a claim, by `oppositions.aim`.
+AIM_ALLOWANCE = (0.0, 0.12, 0.24)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,18 +81,36 @@ def _with_second_matters(
 
 
 def _answers_joined(
-    groups: list[list[int]], alone: list[int], compared: Compared, at_least: float
+    groups: list[list[int]], compared: Compared, context: Context, at_least: float
 ) -> list[list[int]]:
-    """Single denials and refusals put with the group that they fit best, if nearly well enough."""
-    joined = [list(group) for group in groups]
-    for row in alone:
-        if compared.statements[row].attitude not in {"deny", "decline"} or not groups:
-            continue
-        fits = [float(compared.likeness[row, group].max()) for group in groups]
-        best = int(np.argmax(fits))
-        if fits[best] >= at_least - ANSWER_ALLOWANCE:
-            joined[best].append(row)
-    return joined
+    """The groups, those that only deny or decline put with the claims that they fit best.
+
+    What is aimed at a claim's speaker, or comes from whom the claim accuses, may be worded further
+    from it.
+    """
+    answers, joined = [], []
+    for group in groups:
+        attitudes = {compared.statements[row].attitude for row in group}
+        (answers if attitudes <= {"deny", "decline"} else joined).append(list(group))
+    claims = [list(group) for group in joined]
+    for group in answers:
+        best: tuple[float, int] | None = None
+        for place, candidates in enumerate(claims):
+            for row in group:
+                said = compared.statements[row]
+                for other in candidates:
+                    claimed = compared.statements[other]
+                    if not oppositions.deniable(said, claimed, context):
+                        continue
+                    aim = oppositions.aim(said, claimed, context)
+                    fit = float(compared.likeness[row, other]) + AIM_ALLOWANCE[aim]
+                    if best is None or fit > best[0]:
+                        best = (fit, place)
+        if best is not None and best[0] >= at_least:
+            joined[best[1]] += group
+        else:
+            joined.append(group)
+    return sorted(sorted(group) for group in joined)
 
 
 def _groups(
@@ -107,18 +126,23 @@ def _groups(
         found = pointing.antecedents(by_document[document], points, context)
         for statement_id, (other, reason) in found.items():
             pointed[compared.row[other.id]][compared.row[statement_id]] = reason
-    own = [row for row, s in enumerate(compared.statements) if s.id not in points]
+    own = [
+        row
+        for row, s in enumerate(compared.statements)
+        if s.id not in points and proposition.says_something(s, context)
+    ]
     every = [
         [own[row] for row in group]
-        for group in group_rows(compared.likeness[np.ix_(own, own)], at_least)
+        for group in group_rows(
+            compared.likeness[np.ix_(own, own)], at_least, NEVER_BELOW * at_least
+        )
     ]
-    groups = [group for group in every if len(group) > 1 or group[0] in pointed]
-    alone = [group[0] for group in every if len(group) == 1 and group[0] not in pointed]
-    cores = _answers_joined(groups, alone, compared, at_least)
+    every = _answers_joined(every, compared, context, at_least)
+    cores = [group for group in every if len(group) > 1 or group[0] in pointed]
     masked = compared.likeness.copy()
     masked[[compared.row[i] for i in points]] = 0.0
     result = []
-    for core, members in zip(cores, _with_second_matters(groups, masked, at_least), strict=True):
+    for core, members in zip(cores, _with_second_matters(cores, masked, at_least), strict=True):
         members |= set(core)
         reasons: dict[int, Reason] = {}
         for row in sorted(members):
@@ -141,6 +165,13 @@ def _distinct(found: Sequence[Matter]) -> list[Matter]:
     ]
 
 
+def _least(member: Statement, put: Statement, context: Context, at_least: float) -> float:
+    """How alike with the proposition a member must be."""
+    if member.attitude in {"deny", "decline"}:
+        return at_least - max(AIM_ALLOWANCE[oppositions.aim(member, put, context)], 0.1)
+    return NEVER_BELOW * at_least
+
+
 def find_matters(compared: Compared, context: Context, at_least: float) -> list[Matter]:
     """The matters of a story, without support; kept are those that two statements put.
 
@@ -149,37 +180,37 @@ def find_matters(compared: Compared, context: Context, at_least: float) -> list[
     found = []
     for core, members, pointed in _groups(compared, context, at_least):
         rows = sorted(members)
-        statements = [compared.statements[row] for row in rows]
         cores = [compared.statements[row] for row in sorted(core)]
         central = compared.likeness[np.ix_(sorted(core), rows)]
-        proposition = stances.proposition_of(cores, context, central)
-        proposition = proposition or stances.denied_proposition(cores, context)
-        at = compared.row[proposition.id]
+        put = proposition.proposition_of(cores, context, central)
+        put = put or proposition.denied_proposition(cores, context)
+        at = compared.row[put.id]
+        rows = [
+            row
+            for row in rows
+            if row in pointed
+            or compared.likeness[row, at] >= _least(compared.statements[row], put, context, at_least)
+        ]
         sides = tuple(
             stances.side_of(
-                statement,
-                proposition,
+                compared.statements[row],
+                put,
                 context,
                 0.5 if row in pointed else float(compared.likeness[row, at]),
                 pointed.get(row),
             )
-            for row, statement in zip(rows, statements, strict=True)
+            for row in rows
         )
         if len(sides) < 2:
             continue
-        opposed = oppositions.find_oppositions(
-            sides, compared.row, compared.likeness, context, at_least
-        )
-        words = text.trimmed(
-            context.words(proposition), Span(0, len(context.words(proposition)))
-        ).of(context.words(proposition))
+        opposed = oppositions.find_oppositions(sides, compared.row, compared.likeness, context)
         mean = float(compared.likeness[np.ix_(sorted(core), sorted(core))].mean())
         detail = f"{len(cores)} statements, {mean:.2f} alike on average"
         found.append(
             Matter(
-                id=identify("m", proposition.id),
-                proposition=words,
-                proposition_statement=proposition.id,
+                id=identify("m", put.id),
+                proposition=proposition.passage(put, context),
+                proposition_statement=put.id,
                 sides=tuple(sorted(sides, key=lambda side: side.statement)),
                 oppositions=opposed,
                 because=(Reason("same proposition", detail),),

@@ -13,17 +13,30 @@ from hearsay.links.context import Context
 from hearsay.links.similarity import Matrix
 from hearsay.types import Opposition, Reason, Side, Statement
 
-# How much less than for one matter a denial and a claim must score, since a denial is worded
-# otherwise than what it denies; only for claims of whom it is aimed at.
-DENIAL_ALLOWANCE = 0.06
+# A claim must score so much with a denial, by how it is aimed; where nothing tells whom a denial is
+# aimed at, only very like words do.
+LEAST = (0.6, 0.5, 0.4)
+# Of one denial, no more claims than these.
+MOST_CLAIMS = 3
 
 
-def _confidence(score: float, *, aimed: bool) -> float:
-    """Roughly how often a link was right on the development stories.
+def aim(said: Statement, claimed: Statement, context: Context) -> int:
+    """How many of two signs tell that an answer is aimed at a claim.
 
-    Right were 72 % of links to whom a denial is aimed at, 41 % of others; the score says little.
+    That the claim's speaker is whom the answer turns on, and that the answer comes from whom the
+    claim accuses.
     """
-    return round(min(0.9, (0.55 if aimed else 0.25) + 0.4 * max(0.0, score - 0.5)), 2)
+    signs = 0
+    if claimed.speaker is not None:
+        signs += any(context.related(claimed.speaker, target) for target in said.target)
+    if said.speaker is not None:
+        signs += any(context.related(said.speaker, target) for target in claimed.target)
+    return signs
+
+
+def _confidence(score: float, aimed: int) -> float:
+    """Roughly how often a link was right on the development stories."""
+    return round(min(0.9, (0.0, 0.15, 0.25)[aimed] + 0.5 * score), 2)
 
 
 def _claim_reached(side: Side, row: Mapping[str, int]) -> int:
@@ -34,7 +47,7 @@ def _claim_reached(side: Side, row: Mapping[str, int]) -> int:
     return row[side.statement]
 
 
-def _deniable(said: Statement, claimed: Statement, context: Context) -> bool:
+def deniable(said: Statement, claimed: Statement, context: Context) -> bool:
     """Whether a claim may be what a denial denies, by who made it and whom the denial is aimed at.
 
     Where a denial is aimed at somebody, nobody else who is named made the claim that it denies.
@@ -54,7 +67,6 @@ def find_oppositions(
     row: Mapping[str, int],
     likeness: Matrix,
     context: Context,
-    at_least: float,
 ) -> tuple[Opposition, ...]:
     """All oppositions of a matter, by denial and claim.
 
@@ -71,21 +83,20 @@ def find_oppositions(
         scored = []
         for claim in sides:
             claimed = context.statements[claim.statement]
-            if claim.stance != "affirms" or not _deniable(said, claimed, context):
+            if claim.stance != "affirms" or not deniable(said, claimed, context):
                 continue
-            aimed = claimed.speaker is not None and claimed.speaker in said.target
+            aimed = aim(said, claimed, context)
             score = float(likeness[reached, row[claim.statement]])
-            if score >= at_least - DENIAL_ALLOWANCE * aimed:
-                scored.append((score, aimed, claimed))
-        for score, aimed, claimed in scored:
+            if score >= LEAST[aimed]:
+                scored.append((_confidence(score, aimed), score, aimed, claimed))
+        scored.sort(key=lambda one: (-one[0], -one[1], one[3].id))
+        for confidence, score, aimed, claimed in scored[:MOST_CLAIMS]:
             because = [reason for reason in denial.because if reason.rule != "same proposition"]
             if not points:
                 detail = f"{score:.2f} alike with {context.shown(claimed)}"
                 because.append(Reason("same proposition", detail, (claimed.id,)))
             if aimed:
-                name = context.name(claimed.speaker or "")
-                because.append(Reason("target", f"the denial is aimed at {name}"))
-            found.append(
-                Opposition(said.id, claimed.id, _confidence(score, aimed=aimed), tuple(because))
-            )
+                detail = "aimed at the one who claims it, or by the one accused"
+                because.append(Reason("target", detail, (claimed.id,)))
+            found.append(Opposition(said.id, claimed.id, confidence, tuple(because)))
     return tuple(sorted(found, key=lambda o: (o.denial, o.claim)))

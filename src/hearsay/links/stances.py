@@ -1,7 +1,6 @@
-"""Which proposition a group of statements puts, and where each of them stands on it.
+"""Where each statement of a matter stands on its proposition.
 
-Takes the statements of one matter, gives the statement whose words are its proposition and a stance
-for each. Stance follows from the attitude, and from opposites ("alive", "dead") between a
+Takes a statement and the one whose words are the proposition, gives its side. Stance follows from the attitude, and from opposites ("alive", "dead") between a
 statement's words and the proposition's. A negation inside somebody's words alone does not turn a
 statement round: of 54 in the development stories that deny nothing and hold one, 8 stood on the
 denying side; of 11 with an opposite word all did.
@@ -9,81 +8,35 @@ denying side; of 11 with an opposite word all did.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
 
 from hearsay.links import words
 from hearsay.links.context import Context
-from hearsay.links.similarity import Matrix
 from hearsay.types import Reason, Side, Stance, Statement
 
-# A proposition reads best as a sentence of so many words.
-_SHORT, _LONG = 5, 24
-_VAGUE_OPENINGS = frozenset(
-    {
-        "he",
-        "she",
-        "it",
-        "they",
-        "we",
-        "i",
-        "you",
-        "this",
-        "that",
-        "these",
-        "those",
-        "his",
-        "her",
-        "their",
-    }
-)
-# Words that open a part of a sentence, not one that stands alone.
-_PART_OPENINGS = frozenset(
-    {"to", "on", "of", "for", "in", "at", "by", "with", "as", "if", "and", "or", "but", "using"}
+# Words of a cue that turn down what follows: the content is then what is denied.
+_DENYING_CUE = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying|ials?)|reject|dismiss|refut|rebut|disput|disavow|disown|debunk|"
+    r"contradict|retract|contest|rebuff|disprov|rul(?:ed|es|ing) out|no truth|brush\w* (?:off|aside)|"
+    r"call\w*|describ\w*|scorn|ridicul|walk\w* back|recant)",
+    re.IGNORECASE,
 )
 
 
-def _readable(text: str, statement: Statement) -> float:
-    """How well words stand alone as a proposition; higher is better."""
-    parts = words.normal_words(text)
-    worth = 0.0
-    if len(parts) < _SHORT:
-        worth -= 0.3 * (_SHORT - len(parts))
-    worth -= 0.04 * max(0, len(parts) - _LONG)
-    worth -= 0.5 * bool(parts and parts[0] in _VAGUE_OPENINGS)
-    worth -= 0.6 * bool(parts and parts[0] in _PART_OPENINGS)
-    worth += 0.25 * bool(words.capitalised(text))
-    worth -= 0.25 * (len(statement.content) > 1)
-    worth -= 0.6 * bool(words.negations(text))
-    worth -= 0.6 * words.points_back(text)
-    worth -= 0.2 * (statement.attitude in {"demand", "promise", "warn"})
-    return worth
+def denies(statement: Statement, context: Context) -> bool:
+    """Whether an attitude of denial shows in the words: in the content, or in the cue.
 
-
-def proposition_of(
-    members: Sequence[Statement], context: Context, scores: Matrix
-) -> Statement | None:
-    """The member whose words best tell what the matter is about; None if all only deny or decline.
-
-    scores: (member, member), how alike they are; the most central of the readable ones wins.
+    In gold/matters, 54 of 90 statements that are read as denials and hold a negation deny the
+    proposition beside them or its opposite; of 23 without, and without a denying cue, 7.
     """
-    best: tuple[float, str] | None = None
-    chosen = None
-    for row, statement in enumerate(members):
-        if statement.attitude in {"deny", "decline"}:
-            continue
-        centrality = float(scores[row].mean())
-        worth = _readable(context.words(statement), statement) + 2.0 * centrality
-        if best is None or (-worth, statement.id) < best:
-            best, chosen = (-worth, statement.id), statement
-    return chosen
-
-
-def denied_proposition(members: Sequence[Statement], context: Context) -> Statement:
-    """Where all members deny or decline, the one whose words tell best what they deny."""
-    return min(
-        members,
-        key=lambda s: (s.attitude != "deny", -_readable(context.words(s), s), s.id),
-    )
+    if statement.attitude != "deny":
+        return False
+    own = context.words(statement)
+    if words.negations(own) or words.points_back(own) or "retracts" in statement.flags:
+        return True
+    text = context.documents[statement.document].text
+    cue = " ".join(span.of(text) for span in statement.cue)
+    return bool(_DENYING_CUE.search(cue)) and "no denying" not in cue.casefold()
 
 
 def side_of(
@@ -103,7 +56,7 @@ def side_of(
     elif statement.attitude == "decline" or own.rstrip(" ”\"'").endswith("?"):
         stance = "leaves_open"
         because.append(Reason("attitude", f"{statement.attitude}: {context.shown(statement)}"))
-    elif statement.attitude == "deny":
+    elif denies(statement, context) or (pointed is not None and statement.attitude == "deny"):
         negated = words.negations(own)
         detail = f"deny: {context.shown(statement)}"
         if negated:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 import numpy as np
 
@@ -18,6 +19,10 @@ from hearsay.model.pieces import Pieces
 from hearsay.types import ActorKind, Span
 
 AT = columns()
+LEAN: Final = np.asarray([0.0, 0.3, 0.3, 0.5, 0.5, 0.0, 0.0], dtype=np.float32)
+"""Added to the scores of O, source, cue and content (B and I) before they are decoded: training
+leaves sources of whole articles open, which makes the tagger shy. On PolNeAR dev cue tokens F1
+0.686 to 0.693, whole attributions 0.655 to 0.658; statements on the stories 0.743 to 0.760."""
 LINK_SCALE = 6.0
 COREFERENCE_SCALE = 8.0
 
@@ -176,7 +181,8 @@ def from_scores(text: str, pieces: Pieces, scores: Scores) -> ScoredReading:
     """
 
     def roles(head: str) -> tuple[RoleSpan, ...]:
-        found = _disjoint(text, pieces, scores[:, AT[head]])
+        lean = LEAN if head == "role" else 0.0
+        found = _disjoint(text, pieces, scores[:, AT[head]] + lean)
         return tuple(RoleSpan(ROLES[kind], span, score) for kind, span, score in found)
 
     names = _disjoint(text, pieces, scores[:, AT["name"]])

@@ -62,7 +62,7 @@ _IN_PLACE = re.compile(
 _BEYOND = re.compile("[^\x00-\x7f]")
 
 
-class NotText(ValueError):  # noqa: N818 - a state of the input, as in `hearsay.errors`
+class NotText(ValueError):
     """The bytes are no text; the message says what they look like."""
 
 

@@ -38,7 +38,9 @@ CUE_WORDS: Final = (
         "deny",
         r"den(?:y|ies|ied|ying|ial)|reject|dismiss|refut|rebut|disput|disavow|debunk|"
         r"contradict|retract|walk(?:ed)? back|poured? cold water|"
-        r"no truth|disown|withdr[ae]w (?:the|its|his|her|their) (?:claim|statement|report)",
+        r"no truth|disown|(?<!not )rul(?:ed|es|ing) out|sho(?:t|ots) down|"
+        r"pour(?:ed)? scorn|scotched|"
+        r"withdr[ae]w (?:the|its|his|her|their) (?:claim|statement|report)",
         3.0,
     ),
     _wording(
@@ -70,16 +72,25 @@ CUE_WORDS: Final = (
         2.5,
     ),
 )
+DENYING: Final = 3.0
+"""Of a content that itself denies; 0.697 with 2, 0.708 with 3 and with 5, as above with 1.5."""
+LEAN: Final[dict[str, float]] = {"accuse": 0.7, "deny": 0.5}
+"""Added to the network's log-probabilities: it is shy of what it saw seldom. On the stories and
+gold/articles/dev together F1 beyond assert is 0.646 without and 0.677 with these, accusations and
+denials right when said 0.69 and 0.84 without, 0.71 and 0.84 with; more for denials costs that."""
 NEGATED: Final = re.compile(
-    r"\b(?:not|n[’']t|never|neither|nor|unable to|yet to|refus\w+ to|declin\w+ to|without) (?:\w+ ){0,2}$",
+    r"\b(?:not|n[’']t|never|neither|nor|unable to|yet to|refus\w+ to|declin\w+ to|without) "
+    r"(?:\w+ ){0,2}$",
     re.IGNORECASE,
 )
 DENYING_CONTENT: Final = re.compile(
-    r"^[“\"'‘]?\W*(?:no,? |it(?:[’']s| is| was) (?:not true|false|untrue|a lie|nonsense|fake|a hoax)|"
+    r"^\W*(?:that )?(?:no,? |"
+    r"it(?:[’']s| is| was) (?:not true|false|untrue|a lie|nonsense|fake|a hoax)|"
     r"there (?:is|was|were|are) no (?:truth|evidence|such|plan|deal|foreign)|"
-    r"(?:that|this|these|those|the)\b.{0,60}\b(?:is|are|was|were) (?:completely |totally |absolutely |"
-    r"entirely |simply |just )?(?:not true|false|untrue|a lie|lies|baseless|unfounded|groundless|nonsense|"
-    r"fabricat|a hoax|fake|rubbish|wrong|incorrect|inaccurate|without foundation|ridiculous|absurd))",
+    r"(?:that|this|these|those|the)\b.{0,60}\b(?:is|are|was|were) "
+    r"(?:completely |totally |absolutely |entirely |simply |just )?"
+    r"(?:not true|false|untrue|a lie|lies|baseless|unfounded|groundless|nonsense|fabricat|a hoax|"
+    r"fake|rubbish|wrong|incorrect|inaccurate|without foundation|ridiculous|absurd))",
     re.IGNORECASE | re.DOTALL,
 )
 BASELESS: Final = re.compile(
@@ -137,7 +148,7 @@ def judge(text: str, held: offsets.Locator, statement: Statement, reading: Readi
         text[max(0, statement.cue[0].start - 30) : statement.cue[0].start] if statement.cue else ""
     )
     negated = bool(NEGATED.search(before.split("\n")[-1]))
-    scores = {name: _log(share) for name, share in attitudes.items()}
+    scores = {name: _log(share) + LEAN.get(name, 0.0) for name, share in attitudes.items()}
     for wording in CUE_WORDS:
         if found := wording.pattern.search(cue):
             label = wording.label
@@ -153,10 +164,10 @@ def judge(text: str, held: offsets.Locator, statement: Statement, reading: Readi
             scores[label] += wording.weight
             notes.append(f"“{found.group()}”")
     if DENYING_CONTENT.search(content):
-        scores["deny"] += 2.0
+        scores["deny"] += DENYING
         notes.append("the content denies")
     elif BASELESS.search(content):
-        scores["deny"] += 1.0
+        scores["deny"] += DENYING / 2
         notes.append("the content calls it baseless")
     chosen = max(scores, key=lambda name: (scores[name], -ATTITUDES.index(cast(Attitude, name))))
     sentence = _sentence(text, held, statement)

@@ -360,7 +360,27 @@ def probabilities(text: str) -> list[tuple[Span, float]]:
     return found
 
 
+TEASER_BYLINE = re.compile(
+    r"by [A-Z][\w .'’-]{2,40} ?\| ?(?:\d{1,2}/\d{1,2}/\d{2,4}|[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4})",
+    re.IGNORECASE,
+)
+"""The middle line of a teaser for another story: headline, byline with a dated bar, first words."""
+
+
+def _teasers(text: str, spans: list[Span]) -> set[int]:
+    """Lines of teasers, where two or more stand in one text: one alone may be the article's own."""
+    bylines = [at for at, span in enumerate(spans) if TEASER_BYLINE.match(span.of(text))]
+    if len(bylines) < 2:
+        return set()
+    found: set[int] = set()
+    for at in bylines:
+        found |= {at - 1, at} | ({at + 1} if at + 1 < len(spans) else set())
+    return {at for at in found if at >= 0 and len(spans[at].of(text)) <= LONGEST_NOTICE}
+
+
 def boilerplate(text: str) -> tuple[Span, ...]:
     """The lines that are not the article: whole, trimmed, sorted, disjoint."""
     threshold = _weights()[1]
-    return tuple(span for span, p in probabilities(text) if p >= threshold)
+    found = probabilities(text)
+    teasers = _teasers(text, [span for span, _ in found])
+    return tuple(span for at, (span, p) in enumerate(found) if p >= threshold or at in teasers)

@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from hearsay import names
 from hearsay.model.reading import NameMention
-from hearsay.steps import phrases, roles
+from hearsay.steps import name_wording, phrases, roles
 from hearsay.text import Locator, sentences
 from hearsay.types import ActorKind, Analysis, Span
 
@@ -43,6 +43,7 @@ def mentions(analysis: Analysis) -> list[NameMention]:
     cut = Locator(analysis.sentences or tuple(sentences(text)))
     seen = [m for m in reading.names if m.score >= NAME_AT_LEAST]
     whole = [_widened(text, m, cut) for m in _merged(text, seen)]
+    whole = _with_worded(text, whole, cut)
     whole += _in_sources(text, [r.span for r in reading.roles if r.role == "source"], whole)
     found: list[NameMention] = []
     for mention in sorted(whole, key=lambda m: m.span):
@@ -53,6 +54,35 @@ def mentions(analysis: Analysis) -> list[NameMention]:
                 continue
             found.append(replace(mention, span=span))
     return found
+
+
+def _with_worded(text: str, seen: list[NameMention], cut: Locator) -> list[NameMention]:
+    """Names known by their wording beside those seen; in place of what is a piece of them."""
+    headlines = tuple(span for span in cut.spans if _is_headline(span.of(text)))
+    out = list(seen)
+    for mention in name_wording.worded(text, headlines):
+        met = [m for m in out if m.span.overlaps(mention.span)]
+        if len(met) == 1 and _is_wordy(text, met[0], mention):
+            out = [m if m is not met[0] else replace(m, span=mention.span) for m in out]
+            continue
+        if any(not mention.span.covers(m.span) or m.span == mention.span for m in met):
+            continue
+        if met and mention.kind == "government":
+            continue
+        out = [m for m in out if m not in met]
+        out.append(mention)
+    return sorted(out, key=lambda m: m.span)
+
+
+def _is_wordy(text: str, seen: NameMention, bare: NameMention) -> bool:
+    """Whether a person's mention holds a role or place beside the name: "House Speaker Ann Roe"."""
+    if seen.kind != "person" or bare.kind != "person" or not seen.span.covers(bare.span):
+        return False
+    lead = text[seen.span.start : bare.span.start].split()
+    rest = text[bare.span.end : seen.span.end]
+    form, name = seen.span.of(text), bare.span.of(text)
+    outside = name not in (names.untitled(form), names.untitled_person(form))
+    return bool(lead and outside and not rest) or bool(re.match(r" of [A-Z]| ?\(", rest))
 
 
 def _merged(text: str, seen: Sequence[NameMention]) -> list[NameMention]:

@@ -27,18 +27,24 @@ DESCRIBED_AT_LEAST = 0.45
 AGENTLESS = re.compile(
     r"(?:it\s+)?(?:\w+ly\s+|also\s+)?(?:"
     r"reportedly|allegedly|alleged|purported(?:ly)?|supposed(?:ly)?|apparently|unconfirmed|"
-    r"(?:[\w-]+\s+){0,2}(?:rumou?rs?|reports|speculation|allegations?|accusations?|fears?|concerns?|"
-    r"suspicions?|claims|warnings?|calls|criticism)|"
-    r"(?:is|are|was|were|it['’]s|(?:has|have|had|could|can|will|would|may|might|should)(?:\s+not|n['’]t)?"
-    r"(?:\s+yet|\s+also|\s+\w+ly)*\s+been?)(?:\s+not|n['’]t)?(?:\s+being)?(?:\s+yet|\s+also|\s+\w+ly)*"
-    r"\s+(?:\w+ed|said|known|thought|understood|seen|held|told|unclear|clear)|"
-    r"(?:accus|suspect|rumou?r|believ|report|alleg|identifi)ed|said\s+to|thought\s+to|turns?\s+out|"
+    r"(?:(?:an?|the|no|many|some|several|there\s+(?:is|are|was|were|have\s+been))\s+)*"
+    r"(?:[\w-]+\s+){0,1}(?:rumou?rs?|reports|speculation|allegations?|accusations?|fears?|"
+    r"suspicions?)|"
+    r"(?:is|are|was|were|being|it['’]s|(?:has|have|had|could|can|will|would|may|might|should)"
+    r"(?:\s+not|n['’]t)?(?:\s+yet|\s+also|\s+\w+ly)*\s+been?)(?:\s+not|n['’]t)?(?:\s+being)?"
+    r"(?:\s+yet|\s+also|\s+\w+ly)*\s+"
+    r"(?:believed|thought|understood|reported|alleged|accused|suspected|rumou?red|said|blamed|"
+    r"feared|assumed|presumed|considered|claimed|told|held|linked|tipped|unclear|charged)|"
+    r"(?:accus|suspect|rumou?r|believ|report|alleg)ed|said\s+to|thought\s+to|turns?\s+out|"
     r"turned\s+out|emerged)\b",
     re.IGNORECASE,
 )
 """Cues of statements that nobody is given as the source of."""
 
-_LINKING = re.compile(r"[,\s]*(?:and|&|or|as well as|along with)?[,\s]*(?:the\s+|both\s+)?", re.I)
+_LINKING = re.compile(
+    r"(?:\s*\([^()]{1,12}\))?[,\s]*(?:and|&|or|as well as|along with)?[,\s]*(?:the\s+|both\s+)?"
+    r"(?:(?:former|fellow|then|[A-Z][\w.’'-]*)\s+){0,4}"
+)
 _PREPOSITION = re.compile(
     r"\b(?:of|from|for|with|at|in|to|by|on|like|about|near|inside|against|between|behind|under|"
     r"including|within|over|toward|towards|into|than)\s+(?:the\s+|an?\s+|its\s+|his\s+|her\s+|"
@@ -78,11 +84,15 @@ def speakers(analysis: Analysis, settings: Settings | None = None) -> Analysis:
     for statement in ordered:
         resolved[statement.id] = _first_person(article, resolved[statement.id], resolved)
     told = relays.media_told(article, [resolved[statement.id] for statement in ordered])
-    out = []
-    for statement in analysis.statements:
-        for one in (resolved[statement.id], *copies[statement.id]):
-            relayed = relays.relayed(article, one, resolved, told)
-            out.append(targets.directed(article, relayed))
+    relayed = {
+        statement.id: [
+            relays.relayed(article, one, resolved, told)
+            for one in (resolved[statement.id], *copies[statement.id])
+        ]
+        for statement in ordered
+    }
+    aimed = targets.directed(article, [one for s in ordered for one in relayed[s.id]])
+    out = [aimed[one.id] for s in analysis.statements for one in relayed[s.id]]
     return replace(analysis, statements=tuple(out))
 
 
@@ -239,6 +249,9 @@ def _described(article: Article, source: Span, statement: Statement, said: Seque
     given = phrases.label(phrase)
     if not given:
         return Found()
+    if surname := _surname(article, phrase):
+        name = article.actors[surname].name
+        return Found((surname,), None, 0.7, Reason("named", f"{given}: {name}", (surname,)))
     if phrases.is_definite(phrase) and not phrases.is_plural(phrase):
         choice = antecedents.choose(
             article, source, statement.content, said, antecedents.DESCRIPTION
@@ -248,6 +261,22 @@ def _described(article: Article, source: Span, statement: Statement, said: Seque
             reason = Reason("description", f"{given}: {name}", (choice.actor,))
             return Found((choice.actor,), confidence=choice.probability, reason=reason)
     return Found(label=given, confidence=0.8, reason=Reason("anonymous", f"the source: {given}"))
+
+
+def _surname(article: Article, phrase: str) -> str | None:
+    """The one person whose name ends as the phrase does: "Stone", "Mr. Stone"."""
+    bare = names.untitled(phrase.strip(" ,"))
+    if not bare[:1].isupper() or " " in bare:
+        return None
+    found = [
+        key
+        for key, actor in article.actors.items()
+        if actor.kind == "person"
+        and any(
+            names.words(form)[-1:] == names.words(bare) for form in (actor.name, *actor.aliases)
+        )
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def _without_source(

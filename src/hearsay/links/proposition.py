@@ -1,0 +1,188 @@
+"""In which words a matter is put: a plain sentence of an article, wherever one of its members is.
+
+Takes the statements of one matter, gives the one whose words stand for all and the passage to show:
+always words of its article, left out at the ends at most. A content that is only a part of a
+sentence ("Arcadia of giving shelter") is shown as the sentence that holds it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from hearsay import text as offsets
+from hearsay.links import words
+from hearsay.links.context import Context
+from hearsay.links.similarity import Matrix
+from hearsay.types import Span, Statement
+
+# A proposition reads best as a sentence of so many words.
+_SHORT, _LONG = 5, 24
+# The longest sentence, in words, shown in place of a part of it.
+LONGEST_SENTENCE = 30
+# Fewest different content words of a statement that is compared; of one with a verb or a target.
+FEWEST_WORDS, FEWEST_WITH_VERB = 3, 2
+
+_VAGUE_OPENINGS = frozenset(
+    "he she it they we i you this that these those his her their its our my who what how why "
+    "whether when where which there".split()
+)
+# Words that open a part of a sentence, not one that stands alone.
+_PART_OPENINGS = frozenset(
+    "to on of for in at by with as if and or but using from about into over that than because who "
+    "which whose whom himself herself itself themselves be been being not since while".split()
+)
+_PART_ENDINGS = frozenset(
+    "to on of for in at by with as if and or but from about into than that the a an its their his "
+    "her who which whose".split()
+)
+_FINITE = frozenset(
+    "is are was were am has have had does do did will would can could may might must shall should "
+    "isn aren wasn weren hasn haven hadn doesn don didn won wouldn can couldn cannot said says say "
+    "told went came took gave made got knew saw found left held stood fell rose led met began kept "
+    "became brought fought fled sent shot struck broke lost won paid ran put set hit cut let sold "
+    "wrote spoke drove flew grew hid felt meant thought bought taught caught built spent stole "
+    "wants want needs need seeks seek poses pose remains remain supports support shows show knows "
+    "know thinks think believes believe plans plan lives live shelters harbours harbors trains "
+    "operates works opens comes goes makes takes gives holds stands keeps leads uses faces denies "
+    "claims accuses blames looks seems appears rejects refuses includes contains continues owns "
+    "threatens thinks feels hopes expects fears killed died".split()
+)
+# What stands before a participle, or before a verb that belongs to a clause within.
+_NOT_BEFORE_VERB = frozenset(
+    "to of the a an by in for with who which that whose and or as from on at been be being have "
+    "has had was were is are his her its their this these those".split()
+)
+_TOKEN = re.compile(r"[^\W_]+")
+_MARKS = " \t\n\r,;:-–—"
+_OPENING, _CLOSING = "“\"‘'", "”\"’'"
+
+
+def finite(text: str) -> bool:
+    """Whether a text seems to hold a finite verb of its own, outside a relative clause."""
+    parts = [match.group().casefold() for match in _TOKEN.finditer(text)]
+    for place, word in enumerate(parts):
+        before = parts[place - 1] if place else ""
+        if word in _FINITE and place and before not in {"who", "which", "that", "to"}:
+            return True
+        if word.endswith("ed") and len(word) > 3 and place and before not in _NOT_BEFORE_VERB:
+            return True
+    return False
+
+
+def complete(text: str) -> bool:
+    """Whether words read as a plain sentence: a verb, no loose end at either side."""
+    parts = words.normal_words(text)
+    if len(parts) < 3 or parts[0] in _PART_OPENINGS or parts[-1] in _PART_ENDINGS:
+        return False
+    participle = parts[0].endswith("ing") and parts[0] not in {"nothing", "king", "beijing"}
+    return not participle and len(parts) > 1 and parts[1] != "of" and finite(text)
+
+
+def says_something(statement: Statement, context: Context) -> bool:
+    """Whether a statement's words can be compared with others' without what stands around them."""
+    own = context.words(statement)
+    count = len(set(words.content_words(own)))
+    aimed = statement.attitude in {"accuse", "deny"} and bool(statement.target)
+    return count >= (FEWEST_WITH_VERB if aimed or finite(own) else FEWEST_WORDS)
+
+
+def has_predicate(statement: Statement, context: Context) -> bool:
+    """Whether a statement says something of something; "the message" does not."""
+    return statement.attitude not in {"assert", "warn"} or finite(context.words(statement))
+
+
+def tidied(text: str, span: Span) -> Span:
+    """A span without a leading "that" and without marks and half quotations at its ends."""
+    start, end = span.start, span.end
+    while start < end:
+        own = text[start:end]
+        if own[0] in _MARKS:
+            start += 1
+        elif own[-1] in _MARKS:
+            end -= 1
+        elif own[:5].casefold() == "that " and finite(own[5:]):
+            start += 5
+        elif own[0] in _OPENING and not any(mark in own[1:] for mark in _CLOSING):
+            start += 1
+        elif own[-1] in _CLOSING and not any(mark in own[:-1] for mark in _OPENING):
+            end -= 1
+        elif own[0] in _OPENING and own[-1] in _CLOSING and not set(own[1:-1]) & set("“”\""):
+            start, end = start + 1, end - 1
+        else:
+            break
+    return Span(start, max(start, end))
+
+
+def _sentence(statement: Statement, context: Context) -> Span | None:
+    """The short plain sentence that holds the whole content."""
+    document = context.documents[statement.document].text
+    whole = Span(statement.content[0].start, statement.content[-1].end)
+    for span in context.sentences[statement.document] or offsets.sentences(document):
+        if span.covers(whole):
+            own = tidied(document, span)
+            shown = own.of(document)
+            short = len(words.normal_words(shown)) <= LONGEST_SENTENCE
+            return own if short and "\n" not in shown and complete(shown) else None
+    return None
+
+
+def passage(statement: Statement, context: Context) -> str:
+    """The words in which a statement is shown as a proposition: a passage of its article."""
+    document = context.documents[statement.document].text
+    parts = [tidied(document, span) for span in statement.content]
+    for span in parts:
+        if complete(span.of(document)):
+            return span.of(document)
+    if statement.attitude != "deny":
+        sentence = _sentence(statement, context)
+        if sentence is not None:
+            return sentence.of(document)
+    return max(parts, key=lambda span: (span.end - span.start, -span.start)).of(document)
+
+
+def _readable(statement: Statement, context: Context) -> float:
+    """How well a statement's words stand alone as a proposition; higher is better."""
+    text = passage(statement, context)
+    parts = words.normal_words(text)
+    worth = 0.0
+    if len(parts) < _SHORT:
+        worth -= 0.3 * (_SHORT - len(parts))
+    worth -= 0.04 * max(0, len(parts) - _LONG)
+    worth -= 0.5 * bool(parts and parts[0] in _VAGUE_OPENINGS)
+    worth -= 0.9 * (not complete(text))
+    worth += 0.25 * bool(words.capitalised(text))
+    worth -= 0.25 * (len(statement.content) > 1)
+    worth -= 0.3 * (text not in context.words(statement))
+    worth -= 0.6 * bool(words.negations(text))
+    worth -= 0.6 * words.points_back(text)
+    worth -= 0.4 * text.rstrip(" ”\"'").endswith("?")
+    worth -= 0.2 * (statement.attitude in {"demand", "promise", "warn"})
+    return worth
+
+
+def proposition_of(
+    members: Sequence[Statement], context: Context, scores: Matrix
+) -> Statement | None:
+    """The member whose words best tell what the matter is about; None if all only deny or decline.
+
+    scores: (member, member), how alike they are; the most central of the readable ones wins.
+    """
+    best: tuple[float, str] | None = None
+    chosen = None
+    for row, statement in enumerate(members):
+        if statement.attitude in {"deny", "decline"}:
+            continue
+        centrality = float(scores[row].mean())
+        worth = _readable(statement, context) + 2.0 * centrality
+        if best is None or (-worth, statement.id) < best:
+            best, chosen = (-worth, statement.id), statement
+    return chosen
+
+
+def denied_proposition(members: Sequence[Statement], context: Context) -> Statement:
+    """Where all members deny or decline, the one whose words tell best what they deny."""
+    return min(
+        members,
+        key=lambda s: (s.attitude != "deny", -_readable(s, context), s.id),
+    )

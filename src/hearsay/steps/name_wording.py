@@ -1,0 +1,99 @@
+"""Names that a text shows by its wording alone: a known given name, a title, a body's last word.
+
+Takes a text, gives mentions, sorted and disjoint. For names that the network passes over; whether
+one of them or the network's is believed is for `steps.mentions` to say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from hearsay import names
+from hearsay.model.reading import NameMention
+from hearsay.steps import phrases
+from hearsay.types import ActorKind, Span
+
+SCORE = 0.5
+"""What such a name counts in the vote on an actor's kind, beside the network's own scores."""
+
+_WORD = r"[A-Z][\w’'-]*[^\W_]"
+_PERSON = re.compile(
+    r"\b(?P<given>[A-Z][a-z]+(?:-[A-Z][a-z]+)?)(?: [A-Z]\.)*(?: (?:(?:de|la|van|der|von|al|bin|el)[ -])*"
+    r"(?P<surname>[A-Z][\w’'-]*[a-z]))(?!\w)"
+)
+_TITLED = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Col|Capt|Lt|Sgt|Prof|Rev|Senator|Governor|Congressman|"
+    r"Congresswoman|General|Colonel|Captain|Professor|Sheriff)\.? "
+    r"(?P<name>[A-Z][\w’'-]*[a-z](?: (?:[A-Z]\. )?[A-Z][\w’'-]*[a-z])?)(?!\w)"
+)
+_BODY_END = (
+    r"(?:Party|Committee|Department|Ministry|Administration|Commission|Council|Association|"
+    r"University|College|Institute|Foundation|Union|Agency|Bureau|Authority|Corporation|Network|"
+    r"Coalition|Alliance|Federation|Service|Center|Centre|Organization|Organisation|Society|Bank|"
+    r"Court|Fund|Group|League|Front|Army|Police)"
+)
+_BODY = re.compile(
+    rf"\b(?:{_WORD} (?:(?:of|for|on) (?:the )?)?){{1,5}}{_BODY_END}\b(?! [A-Z]| of | for | on )"
+    rf"|\b(?:Department|Ministry|Bank|University|Bureau|Institute|Center|Centre) (?:of|for) "
+    rf"(?:the )?{_WORD}(?: (?:and )?{_WORD})*"
+    r"|\b(?:White House|State Department|Supreme Court|Justice Department|Black Lives Matter|"
+    r"United Nations|European Union|World Bank|Security Council)\b"
+)
+_COUNTRY = re.compile(rf"\b(?:{_WORD}(?: {_WORD})?|U\.S\.|U\.K\.|UK|US)(?![\w-])")
+_SMALL_OPENING = re.compile(r"(?:The|A|An|In|At|For|And|But|Of|On|If|When|While|As|Both)\b ")
+
+
+def worded(text: str, headline: tuple[Span, ...]) -> list[NameMention]:
+    """The names. headline: lines in which capitals tell nothing; only persons are looked for."""
+    found: list[NameMention] = []
+    for mention in sorted(_all(text, headline), key=lambda m: (m.span.start, -m.span.end)):
+        if found and mention.span.start < found[-1].span.end:
+            continue
+        found.append(mention)
+    return found
+
+
+def _all(text: str, headline: tuple[Span, ...]) -> Iterator[NameMention]:
+    for match in _PERSON.finditer(text):
+        word = names.folded(match.group("surname"))
+        given = match.group("given")
+        if names.gender(f"{given} X") and not _no_surname(word):
+            yield _mention(match.start(), match.end(), "person")
+    for match in _TITLED.finditer(text):
+        first = names.folded(match.group("name").split()[0])
+        if first not in names.TITLES and not _no_surname(first):
+            yield _mention(match.start("name"), match.end(), "person")
+    for match in _BODY.finditer(text):
+        if any(line.start <= match.start() < line.end for line in headline):
+            continue
+        start = match.start()
+        if opening := _SMALL_OPENING.match(match.group()):
+            start += opening.end()
+        if " " in text[start : match.end()]:
+            yield _mention(start, match.end(), "organisation")
+    yield from _countries(text)
+
+
+def _countries(text: str) -> Iterator[NameMention]:
+    for match in _COUNTRY.finditer(text):
+        words = match.group().split()
+        for form in (match.group(), words[0]):
+            if names.country(form):
+                yield _mention(match.start(), match.start() + len(form), "government")
+                break
+
+
+def _no_surname(word: str) -> bool:
+    """Whether a capitalised word behind a given name shows that it is none."""
+    return bool(
+        phrases.noun(word)
+        or names.country(word)
+        or names.demonym(word)
+        or word in names.GENERIC | names.COMPANY | names.BRANCH
+        or word in {"and", "or", "county", "city", "street", "house", "says", "said", "on", "in"}
+    )
+
+
+def _mention(start: int, end: int, kind: ActorKind) -> NameMention:
+    return NameMention(Span(start, end), kind, SCORE)
