@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check reference clean
+.PHONY: demo test check reference docs golden weights clean
 
 $(VENV)/ready: pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "hearsay needs Python 3.11 or newer; set PYTHON=/path/to/python3.11")'
@@ -25,6 +25,15 @@ check: $(VENV)/ready
 
 reference: $(VENV)/ready
 	$(BIN)/python docs/make_reference.py
+
+# Only to make the weights anew (training/README.md); nobody needs it to use hearsay.
+DATA ?= ../shared
+RUN ?= build/training
+TRAINING_PYTHON ?= python3
+weights:
+	@test -n "$(BASE)" || { echo "BASE= the folder of all-MiniLM-L6-v2; see training/README.md" >&2; exit 2; }
+	PYTHONPATH=src $(TRAINING_PYTHON) -m training.train --data $(DATA) --base $(BASE) --out $(RUN)
+	PYTHONPATH=src $(TRAINING_PYTHON) -m training.export --run $(RUN) --base $(BASE) --out src/hearsay/model/weights
 
 clean:
 	rm -rf $(VENV) examples/demo.case* examples/report.html

@@ -60,3 +60,8 @@ def test_merged_spans_touch_no_more() -> None:
 def test_locator_finds_the_span_of_a_position() -> None:
     locator = offsets.Locator([Span(0, 2), Span(4, 6)])
     assert [locator.at(k) for k in (0, 2, 4, 6)] == [0, None, 1, None]
+
+
+def test_two_single_marks_close_a_double_one() -> None:
+    text = "\"We were not there,'' she said. \"Nobody was.''"
+    assert [s.of(text) for s in offsets.quoted(text)] == ["We were not there,", "Nobody was."]

@@ -141,7 +141,8 @@ def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
 def quoted(text: str) -> list[Span]:
     """What stands between quotation marks, without the marks.
 
-    Curly double marks pair up; straight double marks alternate within a paragraph. A quotation that
+    Curly double marks pair up; straight double marks alternate within a paragraph; two single marks
+    close what a double one opened, as typewriters and wires write it. A quotation that
     is opened and not closed runs to the end of its paragraph, as newspapers print quotations that
     go on in the next one. Single marks count only where they cannot be apostrophes.
     """
@@ -153,6 +154,10 @@ def quoted(text: str) -> list[Span]:
             mark = text[at]
             if mark in "“„«":
                 opened = at + 1
+            elif opened is not None and text[at : at + 2] in ("''", "’’"):
+                if at > opened:
+                    found.append(Span(opened, at))
+                opened = None
             elif mark in "”»" or (mark == '"' and opened is not None):
                 if opened is not None and at > opened:
                     found.append(Span(opened, at))

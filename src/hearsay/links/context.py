@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from hearsay import names
+from hearsay.links import words
 from hearsay.links.similarity import Put
 from hearsay.types import Actor, Document, Span, Statement
 
@@ -66,6 +67,19 @@ class Context:
     def related(self, one: str, other: str) -> bool:
         """Whether one actor is the other or a part of it, however far up."""
         return other in self._above(one) or one in self._above(other)
+
+    def turns_on(self, answer: Statement, speaker: str) -> bool:
+        """Whether an answer is aimed at an actor's claims: by its target, or since it names them.
+
+        "Claims made by Ada Varga" names her; "Ada Varga was poisoned" is about her.
+        """
+        if any(self.related(speaker, target) for target in answer.target):
+            return True
+        own = self.words(answer)
+        if speaker not in self.actors or not words.CLAIMED & set(words.normal_words(own)):
+            return False
+        named = words.capitalised(own)
+        return any(words.capitalised(self.actors[a].name) & named for a in self._above(speaker))
 
     def _above(self, actor: str) -> list[str]:
         chain = [actor]

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 import numpy as np
 
@@ -27,6 +28,10 @@ from hearsay.types import Matter, Reason, Span, Statement
 # 0.1 0.393, 0.15 0.394, 0.2 0.396, 0.3 0.389, never 0.382.
 SECOND_MATTER = 0.15
 NEVER_BELOW = 0.8
+# What is demanded or promised is not thereby said to be so: of its score with what is, this is left.
+WISHED = 0.8
+# Of what two statements need, a member's score with the proposition itself is no less than this.
+CENTRAL = 0.8
 # So much less likeness joins a denial or a refusal to a claim, by `oppositions.aim`.
 AIM_ALLOWANCE = (0.0, 0.12, 0.24)
 
@@ -59,10 +64,13 @@ def compare(documents: Sequence[str], context: Context) -> Compared:
         nothing = np.zeros((0, 0))
         return Compared((), {}, nothing, nothing, nothing)
     found = features(puts, rarity(sentences))
+    likeness = scores(found)
+    wished = np.array([statement.attitude in {"demand", "promise"} for statement in chosen])
+    likeness[wished[:, None] != wished[None, :]] *= WISHED
     return Compared(
         statements=chosen,
         row={statement.id: row for row, statement in enumerate(chosen)},
-        likeness=scores(found),
+        likeness=likeness,
         cosine=found["cosine"],
         contained=found["rare words contained"],
     )
@@ -113,6 +121,16 @@ def _answers_joined(
     return sorted(sorted(group) for group in joined)
 
 
+def _echoes(compared: Compared, at_least: float) -> dict[str, int]:
+    """In how many other articles something alike stands, by statement."""
+    found = {}
+    for row, statement in enumerate(compared.statements):
+        alike = np.flatnonzero(compared.likeness[row] >= at_least)
+        documents = {compared.statements[other].document for other in alike.tolist()}
+        found[statement.id] = len(documents - {statement.document})
+    return found
+
+
 def _groups(
     compared: Compared, context: Context, at_least: float
 ) -> list[tuple[list[int], set[int], dict[int, Reason]]]:
@@ -122,8 +140,9 @@ def _groups(
         by_document[statement.document].append(statement)
     points = frozenset(s.id for s in compared.statements if pointing.is_pointing(s, context))
     pointed: dict[int, dict[int, Reason]] = defaultdict(dict)
+    echoes = _echoes(compared, at_least)
     for document in sorted(by_document):
-        found = pointing.antecedents(by_document[document], points, context)
+        found = pointing.antecedents(by_document[document], points, context, echoes)
         for statement_id, (other, reason) in found.items():
             pointed[compared.row[other.id]][compared.row[statement_id]] = reason
     own = [
@@ -168,8 +187,17 @@ def _distinct(found: Sequence[Matter]) -> list[Matter]:
 def _least(member: Statement, put: Statement, context: Context, at_least: float) -> float:
     """How alike with the proposition a member must be."""
     if member.attitude in {"deny", "decline"}:
-        return at_least - max(AIM_ALLOWANCE[oppositions.aim(member, put, context)], 0.1)
-    return NEVER_BELOW * at_least
+        return at_least - AIM_ALLOWANCE[oppositions.aim(member, put, context)]
+    return CENTRAL * at_least
+
+
+def _apart(statements: Sequence[Statement]) -> bool:
+    """Whether at least two do not stand on the same words of one article."""
+    return any(
+        one.document != other.document
+        or not any(a.overlaps(b) for a in one.content for b in other.content)
+        for one, other in combinations(statements, 2)
+    )
 
 
 def find_matters(compared: Compared, context: Context, at_least: float) -> list[Matter]:
@@ -201,7 +229,7 @@ def find_matters(compared: Compared, context: Context, at_least: float) -> list[
             )
             for row in rows
         )
-        if len(sides) < 2:
+        if not _apart([context.statements[side.statement] for side in sides]):
             continue
         opposed = oppositions.find_oppositions(sides, compared.row, compared.likeness, context)
         mean = float(compared.likeness[np.ix_(sorted(core), sorted(core))].mean())

@@ -9,13 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from hearsay.links import proposition, words
 from hearsay.links.context import Context
 from hearsay.links.similarity import Matrix
 from hearsay.types import Opposition, Reason, Side, Statement
 
 # A claim must score so much with a denial, by how it is aimed; where nothing tells whom a denial is
 # aimed at, only very like words do.
-LEAST = (0.6, 0.5, 0.4)
+LEAST = (0.75, 0.55, 0.4)
+# Of what a denial points back to, so much of the score is left; what repeats it scores at least so.
+POINTED, SAME_WORDS = 0.7, 0.85
 # Of one denial, no more claims than these.
 MOST_CLAIMS = 3
 
@@ -28,15 +31,19 @@ def aim(said: Statement, claimed: Statement, context: Context) -> int:
     """
     signs = 0
     if claimed.speaker is not None:
-        signs += any(context.related(claimed.speaker, target) for target in said.target)
+        signs += context.turns_on(said, claimed.speaker)
     if said.speaker is not None:
         signs += any(context.related(said.speaker, target) for target in claimed.target)
     return signs
 
 
 def _confidence(score: float, aimed: int) -> float:
-    """Roughly how often a link was right on the development stories."""
-    return round(min(0.9, (0.0, 0.15, 0.25)[aimed] + 0.5 * score), 2)
+    """How far a link may be trusted; above 0.5 only where something tells whom the denial is aimed at.
+
+    On the development stories 17 of 44 links from like words alone were right, 5 of 6 of those
+    that were aimed.
+    """
+    return round(min(0.9, (0.1, 0.35, 0.5)[aimed] + 0.35 * score), 2)
 
 
 def _claim_reached(side: Side, row: Mapping[str, int]) -> int:
@@ -48,14 +55,20 @@ def _claim_reached(side: Side, row: Mapping[str, int]) -> int:
 
 
 def deniable(said: Statement, claimed: Statement, context: Context) -> bool:
-    """Whether a claim may be what a denial denies, by who made it and whom the denial is aimed at.
+    """Whether a claim may be what a denial denies, by who made it and what it says.
 
     Where a denial is aimed at somebody, nobody else who is named made the claim that it denies.
+    What says nothing of anything is no claim, nor do two that both negate deny each other.
     """
     if claimed.attitude in {"deny", "decline", "demand", "promise"}:
         return False
     party = context.party(said)
     if party is not None and party == context.party(claimed) and "retracts" not in said.flags:
+        return False
+    own = context.words(claimed)
+    if not proposition.has_predicate(claimed, context) or len(words.content_words(own)) < 2:
+        return False
+    if words.negations(own) and words.negations(context.words(said)):
         return False
     if said.target and claimed.speaker is not None:
         return any(context.related(claimed.speaker, target) for target in said.target)
@@ -87,7 +100,10 @@ def find_oppositions(
                 continue
             aimed = aim(said, claimed, context)
             score = float(likeness[reached, row[claim.statement]])
-            if score >= LEAST[aimed]:
+            if points:
+                # It tells nothing of its own: only what it points to, and what repeats that.
+                score *= POINTED
+            if score >= (LEAST[aimed] if not points else POINTED * SAME_WORDS):
                 scored.append((_confidence(score, aimed), score, aimed, claimed))
         scored.sort(key=lambda one: (-one[0], -one[1], one[3].id))
         for confidence, score, aimed, claimed in scored[:MOST_CLAIMS]:

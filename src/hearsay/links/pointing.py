@@ -6,14 +6,17 @@ statement it answers or repeats. Never crosses documents.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from hearsay.links import words
+from hearsay.links import proposition, words
 from hearsay.links.context import Context
 from hearsay.types import Reason, Statement
 
 # Of a denial's content words, names aside, so many must point back for it to have no content.
 _POINTING_SHARE = 0.6
+
+# Articles beyond these that tell of the same add nothing.
+MOST_ECHOES = 2
 
 
 def is_pointing(statement: Statement, context: Context) -> bool:
@@ -30,13 +33,17 @@ def is_pointing(statement: Statement, context: Context) -> bool:
 
 
 def antecedents(
-    statements: Sequence[Statement], pointing: frozenset[str], context: Context
+    statements: Sequence[Statement],
+    pointing: frozenset[str],
+    context: Context,
+    echoes: Mapping[str, int],
 ) -> dict[str, tuple[Statement, Reason]]:
     """For every statement that points back, what it points at, with the reason.
 
     statements: of one document in the order of the text. Of what stands before, preferred is what
-    comes from the party whose claim is denied, then accusations, then what stands nearest; where
-    nothing stands before (a headline), the first that follows.
+    comes from the party whose claim is denied, then what other articles tell too, then accusations,
+    then what stands nearest; where nothing stands before (a headline), the first that follows.
+    echoes: by statement, in how many other articles something alike stands.
     """
     found = {}
     for place, statement in enumerate(statements):
@@ -48,11 +55,19 @@ def antecedents(
         for other_place, other in enumerate(statements):
             if other.id in pointing or other.attitude in {"deny", "decline"}:
                 continue
+            if not proposition.says_something(other, context):
+                continue
+            if not proposition.has_predicate(other, context):
+                continue
             same = party is not None and context.party(other) == party
             if same == answers and party is not None:
                 continue
-            worth = 2 * (other.speaker is not None and other.speaker in statement.target)
+            worth = 4 * (other.speaker is not None and context.turns_on(statement, other.speaker))
             worth += other.attitude == "accuse"
+            worth += min(echoes.get(other.id, 0), MOST_ECHOES)
+            worth += statement.speaker is not None and any(
+                context.related(statement.speaker, target) for target in other.target
+            )
             worth += 3 * (other_place < place)
             rank = (-worth, abs(place - other_place))
             if best is None or rank < best:

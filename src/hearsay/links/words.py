@@ -50,7 +50,14 @@ POINTING = _listed(
     unequivocally ridiculous nonsense unsourced unverified whatsoever deny denied denies deal matter
     involvement wrongdoing responsibility link links information anything something suggestion
     suggestions speculation comment comments confirm confirmed verify verified lie lies lying
-    incorrect wrong inaccurate fabricated fabrication hoax fake any it them"""
+    incorrect wrong inaccurate fabricated fabrication hoax fake any it them brought forth levelled
+    leveled absurd categoric"""
+)
+
+# What somebody's claim is called by those who answer it.
+CLAIMED = _listed(
+    """claim claims allegation allegations accusation accusations charge charges report reports
+    assertion assertions insinuations remarks suggestion statement statements story"""
 )
 
 _OPPOSITES = (

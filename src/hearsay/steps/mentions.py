@@ -81,7 +81,9 @@ def _is_wordy(text: str, seen: NameMention, bare: NameMention) -> bool:
     lead = text[seen.span.start : bare.span.start].split()
     rest = text[bare.span.end : seen.span.end]
     form, name = seen.span.of(text), bare.span.of(text)
-    outside = name not in (names.untitled(form), names.untitled_person(form))
+    outside = name not in (names.untitled(form), names.untitled_person(form)) and (
+        names.folded(lead[-1]).strip(".,") in names.TITLES or _is_role(lead[-1]) if lead else False
+    )
     return bool(lead and outside and not rest) or bool(re.match(r" of [A-Z]| ?\(", rest))
 
 

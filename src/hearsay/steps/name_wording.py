@@ -41,6 +41,7 @@ _BODY = re.compile(
     r"United Nations|European Union|World Bank|Security Council)\b"
 )
 _COUNTRY = re.compile(rf"\b(?:{_WORD}(?: {_WORD})?|U\.S\.|U\.K\.|UK|US)(?![\w-])")
+_OPENS_NAME = names.PARTICLES | {"abdul", "abdel", "mohammed", "muhammad"}
 _SMALL_OPENING = re.compile(r"(?:The|A|An|In|At|For|And|But|Of|On|If|When|While|As|Both)\b ")
 
 
@@ -58,6 +59,12 @@ def _all(text: str, headline: tuple[Span, ...]) -> Iterator[NameMention]:
     for match in _PERSON.finditer(text):
         word = names.folded(match.group("surname"))
         given = match.group("given")
+        lead = re.search(r"([A-Z][\w’'-]*) $", text[max(0, match.start() - 20) : match.start()])
+        goes_before = lead and (
+            names.gender(f"{lead.group(1)} X") or names.folded(lead.group(1)) in _OPENS_NAME
+        )
+        if goes_before:
+            continue  # the second half of a longer name
         if names.gender(f"{given} X") and not _no_surname(word):
             yield _mention(match.start(), match.end(), "person")
     for match in _TITLED.finditer(text):

@@ -116,6 +116,30 @@ def is_plural(phrase: str) -> bool:
     return word.endswith("s") and not word.endswith(("ss", "us", "is"))
 
 
+_THERE_IS = re.compile(
+    r"(?:there\s+)?(?:(?:has|have|had)\s+been|is|are|was|were)\s+(?=(?:[\w-]+\s+){0,2}(?:reports?|"
+    r"rumou?rs?|fears?|claims?|allegations?|accusations?|speculation|suggestions?|calls|concerns?|"
+    r"warnings?|suspicions?)\b)",
+    re.IGNORECASE,
+)
+_DANGLING = re.compile(
+    r"\s+(?:of|over|about|for|from|with|against|on|at|by|in|among|between|that|as|and|or)$",
+    re.IGNORECASE,
+)
+_VERBAL = re.compile(
+    r"\b(?:is|are|was|were|be|been|being|it|says?|said|\w+ed|known|thought|understood|held)\b",
+    re.IGNORECASE,
+)
+
+
+def _noun_phrase(phrase: str) -> str:
+    """Without what only ties a noun to its clause; a passive ("was accused of") stays as it is."""
+    phrase = phrase[opening.end() :] if (opening := _THERE_IS.match(phrase)) else phrase
+    while (dangling := _DANGLING.search(phrase)) and not _VERBAL.search(phrase):
+        phrase = phrase[: dangling.start()]
+    return phrase
+
+
 def label(phrase: str) -> str:
     """The phrase as an anonymous speaker's name: no edge punctuation, at most twelve words."""
     phrase = " ".join(phrase.split()).strip(" ,;:.–—-")
@@ -126,4 +150,8 @@ def label(phrase: str) -> str:
         # the first clause names the speaker, what follows describes
         cut = re.split(r",| who | which | that | whose ", phrase, maxsplit=1)[0].split(" ")
         parts = cut if 0 < len(cut) <= LONGEST_LABEL else parts[:LONGEST_LABEL]
-    return " ".join(parts).strip(" ,;:")
+    cut_off = len(parts) == LONGEST_LABEL
+    short = " ".join(parts).strip(" ,;:")
+    while cut_off and (dangling := re.search(r"\s+(?:the|an?|to|of|in|on|at|for|and|or)$", short)):
+        short = short[: dangling.start()]
+    return _noun_phrase(short)

@@ -22,6 +22,16 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 
+_APPEARS = re.compile(
+    r"\b(?:interviews?(?:ed)?\s+(?:with|by|on|for|to)|appear(?:ed|ing|ance)\s+on|"
+    r"speaking\s+(?:to|on|with)|spoke\s+(?:to|on|with)|told|telling|writing\s+(?:in|for)|"
+    r"(?:statement|email|comments?|remarks?)\s+to|op-ed\s+(?:in|for)|"
+    r"(?:article|column|essay|editorial|piece)\s+(?:in|for))\s+(?:the\s+)?[\"“‘']*"
+    r"(?:[\w'’.-]+\s+){0,3}[\"“‘']*$",
+    re.IGNORECASE,
+)
+"""What leads to a medium outside the words between cue and content."""
+_TELLING = re.compile(r"^(?:told|telling|tells?)\s+(?:the\s+)?(?:[\w'’.-]+\s+){0,3}$", re.IGNORECASE)
 
 REACH = 12
 """Sentences over which the medium that a speaker told still holds for what the same one says."""
@@ -83,7 +93,7 @@ def relayed(
 
 
 def _told(article: Article, statement: Statement) -> str | None:
-    """The medium that the words were told to, named beside the cue."""
+    """The medium that the words were told to, named beside the cue or before it."""
     if not statement.cue:
         return None
     text, cue = article.text, statement.cue[-1]
@@ -94,11 +104,19 @@ def _told(article: Article, statement: Statement) -> str | None:
     ceiling = min([sentence.end, *(p.start for p in statement.content if p.start >= cue.end)])
     window = Span(cue.start, max(cue.end, ceiling))
     for place, actor in article.places:
-        if place.start >= window.end:
+        if place.start >= sentence.end:
             break
-        if not window.covers(place) or not _is_medium(article, actor):
+        if place.start < sentence.start or not _is_medium(article, actor):
             continue
-        if _LEAD.search(text[window.start : place.start]):
+        if window.covers(place):
+            if _LEAD.search(text[window.start : place.start]):
+                return actor
+            continue
+        said = any(part.overlaps(place) for part in statement.content)
+        if not said and _APPEARS.search(text[sentence.start : place.start]):
+            return actor
+        if said and _TELLING.search(text[cue.start : place.start]):
+            # the content was taken to open with the one who was told
             return actor
     return None
 

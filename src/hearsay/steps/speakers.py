@@ -29,12 +29,13 @@ AGENTLESS = re.compile(
     r"reportedly|allegedly|alleged|purported(?:ly)?|supposed(?:ly)?|apparently|unconfirmed|"
     r"(?:(?:an?|the|no|many|some|several|there\s+(?:is|are|was|were|have\s+been))\s+)*"
     r"(?:[\w-]+\s+){0,1}(?:rumou?rs?|reports|speculation|allegations?|accusations?|fears?|"
-    r"suspicions?)|"
+    r"suspicions?|claims|warnings|calls|criticism)|"
     r"(?:is|are|was|were|being|it['’]s|(?:has|have|had|could|can|will|would|may|might|should)"
     r"(?:\s+not|n['’]t)?(?:\s+yet|\s+also|\s+\w+ly)*\s+been?)(?:\s+not|n['’]t)?(?:\s+being)?"
     r"(?:\s+yet|\s+also|\s+\w+ly)*\s+"
     r"(?:believed|thought|understood|reported|alleged|accused|suspected|rumou?red|said|blamed|"
-    r"feared|assumed|presumed|considered|claimed|told|held|linked|tipped|unclear|charged)|"
+    r"feared|assumed|presumed|considered|claimed|told|held|linked|tipped|unclear|charged|"
+    r"expected|estimated|forecast|identified|confirmed|advised)|"
     r"(?:accus|suspect|rumou?r|believ|report|alleg)ed|said\s+to|thought\s+to|turns?\s+out|"
     r"turned\s+out|emerged)\b",
     re.IGNORECASE,

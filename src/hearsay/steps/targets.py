@@ -56,12 +56,15 @@ _OPENING = re.compile(
     r"[\W_]*(?:that|of|for|if|and|but|because|how|so|well|yes|no|when|what|the fact that)?[\W_]*",
     re.IGNORECASE,
 )
+_PARTS = names.GENERIC | names.word_set(
+    "camp campaign supporters allies aides backers voters policies policy plan proposal statement"
+)
 _JOINED = re.compile(r"\s*(?:,\s*)?(?:and|&|,)\s+(?:the\s+)?(?:[A-Z][\w.]*\s+)?")
 
 FEATURES = (
     "object", "object pronoun", "subject", "first", "alone", "named", "possessor", "oblique",
     "subject pronoun", "pronoun", "description", "beside", "same speaker's target", "last target",
-    "answers", "spoke last", "share", "claim of", "person", "body", "none",
+    "answers", "spoke last", "share", "claim of", "person", "body", "country", "recent", "none",
 )  # fmt: skip
 WEIGHTS: dict[str, dict[str, float]] = {
     "accuse": dict.fromkeys(FEATURES, 1.0),
@@ -148,6 +151,8 @@ def rows(
     """The actors that a statement may be aimed at with their features; last is none of them."""
     total = sum(len(spans) for spans in article.spans_of.values()) or 1
     found: dict[str, dict[str, float]] = {}
+    start = min(p.start for p in (*statement.source, *statement.cue, *statement.content))
+    here = article.sentence_number(start)
     for key, actor in article.actors.items():
         if key == statement.speaker or actor.kind in ("place", "document"):
             continue
@@ -155,6 +160,10 @@ def rows(
         row["share"] = math.log(1 + 10 * len(article.spans_of[key]) / total)
         row["person"] = float(actor.kind == "person")
         row["body"] = float(actor.kind in ("government", "organisation", "armed_group"))
+        row["country"] = float(any(names.country(f) for f in (actor.name, *actor.aliases)))
+        if last := article.last_before(key, start):
+            apart = here - article.sentence_number(last.start)
+            row["recent"] = 1 / (1 + apart) if apart <= 4 else 0.0
         found[key] = row
     _by_names(article, statement, found)
     _by_pronouns(article, statement, context, found)
@@ -179,7 +188,7 @@ def _by_names(article: Article, statement: Statement, found: dict[str, dict[str,
             continue
         if any(span.covers(place) for span in statement.source):
             continue
-        possessor = bool(re.match(r"['’]s?\s", text[place.end : place.end + 3]))
+        possessor = _qualifies(text, place)
         lead = text[cue.start : place.start] if place.start >= cue.start else ""
         if lead and place.start - cue.end < 60 and near and _OBJECT.search(lead):
             row["possessor" if possessor else "object"] = 1.0
@@ -204,6 +213,15 @@ def _by_names(article: Article, statement: Statement, found: dict[str, dict[str,
         inside.append(actor)
     if len(set(inside)) == 1:
         found[inside[0]]["alone"] = 1.0
+
+
+def _qualifies(text: str, place: Span) -> bool:
+    """Whether a name only tells whose or which another is: "Roe's lawyer", "Roe supporters"."""
+    following = re.match(r"(['’]s?\s|['’]s\b)|[ -]([a-z][\w-]*)", text[place.end : place.end + 30])
+    if following is None:
+        return False
+    word = following.group(2)
+    return word is None or phrases.noun(word) is not None or word in _PARTS
 
 
 def _by_pronouns(
