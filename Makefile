@@ -26,6 +26,13 @@ check: $(VENV)/ready
 reference: $(VENV)/ready
 	$(BIN)/python docs/make_reference.py
 
+# The pages that show what the program prints, and the whole outputs that the tests hold it to.
+docs: golden reference
+	$(BIN)/python docs/make_tutorial.py
+
+golden: $(VENV)/ready
+	$(BIN)/python tests/test_golden.py --update
+
 # Only to make the weights anew (training/README.md); nobody needs it to use hearsay.
 DATA ?= ../shared
 RUN ?= build/training

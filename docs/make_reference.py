@@ -24,8 +24,8 @@ def reference() -> str:
         "",
         "Made from the program's own help by `make reference`; do not edit.",
         "",
-        "Exit codes: 0 done; 1 done, but some input was skipped or a check found something; 2 nothing",
-        "could be done. Tables go to standard output, talk to standard error.",
+        "Exit codes: 0 done; 1 done, but some input was skipped or a check found something; 2",
+        "nothing could be done. Tables go to standard output, talk to standard error.",
         "",
     ]
     with typer.Context(group, info_name="hearsay", terminal_width=80) as top:

@@ -1,11 +1,11 @@
 """Fits the weights with which statements of one proposition are found: `links/matter_weights.py`.
 
-    python training/train_matters.py MATTERS_DIR VECTORS.npz [--dev MATTERS_DIR] [--write]
+    python training/train_matters.py MATTERS_DIR [--dev MATTERS_DIR] [--write]
 
-MATTERS_DIR holds stories annotated by quotes (`STORY/docs/ID.txt`, `STORY/matters.json`). Two
-quotes of one matter are a positive pair, two of one story and no common matter a negative one.
-VECTORS.npz holds `texts` (the quotes) and `v`, float (quotes, size): their proposition vectors, as
-the network gives them. Without --write the table is printed and nothing changes.
+MATTERS_DIR holds stories annotated by quotes (`STORY/docs/ID.txt`, `STORY/matters.json`), read here
+with the shipped network. Two quotes of one matter are a positive pair, two of one story and no
+common matter a negative one; once with the quotes as they are, once with our own statements that
+cover them, so that the weights see what they will meet. Without --write nothing changes.
 """
 
 from __future__ import annotations
@@ -13,42 +13,99 @@ from __future__ import annotations
 import argparse
 import json
 from collections import defaultdict
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from hearsay import text
+from hearsay.identity import identify
 from hearsay.links import matter_weights
-from hearsay.links.similarity import VECTOR_SCALE, Matrix, Put, features, rarity
+from hearsay.links.similarity import Matrix, Put, features, rarity
+from hearsay.model.network import Network, load
+from hearsay.pipeline import analyse
+from hearsay.settings import Settings
+from hearsay.types import Document, Span
 
+# A statement of ours stands for a quote from this share of their common characters on.
+OVERLAP = 0.5
 # Ridge penalty on standardised features; from 1e-5 to 1e-2 the order of pairs hardly changes.
 PENALTY = 1e-4
 
 
-def quotes_of(story: Path) -> tuple[dict[tuple[str, str], set[int]], list[str]]:
-    """The quotes of a story, (document, words) to the matters they stand in, and all sentences."""
+Placed = list[tuple[Put, frozenset[int]]]
+"""Statements and the matters they stand in."""
+Pairs = tuple[list[str], Matrix, Matrix]
+"""Names of features, features (pair, feature) and whether a pair is of one matter (pair,)."""
+
+
+def quotes_of(story: Path) -> dict[tuple[str, str], frozenset[int]]:
+    """The quotes of a story: document and words to the matters they stand in."""
     told = json.loads((story / "matters.json").read_text(encoding="utf-8"))
     matters: dict[tuple[str, str], set[int]] = defaultdict(set)
     for number, matter in enumerate(told["matters"]):
         for side in matter["sides"]:
             matters[side["doc"], side["quote"]].add(number)
-    sentences = []
+    return {key: frozenset(found) for key, found in sorted(matters.items())}
+
+
+def shared(one: Sequence[Span], other: Sequence[Span]) -> float:
+    """Characters of both as a share of the characters of either."""
+    left = {at for span in one for at in range(span.start, span.end)}
+    right = {at for span in other for at in range(span.start, span.end)}
+    return len(left & right) / max(1, len(left | right))
+
+
+def read(story: Path, network: Network) -> tuple[Placed, Placed, list[str]]:
+    """The quotes, our statements that cover one, and all sentences of a story."""
+    quotes = quotes_of(story)
+    as_quoted: Placed = []
+    as_read: Placed = []
+    sentences: list[str] = []
     for path in sorted((story / "docs").iterdir()):
         words = path.read_bytes().decode("utf-8")
-        sentences += [span.of(words) for span in text.sentences(words)]
-    return dict(sorted(matters.items())), sentences
+        cut = tuple(text.sentences(words))
+        sentences += [span.of(words) for span in cut]
+        reading = network.read(words, cut)
+        here: list[tuple[Span, frozenset[int]]] = []
+        for (name, quote), found in quotes.items():
+            if name == path.stem:
+                start = words.index(quote)
+                span = Span(start, start + len(quote))
+                here.append((span, found))
+                as_quoted.append((Put(name, quote, reading.proposition([span])), found))
+        document = Document(identify("d", path.stem), path.name, words, language="en")
+        analysis = analyse(document, network, Settings())
+        vectors = dict(analysis.vectors)
+        for statement in analysis.statements:
+            best = max(here, key=lambda one: shared([one[0]], statement.content), default=None)
+            if best is not None and shared([best[0]], statement.content) >= OVERLAP:
+                said = " ".join(span.of(words) for span in statement.content)
+                as_read.append((Put(path.stem, said, vectors.get(statement.id)), best[1]))
+    return as_quoted, as_read, sentences
 
 
-def pairs_of(story: Path, vectors: dict[str, bytes]) -> tuple[list[str], Matrix, Matrix]:
-    """Names of features, features (pair, feature) and whether a pair is of one matter (pair,)."""
-    matters, sentences = quotes_of(story)
-    puts = [Put(document, quote, vectors.get(quote)) for document, quote in matters]
-    found = features(puts, rarity(sentences))
-    upper = np.triu_indices(len(puts), 1)
-    same = [[bool(a & b) for b in matters.values()] for a in matters.values()]
+def pairs_of(placed: Placed, sentences: Sequence[str]) -> Pairs:
+    """All pairs of some statements of one story."""
+    found = features([put for put, _ in placed], rarity(sentences))
+    upper = np.triu_indices(len(placed), 1)
+    same = [[bool(a & b) for _, b in placed] for _, a in placed]
     columns = np.stack([found[name][upper] for name in sorted(found)], axis=1)
     return sorted(found), columns, np.array(same, dtype=float)[upper]
+
+
+def every_pair(folder: Path, network: Network) -> list[Pairs]:
+    """The pairs of every story of a folder, as quoted and as read, where some are of one matter."""
+    found = []
+    for path in sorted(folder.glob("*/matters.json")):
+        as_quoted, as_read, sentences = read(path.parent, network)
+        for placed in (as_quoted, as_read):
+            if len(placed) > 1:
+                pairs = pairs_of(placed, sentences)
+                if pairs[2].any():
+                    found.append(pairs)
+    return found
 
 
 def fit(columns: Matrix, same: Matrix, weights: Matrix) -> tuple[Matrix, float]:
@@ -83,16 +140,11 @@ def main() -> None:
     """Fit, print, and write if asked."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("matters", type=Path)
-    parser.add_argument("vectors", type=Path)
     parser.add_argument("--dev", type=Path)
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
-    held = np.load(args.vectors, allow_pickle=False)
-    scaled = np.clip(np.round(held["v"] * VECTOR_SCALE), -127, 127).astype(np.int8)
-    vectors = {str(t): row.tobytes() for t, row in zip(held["texts"], scaled, strict=True)}
-
-    folders = sorted(path.parent for path in args.matters.glob("*/matters.json"))
-    every = [pairs_of(folder, vectors) for folder in folders]
+    network = load()
+    every = every_pair(args.matters, network)
     names = every[0][0]
     weights = np.concatenate([balanced(same) for _, _, same in every])
     found, intercept = fit(
@@ -104,11 +156,12 @@ def main() -> None:
     table += [f'    "{name}": {weight:.3f},' for name, weight in zip(names, found, strict=True)]
     table += ["}", f"INTERCEPT = {intercept:.3f}", ""]
     print("\n".join(table))
-    for label, place in (("train", args.matters), ("dev", args.dev)):
-        if place is not None:
-            told = [pairs_of(p.parent, vectors) for p in sorted(place.glob("*/matters.json"))]
-            mean = np.mean([average_precision(c @ found, same) for _, c, same in told])
-            print(f"{label}: average precision of pairs {mean:.3f}, mean of {len(told)} stories")
+    told = [("train", every)]
+    if args.dev is not None:
+        told.append(("dev", every_pair(args.dev, network)))
+    for label, stories in told:
+        mean = np.mean([average_precision(c @ found, same) for _, c, same in stories])
+        print(f"{label}: average precision of pairs {mean:.3f}, mean of {len(stories)} readings")
     if args.write:
         target = Path(matter_weights.__file__)
         head = target.read_text(encoding="utf-8").split("WEIGHTS")[0]

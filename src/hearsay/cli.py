@@ -301,6 +301,11 @@ def import_ledger(
     except OSError as error:
         raise InputError(f"{ledger}: cannot be read ({error.strerror}).") from None
     read = ledger_json.loads(content)
+    if any(not document.text for document in read.documents):
+        raise InputError(
+            f"{ledger}: was exported without text, and a case needs its articles. "
+            "Export it again without --without-text."
+        )
     there = output.exists()
     try:
         with Case.create(output) as opened:
@@ -378,7 +383,7 @@ def main() -> NoReturn:
     """The program: runs a verb, turns what goes wrong into one line and an exit code."""
     code: Any = 0
     try:
-        code = app(standalone_mode=False)
+        code = app(sys.argv[1:] or ["--help"], standalone_mode=False)
     except HearsayError as error:
         _say(f"hearsay: {error}")
         code = 2

@@ -29,7 +29,7 @@ class Settings:
     threads: int = 2
     longest: int = 400_000
     speaker_at_least: float = 0.3
-    same_matter: float = 0.68
+    same_matter: float = 0.66
     shared_passage: float = 0.12
 
     def digest(self) -> str:

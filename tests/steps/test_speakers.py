@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 
 import pytest
 
@@ -21,10 +23,15 @@ NAMED: dict[str, ActorKind] = {
 }
 
 
-def told(marked: str, attitude: Attitude = "assert") -> dict[str, Statement]:
+def told(
+    marked: str,
+    attitude: Attitude = "assert",
+    attitudes: Mapping[str, Attitude] = MappingProxyType({}),
+) -> dict[str, Statement]:
     """Read a text in which [s1 ...] is a source, <c1 ...> a cue and {w1 ...} a content.
 
-    Numbers tie them into statements. Gives each statement by its number, speakers named.
+    Numbers tie them into statements; `attitudes` by number go before `attitude`. Gives each
+    statement by its number, speakers named.
     """
     text = ""
     parts: dict[str, dict[str, list[Span]]] = {}
@@ -48,7 +55,7 @@ def told(marked: str, attitude: Attitude = "assert") -> dict[str, Statement]:
             source=tuple(spans.get("[", ())),
             cue=tuple(spans.get("<", ())),
             content=tuple(spans["{"]),
-            attitude=attitude,
+            attitude=attitudes.get(number, attitude),
         )
         for number, spans in sorted(parts.items())
     )
@@ -83,6 +90,9 @@ def who(statement: Statement) -> str | None:
         ("Arcadia's envoy, Ann Roe", "Ann Roe"),
         ("Ann Roe, a lawyer for Acme Mining", "Ann Roe"),
         ("Acme Mining", "Acme Mining"),
+        ("The Acme Mining’s", "Acme Mining"),
+        ("Ann Roe's latest remarks", "Ann Roe"),
+        ("the company’s", "the company"),
         ("the head of Acme Mining", "the head of Acme Mining"),
         ("an Acme Mining spokesman", "an Acme Mining spokesman"),
         ("a senior official", "a senior official"),
@@ -168,12 +178,94 @@ def test_the_medium_told_is_via() -> None:
         ("[1 Ann Roe] <1 urged> {1 Acme Mining to pay}.", "demand"),
         ("[1 Ann Roe] <1 warned> Acme Mining {1 that it must pay}.", "warn"),
         ("[1 Ann Roe] <1 denied> {1 Acme Mining's claim}.", "deny"),
+        ("[1 Ann Roe] <1 dismissed> {1 the report by Acme Mining on the fire}.", "deny"),
+        ("[1 Ann Roe] <1 called on> {1 Acme Mining to pay}.", "demand"),
+        ("[1 Ann Roe] <1 said> {1 Acme Mining had poisoned the river}.", "accuse"),
+        ("Acme Mining met Tom Marr. [1 Ann Roe] <1 accused> {1 the company of fraud}.", "accuse"),
     ],
 )
 def test_targets(marked: str, attitude: Attitude) -> None:
     found = told(marked, attitude)
     known: dict[str, str] = told.names  # type: ignore[attr-defined]
     assert [known[actor] for actor in found["1"].target] == ["Acme Mining"]
+
+
+def aims(marked: str, attitudes: dict[str, Attitude]) -> dict[str, list[str]]:
+    """The names of the targets of each statement."""
+    found = told(marked, "assert", attitudes)
+    known: dict[str, str] = told.names  # type: ignore[attr-defined]
+    return {key: [known[actor] for actor in s.target] for key, s in found.items()}
+
+
+def test_a_denial_answers_the_accusation_against_its_speaker() -> None:
+    marked = (
+        "[1 Ann Roe] <1 accused> {1 Acme Mining of fraud}. Tom Marr was away. "
+        "[2 Acme Mining] <2 said> {2 nothing of the sort had happened}."
+    )
+    assert aims(marked, {"1": "accuse", "2": "deny"})["2"] == ["Ann Roe"]
+
+
+def test_a_denial_of_these_claims_answers_the_latest_accuser() -> None:
+    marked = (
+        "[1 Ann Roe] <1 said> {1 Acme Mining had lied}. "
+        "[2 Tom Marr] <2 said> {2 there was no truth to these claims}."
+    )
+    assert aims(marked, {"1": "accuse", "2": "deny"})["2"] == ["Ann Roe"]
+
+
+def test_a_denial_of_what_nobody_claimed_is_aimed_at_nobody() -> None:
+    marked = (
+        "[1 Ann Roe] <1 said> {1 it was a fine day}. "
+        "[2 Tom Marr] <2 denied> {2 that he had seen Acme Mining}."
+    )
+    assert aims(marked, {"1": "assert", "2": "deny"})["2"] == []
+
+
+def test_two_accused_side_by_side_are_both_targets() -> None:
+    marked = "[1 Ann Roe] <1 accused> {1 Acme Mining and Rural Front of fraud}."
+    assert aims(marked, {"1": "accuse"})["1"] == ["Acme Mining", "Rural Front"]
+
+
+def test_the_owner_of_whoever_is_urged_is_not_urged() -> None:
+    marked = "[1 Ann Roe] <1 urged> {1 Tom Marr's supporters to go}."
+    assert aims(marked, {"1": "demand"})["1"] == []
+
+
+def test_the_paper_told_is_not_accused() -> None:
+    marked = "[1 Ann Roe] <1 told> the Morning Gazette {1 that it had been a crime}."
+    assert aims(marked, {"1": "accuse"})["1"] == []
+
+
+def test_an_interview_named_before_the_speaker_is_via() -> None:
+    found = told(
+        "In an interview with the Morning Gazette, [1 Ann Roe] <1 said> {1 the mine was shut}."
+    )
+    known: dict[str, str] = told.names  # type: ignore[attr-defined]
+    assert [known[actor] for actor in found["1"].via] == ["Morning Gazette"]
+
+
+def test_a_surname_written_large_is_its_person() -> None:
+    found = told("Tom Marr went home. [1 Mr. Marr] <1 said> {1 it was late}.")
+    assert who(found["1"]) == "Tom Marr"
+
+
+def test_a_passive_that_gives_no_claim_is_no_speaker() -> None:
+    found = told("The shaft <1 was named> {1 Old Deep}.")
+    assert found["1"].speaker_label is None
+
+
+@pytest.mark.parametrize(
+    ("cue", "label"),
+    [
+        ("accusations over", "accusations"),
+        ("have been reports of", "reports"),
+        ("was accused of", "was accused of"),
+        ("is believed to", "is believed to"),
+    ],
+)
+def test_a_label_is_a_noun_phrase_or_a_passive(cue: str, label: str) -> None:
+    found = told(f"The miners <1 {cue}> {{1 theft}}.")
+    assert found["1"].speaker_label == label
 
 
 def test_who_is_merely_mentioned_is_about_and_no_target() -> None:

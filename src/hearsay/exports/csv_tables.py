@@ -29,6 +29,9 @@ QUOTING = frozenset(
     {"text", "words", "cue_words", "source_words", "denial_words", "claim_words", "response_words"}
 )
 
+# The same, in one table only.
+QUOTING_IN = frozenset({("events", "label"), ("figures", "of")})
+
 # A spreadsheet runs a cell that starts so as a formula; a headline must not run anything.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 # The earliest time a zip can tell: the same ledger gives the same bytes.
@@ -50,7 +53,11 @@ def tables(ledger: Ledger, with_text: bool = True) -> list[Table]:
     """Every table, in the order of the codebook, which is the last."""
     rows = _rows(ledger, with_text)
     headers = {
-        name: [column for column in columns if with_text or column not in QUOTING]
+        name: [
+            column
+            for column in columns
+            if with_text or not (column in QUOTING or (name, column) in QUOTING_IN)
+        ]
         for name, columns in codebook().items()
     }
     rows["codebook"] = [

@@ -26,7 +26,7 @@ def plain(ledger: Ledger, with_text: bool = True) -> Plain:
     """The export as plain lists and dicts, fields in the order of the format.
 
     Without text, what repeats the articles' words is left out: texts, propositions that are a
-    statement's words, and the details of reasons.
+    statement's words, labels of events, what figures count, and the details of reasons.
     """
     told = {"format": FORMAT, **records.plain(ledger)}
     for matter in told["matters"]:
@@ -39,6 +39,10 @@ def plain(ledger: Ledger, with_text: bool = True) -> Plain:
         for matter in told["matters"]:
             if matter["proposition_statement"] is not None:
                 del matter["proposition"]
+        for event in told["events"]:
+            del event["label"]
+        for figure in told["figures"]:
+            figure["of"] = None
         _drop_details(told)
     return told
 
@@ -100,6 +104,7 @@ def _undo(told: Plain) -> Plain:
     """The plain ledger of a plain export; `told` is left as it was."""
     changed = {
         "documents": _each(told, "documents", lambda document: {"text": "", **document}),
+        "events": _each(told, "events", lambda event: {"label": "", **event}),
         "matters": _each(
             told,
             "matters",

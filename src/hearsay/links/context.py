@@ -75,11 +75,12 @@ class Context:
         """
         if any(self.related(speaker, target) for target in answer.target):
             return True
-        own = self.words(answer)
-        if speaker not in self.actors or not words.CLAIMED & set(words.normal_words(own)):
-            return False
-        named = words.capitalised(own)
-        return any(words.capitalised(self.actors[a].name) & named for a in self._above(speaker))
+        named = words.claimants(self.words(answer))
+        return bool(named) and any(
+            words.capitalised(self.actors[actor].name) & named
+            for actor in self._above(speaker)
+            if actor in self.actors
+        )
 
     def _above(self, actor: str) -> list[str]:
         chain = [actor]

@@ -20,39 +20,43 @@ from hearsay.types import Span, Statement
 _SHORT, _LONG = 5, 24
 # The longest sentence, in words, shown in place of a part of it.
 LONGEST_SENTENCE = 30
+# A sentence with more words around the content is about something else.
+MOST_AROUND = 12
 # Fewest different content words of a statement that is compared; of one with a verb or a target.
 FEWEST_WORDS, FEWEST_WITH_VERB = 3, 2
 
-_VAGUE_OPENINGS = frozenset(
-    "he she it they we i you this that these those his her their its our my who what how why "
-    "whether when where which there".split()
+_VAGUE_OPENINGS = words.listed(
+    """he she it they we i you this that these those his her their its our my who what how why
+    whether when where which there"""
 )
 # Words that open a part of a sentence, not one that stands alone.
-_PART_OPENINGS = frozenset(
-    "to on of for in at by with as if and or but using from about into over that than because who "
-    "which whose whom himself herself itself themselves be been being not since while".split()
+_PART_OPENINGS = words.listed(
+    """to on of for in at by with as if and or but using from about into over that than because who
+    which whose whom himself herself itself themselves be been being not since while"""
 )
-_PART_ENDINGS = frozenset(
-    "to on of for in at by with as if and or but from about into than that the a an its their his "
-    "her who which whose".split()
+_PART_ENDINGS = words.listed(
+    """to on of for in at by with as if and or but from about into than that the a an its their his
+    her who which whose"""
 )
-_FINITE = frozenset(
-    "is are was were am has have had does do did will would can could may might must shall should "
-    "isn aren wasn weren hasn haven hadn doesn don didn won wouldn can couldn cannot said says say "
-    "told went came took gave made got knew saw found left held stood fell rose led met began kept "
-    "became brought fought fled sent shot struck broke lost won paid ran put set hit cut let sold "
-    "wrote spoke drove flew grew hid felt meant thought bought taught caught built spent stole "
-    "wants want needs need seeks seek poses pose remains remain supports support shows show knows "
-    "know thinks think believes believe plans plan lives live shelters harbours harbors trains "
-    "operates works opens comes goes makes takes gives holds stands keeps leads uses faces denies "
-    "claims accuses blames looks seems appears rejects refuses includes contains continues owns "
-    "threatens thinks feels hopes expects fears killed died".split()
+_FINITE = words.listed(
+    """is are was were am has have had does do did will would can could may might must shall should
+    isn aren wasn weren hasn haven hadn doesn don didn won wouldn can couldn cannot said says
+    say told went came took gave made got knew saw found left held stood fell rose led met began
+    kept became brought fought fled sent shot struck broke lost won paid ran put set hit cut let
+    sold wrote spoke drove flew grew hid felt meant thought bought taught caught built spent
+    stole wants want needs need seeks seek poses pose remains remain supports support shows show
+    knows know thinks think believes believe plans plan lives live shelters harbours harbors
+    trains operates works opens comes goes makes takes gives holds stands keeps leads uses faces
+    denies claims accuses blames looks seems appears rejects refuses includes contains continues
+    owns threatens thinks feels hopes expects fears killed died"""
 )
 # What stands before a participle, or before a verb that belongs to a clause within.
-_NOT_BEFORE_VERB = frozenset(
-    "to of the a an by in for with who which that whose and or as from on at been be being have "
-    "has had was were is are his her its their this these those".split()
+_NOT_BEFORE_VERB = words.listed(
+    """to of the a an by in for with who which that whose and or as from on at been be being have
+    has had was were is are his her its their this these those"""
 )
+# Shorter words in "-ing" are seldom participles.
+_ING = 5
 _TOKEN = re.compile(r"[^\W_]+")
 _MARKS = " \t\n\r,;:-–—"
 _OPENING, _CLOSING = "“\"‘'", "”\"’'"
@@ -61,11 +65,16 @@ _OPENING, _CLOSING = "“\"‘'", "”\"’'"
 def finite(text: str) -> bool:
     """Whether a text seems to hold a finite verb of its own, outside a relative clause."""
     parts = [match.group().casefold() for match in _TOKEN.finditer(text)]
-    for place, word in enumerate(parts):
-        before = parts[place - 1] if place else ""
-        if word in _FINITE and place and before not in {"who", "which", "that", "to"}:
-            return True
-        if word.endswith("ed") and len(word) > 3 and place and before not in _NOT_BEFORE_VERB:
+    within = 0
+    for place, word in enumerate(parts[1:], start=1):
+        before = parts[place - 1]
+        if before in {"who", "which", "that"}:
+            # the verb of a relative clause has two words at most: "that had poisoned"
+            within = place + 1
+        if place <= within or before == "to":
+            continue
+        past = word.endswith("ed") and len(word) > 3 and before not in _NOT_BEFORE_VERB
+        if past or word in _FINITE:
             return True
     return False
 
@@ -80,16 +89,26 @@ def complete(text: str) -> bool:
 
 
 def says_something(statement: Statement, context: Context) -> bool:
-    """Whether a statement's words can be compared with others' without what stands around them."""
+    """Whether a statement's words can be compared with others' without what stands around them.
+
+    Names alone say nothing, however many they are.
+    """
     own = context.words(statement)
-    count = len(set(words.content_words(own)))
-    aimed = statement.attitude in {"accuse", "deny"} and bool(statement.target)
-    return count >= (FEWEST_WITH_VERB if aimed or finite(own) else FEWEST_WORDS)
+    found = set(words.content_words(own))
+    verb = finite(own)
+    if not verb and not found - words.capitalised(own):
+        return False
+    aimed = statement.attitude == "deny" or (statement.attitude == "accuse" and statement.target)
+    return len(found) >= (FEWEST_WITH_VERB if aimed or verb else FEWEST_WORDS)
 
 
 def has_predicate(statement: Statement, context: Context) -> bool:
     """Whether a statement says something of something; "the message" does not."""
-    return statement.attitude not in {"assert", "warn"} or finite(context.words(statement))
+    own = context.words(statement)
+    if statement.attitude not in {"assert", "warn", "accuse"} or finite(own):
+        return True
+    parts = words.normal_words(own)
+    return "be" in parts or any(word.endswith("ing") and len(word) > _ING for word in parts)
 
 
 def tidied(text: str, span: Span) -> Span:
@@ -107,7 +126,7 @@ def tidied(text: str, span: Span) -> Span:
             start += 1
         elif own[-1] in _CLOSING and not any(mark in own[:-1] for mark in _OPENING):
             end -= 1
-        elif own[0] in _OPENING and own[-1] in _CLOSING and not set(own[1:-1]) & set("“”\""):
+        elif own[0] in _OPENING and own[-1] in _CLOSING and not set(own[1:-1]) & set('“”"'):
             start, end = start + 1, end - 1
         else:
             break
@@ -122,7 +141,9 @@ def _sentence(statement: Statement, context: Context) -> Span | None:
         if span.covers(whole):
             own = tidied(document, span)
             shown = own.of(document)
-            short = len(words.normal_words(shown)) <= LONGEST_SENTENCE
+            length = len(words.normal_words(shown))
+            more = length - len(words.normal_words(context.words(statement)))
+            short = length <= LONGEST_SENTENCE and more <= MOST_AROUND
             return own if short and "\n" not in shown and complete(shown) else None
     return None
 

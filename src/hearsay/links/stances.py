@@ -1,9 +1,10 @@
 """Where each statement of a matter stands on its proposition.
 
-Takes a statement and the one whose words are the proposition, gives its side. Stance follows from the attitude, and from opposites ("alive", "dead") between a
-statement's words and the proposition's. A negation inside somebody's words alone does not turn a
-statement round: of 54 in the development stories that deny nothing and hold one, 8 stood on the
-denying side; of 11 with an opposite word all did.
+Takes a statement and the one whose words are the proposition, gives its side. Stance follows from
+the attitude where the words bear it out, from words that call something untrue, and from opposites
+("alive", "dead"). Other negation inside somebody's words does not turn a statement round: of 54 in
+the development stories that deny nothing and hold one, 8 stood on the denying side; of 11 with an
+opposite word all did. Where a statement and the proposition both negate, they agree.
 """
 
 from __future__ import annotations
@@ -17,10 +18,13 @@ from hearsay.types import Reason, Side, Stance, Statement
 # Words of a cue that turn down what follows: the content is then what is denied.
 _DENYING_CUE = re.compile(
     r"\b(?:den(?:y|ies|ied|ying|ials?)|reject|dismiss|refut|rebut|disput|disavow|disown|debunk|"
-    r"contradict|retract|contest|rebuff|disprov|rul(?:ed|es|ing) out|no truth|brush\w* (?:off|aside)|"
-    r"call\w*|describ\w*|scorn|ridicul|walk\w* back|recant)",
+    r"contradict|retract|contest|rebuff|disprov|rul(?:ed|es|ing) out|no truth|"
+    r"brush\w* (?:off|aside)|call\w*|describ\w*|scorn|ridicul|walk\w* back|recant)",
     re.IGNORECASE,
 )
+
+# Characters before a statement that may hold its denying word.
+_BEFORE = 40
 
 
 def denies(statement: Statement, context: Context) -> bool:
@@ -32,11 +36,13 @@ def denies(statement: Statement, context: Context) -> bool:
     if statement.attitude != "deny":
         return False
     own = context.words(statement)
-    if words.negations(own) or words.points_back(own) or "retracts" in statement.flags:
+    claim = words.points_back(own) or words.names_a_claim(own)
+    if words.negations(own) or claim or "retracts" in statement.flags:
         return True
     text = context.documents[statement.document].text
-    cue = " ".join(span.of(text) for span in statement.cue)
-    return bool(_DENYING_CUE.search(cue)) and "no denying" not in cue.casefold()
+    spans = sorted((*statement.cue, *statement.source, *statement.content))
+    around = text[max(0, spans[0].start - _BEFORE) : spans[-1].end]
+    return bool(_DENYING_CUE.search(around)) and "no denying" not in around.casefold()
 
 
 def side_of(
@@ -50,14 +56,15 @@ def side_of(
     own, asked = context.words(statement), context.words(proposition)
     because = [pointed] if pointed is not None else []
     stance: Stance = "affirms"
-    opposed = words.opposites(own, asked)
+    opposed, negated = words.opposites(own, asked), words.negations(own)
     if statement.id == proposition.id and statement.attitude != "deny":
         because.append(Reason("proposition", "the matter is put in its words"))
     elif statement.attitude == "decline" or own.rstrip(" ”\"'").endswith("?"):
         stance = "leaves_open"
         because.append(Reason("attitude", f"{statement.attitude}: {context.shown(statement)}"))
+    elif negated and words.negations(asked) and pointed is None:
+        because.append(Reason("attitude", f"both negate, here with “{negated[0]}”"))
     elif denies(statement, context) or (pointed is not None and statement.attitude == "deny"):
-        negated = words.negations(own)
         detail = f"deny: {context.shown(statement)}"
         if negated:
             detail += f", with “{negated[0]}”"
@@ -65,6 +72,9 @@ def side_of(
         denial = proposition.attitude == "deny" and bool(words.negations(asked))
         stance = "affirms" if denial else "denies"
         because.append(Reason("attitude", detail))
+    elif statement.attitude in {"assert", "accuse", "confirm"} and words.falsity(own):
+        stance = "denies"
+        because.append(Reason("called untrue", f"“{words.falsity(own)}” in these words alone"))
     elif opposed is not None and statement.id != proposition.id:
         stance = "denies"
         because.append(Reason("opposites", f"“{opposed[0]}” here, “{opposed[1]}” there"))

@@ -13,11 +13,12 @@ WORD = re.compile(r"[^\W_]+")
 _TOKEN = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*(?:[.,]\d+)*")
 
 
-def _listed(words: str) -> frozenset[str]:
+def listed(words: str) -> frozenset[str]:
+    """A closed class of words, written as one text."""
     return frozenset(words.split())
 
 
-FUNCTION_WORDS = _listed(
+FUNCTION_WORDS = listed(
     """a about above after again all also although am among an and any are as at away be became
     because been before being both but by can could did do does doing done down during each either
     else ever every for from further get gets getting give given go goes going got had has have
@@ -34,7 +35,7 @@ FUNCTION_WORDS = _listed(
 
 # Words that deny, alone or with what follows: a statement with one of them says that something is
 # not so, unless there are two.
-NEGATIONS = _listed(
+NEGATIONS = listed(
     """not no never nobody none nothing neither nor cannot n't without false untrue fake hoax
     fabricated baseless unfounded bogus debunked wrong incorrect unlikely rejected rejects reject
     denied denies deny denying denial dismissed dismisses refuted refutes lie lies lying
@@ -43,7 +44,7 @@ NEGATIONS = _listed(
 _CONTRACTED = re.compile(r"\b\w+n['’]t\b|\bcannot\b", re.IGNORECASE)
 
 # What a denial that only points back is made of: "these claims are completely false".
-POINTING = _listed(
+POINTING = listed(
     """claim claims report reports reported allegation allegations alleged accusation accusations
     charge charges rumor rumors rumour rumours story stories statement statements news truth true
     false untrue baseless unfounded absolutely completely totally entirely categorically
@@ -55,9 +56,15 @@ POINTING = _listed(
 )
 
 # What somebody's claim is called by those who answer it.
-CLAIMED = _listed(
-    """claim claims allegation allegations accusation accusations charge charges report reports
-    assertion assertions insinuations remarks suggestion statement statements story"""
+_CLAIM = (
+    r"(?:claim|allegation|accusation|charge|report|assertion|insinuation|remark|suggestion|"
+    r"statement|stor)"
+    r"(?:s|y|ies)?"
+)
+_CLAIMANT = re.compile(
+    rf"\b{_CLAIM}\b(?:\W+\w+){{0,3}}?\W+(?:by|from)\W+(?P<after>(?:\w+\W+){{0,4}}\w+)"
+    rf"|\b(?P<before>(?:\w+\s+){{0,3}}\w+)['’](?:s\s+|\s+)(?:\w+\s+)?{_CLAIM}\b",
+    re.IGNORECASE,
 )
 
 _OPPOSITES = (
@@ -143,6 +150,33 @@ def numbers(text: str) -> frozenset[str]:
     found = {re.sub(r"[.,]", "", m) for m in re.findall(r"\d+(?:[.,]\d+)*", text)}
     found.update(_UNITS[word] for word in normal_words(text) if word in _UNITS)
     return frozenset(found)
+
+
+_FALSITY = re.compile(
+    r"\b(?:hoax\w*|fake|false|untrue|debunked|unfounded|baseless|fabricated|bogus|no truth|"
+    r"not true|not real)\b",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=65536)
+def claimants(text: str) -> frozenset[str]:
+    """Stems of the names of those whose claims a text speaks of: "claims by the mayor of Osk"."""
+    found = _CLAIMANT.finditer(text)
+    return frozenset().union(*(capitalised(m["after"] or m["before"] or "") for m in found))
+
+
+@lru_cache(maxsize=65536)
+def names_a_claim(text: str) -> bool:
+    """Whether a text opens with a word for somebody's claim: "allegations that", "its claims"."""
+    return bool(re.match(rf"\W*(?:\w+\s+){{0,2}}?{_CLAIM}\b", text, re.IGNORECASE))
+
+
+@lru_cache(maxsize=65536)
+def falsity(text: str) -> str | None:
+    """The words of a text that call something untrue, if any."""
+    found = _FALSITY.search(text)
+    return found.group() if found else None
 
 
 @lru_cache(maxsize=65536)

@@ -19,7 +19,8 @@ SCORE = 0.5
 
 _WORD = r"[A-Z][\w’'-]*[^\W_]"
 _PERSON = re.compile(
-    r"\b(?P<given>[A-Z][a-z]+(?:-[A-Z][a-z]+)?)(?: [A-Z]\.)*(?: (?:(?:de|la|van|der|von|al|bin|el)[ -])*"
+    r"\b(?P<given>[A-Z][a-z]+(?:-[A-Z][a-z]+)?)(?: [A-Z]\.)*"
+    r"(?: (?:(?:de|la|van|der|von|al|bin|el)[ -])*"
     r"(?P<surname>[A-Z][\w’'-]*[a-z]))(?!\w)"
 )
 _TITLED = re.compile(
@@ -37,7 +38,7 @@ _BODY = re.compile(
     rf"\b(?:{_WORD} (?:(?:of|for|on) (?:the )?)?){{1,5}}{_BODY_END}\b(?! [A-Z]| of | for | on )"
     rf"|\b(?:Department|Ministry|Bank|University|Bureau|Institute|Center|Centre) (?:of|for) "
     rf"(?:the )?{_WORD}(?: (?:and )?{_WORD})*"
-    r"|\b(?:White House|State Department|Supreme Court|Justice Department|Black Lives Matter|"
+    r"|\b(?:White House|State Department|Supreme Court|Justice Department|"
     r"United Nations|European Union|World Bank|Security Council)\b"
 )
 _COUNTRY = re.compile(rf"\b(?:{_WORD}(?: {_WORD})?|U\.S\.|U\.K\.|UK|US)(?![\w-])")

@@ -154,4 +154,4 @@ def label(phrase: str) -> str:
     short = " ".join(parts).strip(" ,;:")
     while cut_off and (dangling := re.search(r"\s+(?:the|an?|to|of|in|on|at|for|and|or)$", short)):
         short = short[: dangling.start()]
-    return _noun_phrase(short)
+    return re.sub(r"['’]s$", "", _noun_phrase(short))

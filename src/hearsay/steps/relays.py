@@ -13,7 +13,6 @@ from hearsay import names
 from hearsay.steps.antecedents import Article
 from hearsay.types import Reason, Span, Statement
 
-_TELLS = re.compile(r"\b(?:t(?:ell|old|elling|ells))\b", re.IGNORECASE)
 _LEAD = re.compile(
     r"(?:^|\b(?:told|tells|telling|tell|interview(?:ed)?\s+(?:with|by|on|for)|according to|"
     r"appear(?:ed|ing|ance)\s+on|speaking\s+(?:to|on|with)|spoke\s+(?:to|with)|statement\s+to|"
@@ -31,7 +30,9 @@ _APPEARS = re.compile(
     re.IGNORECASE,
 )
 """What leads to a medium outside the words between cue and content."""
-_TELLING = re.compile(r"^(?:told|telling|tells?)\s+(?:the\s+)?(?:[\w'’.-]+\s+){0,3}$", re.IGNORECASE)
+_TELLING = re.compile(
+    r"^(?:told|telling|tells?)\s+(?:the\s+)?(?:[\w'’.-]+\s+){0,3}$", re.IGNORECASE
+)
 
 REACH = 12
 """Sentences over which the medium that a speaker told still holds for what the same one says."""

@@ -27,7 +27,8 @@ DESCRIBED_AT_LEAST = 0.45
 AGENTLESS = re.compile(
     r"(?:it\s+)?(?:\w+ly\s+|also\s+)?(?:"
     r"reportedly|allegedly|alleged|purported(?:ly)?|supposed(?:ly)?|apparently|unconfirmed|"
-    r"(?:(?:an?|the|no|many|some|several|there\s+(?:is|are|was|were|have\s+been))\s+)*"
+    r"(?:(?:an?|the|no|many|some|several|there\s+(?:is|are|was|were)|"
+    r"(?:there\s+)?(?:has|have|had)\s+been)\s+)*"
     r"(?:[\w-]+\s+){0,1}(?:rumou?rs?|reports|speculation|allegations?|accusations?|fears?|"
     r"suspicions?|claims|warnings|calls|criticism)|"
     r"(?:is|are|was|were|being|it['’]s|(?:has|have|had|could|can|will|would|may|might|should)"
@@ -51,6 +52,10 @@ _PREPOSITION = re.compile(
     r"including|within|over|toward|towards|into|than)\s+(?:the\s+|an?\s+|its\s+|his\s+|her\s+|"
     r"their\s+)?(?:[\w.’'-]+\s+){0,5}$",
     re.IGNORECASE,
+)
+_WORDS_OF = names.word_set(
+    "remark remarks word words comment comments speech speeches tweet tweets statement statements "
+    "testimony letter email emails answer answers message messages post posts argument arguments"
 )
 _RELATIVE = re.compile(r"\b(?:who|whom|which|whose|that)\b", re.IGNORECASE)
 
@@ -175,7 +180,9 @@ def _may_head(article: Article, source: Span, place: Span, actor: str) -> bool:
     text = article.text
     left, right = text[source.start : place.start], text[place.end : source.end]
     if re.match(r"['’]s?\s", right) or (re.fullmatch(r"['’]s?", right.strip()) and right.strip()):
-        return bool(re.fullmatch(r"['’]s?\s*", right)) and not left.strip()
+        return bool(re.fullmatch(r"['’]s?\s*", right)) and not re.sub(
+            r"\s*\b(?:the)\b\s*", "", left, flags=re.IGNORECASE
+        )
     if _PREPOSITION.search(left) and not re.search(r"[,;]\s*$", left):
         return False
     if _RELATIVE.search(left):
@@ -250,6 +257,9 @@ def _described(article: Article, source: Span, statement: Statement, said: Seque
     given = phrases.label(phrase)
     if not given:
         return Found()
+    if owner := _whose_words(article, source, phrase):
+        name = article.actors[owner].name
+        return Found((owner,), None, 0.6, Reason("named", f"{given}: {name}", (owner,)))
     if surname := _surname(article, phrase):
         name = article.actors[surname].name
         return Found((surname,), None, 0.7, Reason("named", f"{given}: {name}", (surname,)))
@@ -262,6 +272,17 @@ def _described(article: Article, source: Span, statement: Statement, said: Seque
             reason = Reason("description", f"{given}: {name}", (choice.actor,))
             return Found((choice.actor,), confidence=choice.probability, reason=reason)
     return Found(label=given, confidence=0.8, reason=Reason("anonymous", f"the source: {given}"))
+
+
+def _whose_words(article: Article, source: Span, phrase: str) -> str | None:
+    """Whose remarks, speech or letter it is: "Roe's most recent remarks"."""
+    if phrases.head(phrase) not in _WORDS_OF:
+        return None
+    for place, actor in article.places:
+        if source.covers(place) and re.match(r"['’]s?\s", article.text[place.end : place.end + 3]):
+            lead = article.text[source.start : place.start].strip()
+            return actor if len(lead.split()) <= 2 else None
+    return None
 
 
 def _surname(article: Article, phrase: str) -> str | None:
