@@ -11,7 +11,6 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from hearsay.links import pointing
 from hearsay.links.context import Context
 from hearsay.types import Accusation, AnswerState, Matter, Response, ResponseKind, Statement
 
@@ -71,17 +70,7 @@ def find_accusations(matters: Sequence[Matter], context: Context) -> list[Accusa
     for statement in context.statements.values():
         if statement.attitude != "accuse":
             continue
-        beside = {
-            other.id
-            for other in context.statements.values()
-            if other.document == statement.document
-            and other.attitude in _KINDS
-            and pointing.is_pointing(other, context)
-        }
-        near = [
-            context.statements[i]
-            for i in sorted((in_matter[statement.id] | beside) - {statement.id})
-        ]
+        near = [context.statements[i] for i in sorted(in_matter[statement.id] - {statement.id})]
         for accused in statement.target:
             responses = _responses(accused, near, context)
             state = _state(responses, context)

@@ -30,8 +30,8 @@ _BEFORE = 40
 def denies(statement: Statement, context: Context) -> bool:
     """Whether an attitude of denial shows in the words: in the content, or in the cue.
 
-    In gold/matters, 54 of 90 statements that are read as denials and hold a negation deny the
-    proposition beside them or its opposite; of 23 without, and without a denying cue, 7.
+    In gold/matters, of 83 statements that are read as denials and hold a negation, 47 deny and 14
+    agree with a proposition that negates too; of 23 without one, and without a denying cue, 7 deny.
     """
     if statement.attitude != "deny":
         return False

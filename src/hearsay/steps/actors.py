@@ -16,6 +16,7 @@ from itertools import pairwise
 from hearsay import names
 from hearsay.identity import identify
 from hearsay.steps import roles
+from hearsay.steps.kinds import wording
 from hearsay.steps.mentions import is_name, mentions, overlaps, part_of_longer
 from hearsay.text import Locator, sentences
 from hearsay.types import Actor, ActorKind, Analysis, Mention, Reason, Span
@@ -77,6 +78,8 @@ def actors(analysis: Analysis) -> Analysis:
         form = forms.setdefault(mention.span.of(text), Form(mention.span.of(text)))
         form.spans.append(mention.span)
         form.votes[mention.kind] += mention.score  # type: ignore[assignment]
+    for form in forms.values():
+        form.votes += wording(text, form.text, form.spans)
     _find_again(text, forms, outside)
     clusters = _joined(text, list(forms.values()))
     found = [_built(analysis, cluster) for cluster in clusters]
