@@ -18,6 +18,7 @@ from hearsay import text as offsets
 from hearsay.identity import identify
 from hearsay.model.reading import Reading, RoleSpan
 from hearsay.spelling import word_set
+from hearsay.steps import phrases
 from hearsay.types import Analysis, Document, Quotation, Reason, Span, Statement
 
 REACH = 700
@@ -214,6 +215,13 @@ def _tie(
             sentence=sentence,
         )
         source_span = (source_spans[source],) if source is not None else ()
+        if (
+            cue_span
+            and source_span
+            and source_span[0].end <= cue_span[0].start
+            and phrases.passively_accused(cue_span[0].of(text))
+        ):
+            source_span = ()  # the subject of "was accused of" is the accused
         quoted = quotation(text, content, marks)
         if _too_little(text, content, quoted):
             continue

@@ -155,3 +155,19 @@ def label(phrase: str) -> str:
     while cut_off and (dangling := re.search(r"\s+(?:the|an?|to|of|in|on|at|for|and|or)$", short)):
         short = short[: dangling.start()]
     return re.sub(r"['’]s$", "", _noun_phrase(short))
+
+
+_PASSIVE_ACCUSED = re.compile(
+    r"\b(?:am|is|are|was|were|been|being|be|gets?|got|stands?|stood)\s+(?:[\w-]+ly\s+|also\s+|"
+    r"again\s+|once\s+|now\s+|widely\s+)*(?:accused|blamed|suspected|charged|criticised|"
+    r"criticized|denounced|condemned|reproached)\b",
+    re.IGNORECASE,
+)
+
+
+def passively_accused(cue: str) -> bool:
+    """Whether a cue tells what its subject is accused of, so that the subject does not speak.
+
+    "was accused of", "have been blamed for", "is suspected of".
+    """
+    return _PASSIVE_ACCUSED.search(cue) is not None

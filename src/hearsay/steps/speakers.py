@@ -306,9 +306,12 @@ def _without_source(
 ) -> Found:
     """No source: the cue's own word, or the one who speaks around it."""
     cue = " ".join(span.of(article.text) for span in statement.cue).strip()
-    if cue and AGENTLESS.match(cue) and not _has_agent(article, statement):
+    passive = phrases.passively_accused(cue)
+    if cue and (passive or AGENTLESS.match(cue)) and not _has_agent(article, statement):
         given = phrases.label(cue)
         return Found(label=given, confidence=0.5, reason=Reason("agentless", f"the cue: {given}"))
+    if passive:  # the subject is the accused, and "by" names somebody whom no source span covers
+        return Found()
     here = article.sentence_number(_position(statement))
     ahead = said and article.sentence_number(said[-1].at) == here
     if cue and not ahead and (subject := _subject_before(article, statement.cue[0].start)):

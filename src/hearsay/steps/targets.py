@@ -151,7 +151,19 @@ def directed(article: Article, statements: Sequence[Statement]) -> dict[str, Sta
     return out
 
 
+def _subject_accused(article: Article, statement: Statement) -> Statement:
+    """ "Roe was accused of": the name right before the cue; nobody where none stands there."""
+    cue = statement.cue[0].start
+    for place, actor in article.places:
+        if place.end <= cue and not article.text[place.end : cue].strip(' ,"”'):
+            reason = Reason("target", f"subject of “{statement.cue[0].of(article.text)}”", (actor,))
+            return replace(statement, target=(actor,), because=(*statement.because, reason))
+    return statement
+
+
 def _aimed(article: Article, statement: Statement, context: Context) -> Statement:
+    if any(phrases.passively_accused(part.of(article.text)) for part in statement.cue):
+        return _subject_accused(article, statement)
     found = rows(article, statement, context)
     weights = WEIGHTS[statement.attitude]
     scores = [
