@@ -42,9 +42,19 @@ def _plain(run: Callable[[Analysis], Analysis]) -> Callable[[Analysis, Settings]
 GIVEN = ("text", "sentences", "reading")
 
 STEPS: tuple[Step, ...] = (
-    Step("provenance", _plain(provenance), ("text",), ("boilerplate", "outlet", "published")),
+    Step(
+        "provenance",
+        _plain(provenance),
+        ("text",),
+        ("boilerplate", "title", "byline", "dateline", "published", "outlet", "origins"),
+    ),
     Step("actors", _plain(actors), ("reading", "boilerplate"), ("actors",)),
-    Step("attribution", _plain(attribution), ("reading", "boilerplate"), ("statements",)),
+    Step(
+        "attribution",
+        _plain(attribution),
+        ("reading", "boilerplate", "dateline"),
+        ("statements",),
+    ),
     Step("attitude", _plain(attitude), ("statements", "reading"), ("attitude", "certainty")),
     Step("speakers", speakers, ("statements", "actors", "attitude"), ("speaker", "via", "target")),
     Step("figures", _plain(figures), ("statements", "speaker", "boilerplate"), ("figures",)),

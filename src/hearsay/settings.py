@@ -22,8 +22,10 @@ class Settings:
     threads: threads of the network; the ledger does not depend on it.
     longest: code points of the longest text that is read as one article.
     speaker_at_least: below this confidence a statement's speaker is left unresolved.
-    same_matter: similarity from which two statements are held to put one proposition, 0 to 1.
-    shared_passage: share of the shorter text's word 8-grams from which two articles are copies.
+    same_matter: mean pair score from which statements are held to put one proposition; a score from
+        0 to 1 with both classes weighed alike, no probability.
+    shared_passage: share of the shorter text's words that stand in shared passages, quoted words
+        counting a third, from which two articles are copies.
     """
 
     threads: int = 2
