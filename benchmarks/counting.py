@@ -6,7 +6,7 @@ by resampling documents. Knows nothing of what is counted.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -17,7 +17,8 @@ Counts = tuple[float, ...]
 among the predicted, predicted, hit among the gold, gold), where the two sides are sorted apart."""
 
 Row = dict[str, Any]
-"""One figure: p, r, f1 or acc, n (gold items behind it), interval ([low, high] or absent)."""
+"""One figure: p, r and f1, or acc, or auroc, or error (the less, the better); n (items behind it),
+interval ([low, high] or absent)."""
 
 Floats = NDArray[np.float64]
 
@@ -81,16 +82,45 @@ def row(counts: Sequence[Sequence[float]]) -> Row:
 
 
 def value_of(figure: Mapping[str, Any]) -> float | None:
-    """The one figure of a row: F1 or accuracy."""
-    value = figure["f1"] if "f1" in figure else figure.get("acc")
+    """The one figure of a row: F1, accuracy, area under the curve or error."""
+    name = next((name for name in ("f1", "acc", "auroc", "error") if name in figure), None)
+    value = figure[name] if name else None
     return None if value is None else float(value)
 
 
-def interval(strata: Sequence[Sequence[Sequence[float]]]) -> list[float] | None:
+class Tally:
+    """Counts by figure and document, every document counting in every figure."""
+
+    def __init__(self, documents: Iterable[str]) -> None:
+        self._documents = list(documents)
+        self._counts: dict[str, dict[str, list[float]]] = {}
+
+    def add(self, name: str, document: str, *counts: float) -> None:
+        """Adds to a figure; figures come out in the order in which they were first named."""
+        rows = self._counts.setdefault(name, {})
+        before = rows.get(document, [0.0] * len(counts))
+        rows[document] = [b + c for b, c in zip(before, counts, strict=True)]
+
+    def rows(self) -> dict[str, Row]:
+        """Each figure over all documents, those of which nothing was counted left out."""
+        out = {}
+        for name, rows in self._counts.items():
+            nothing = [0.0] * len(next(iter(rows.values())))
+            counts = [rows.get(document, nothing) for document in self._documents]
+            if total(counts).any():
+                out[name] = row(counts)
+        return out
+
+
+def interval(
+    strata: Sequence[Sequence[Sequence[float]] | Floats],
+    figure: Callable[[Floats], Floats] = headline,
+) -> list[float] | None:
     """Percentile bootstrap of the mean of the strata's figures, each stratum resampled by itself.
 
-    strata: for each story (or one for a folder) the counts of its documents. The same resamples
-    are drawn for every figure. None with fewer than three documents in any stratum.
+    strata: for each story (or one for a folder) the counts of its documents. figure: from summed
+    counts, the first axis being resamples, to one number each. The same resamples are drawn for
+    every figure. None with fewer than three documents in any stratum.
     """
     if not strata or any(len(stratum) < 3 for stratum in strata):
         return None
@@ -99,7 +129,7 @@ def interval(strata: Sequence[Sequence[Sequence[float]]]) -> list[float] | None:
     for stratum in strata:
         counts = np.asarray(stratum, dtype=np.float64)
         chosen = draw.integers(0, len(counts), size=(RESAMPLES, len(counts)))
-        drawn.append(headline(counts[chosen].sum(axis=1)))
+        drawn.append(figure(counts[chosen].sum(axis=1)))
     stacked = np.stack(drawn)
     defined = ~np.isnan(stacked)
     some = defined.any(axis=0)

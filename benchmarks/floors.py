@@ -1,7 +1,8 @@
 """The ratchet: floors under the figures, beside a digest of the data they were measured on.
 
 Takes outcomes, tells which figures lie under their floor. Floors only rise, except by name and with
-a reason that stays in the file.
+a reason that stays in the file. An error has a ceiling instead, which only falls; "raised" and
+"lowered" are meant of how good hearsay is.
 """
 
 from __future__ import annotations
@@ -30,7 +31,8 @@ class FloorError(BenchmarkError):
 
 @dataclass(frozen=True)
 class Floors:
-    """floors: by "benchmark/figure". data: digests by benchmark. lowered: by name, with reasons."""
+    """floors: by "benchmark/figure", of errors the ceiling. data: digests by benchmark. lowered: by
+    name, with reasons."""
 
     floors: Mapping[str, float]
     data: Mapping[str, str] = field(default_factory=dict)
@@ -64,14 +66,37 @@ def digest(files: Iterable[Path], base: Path) -> str:
     return total.hexdigest()
 
 
-def measured(outcomes: Sequence[Outcome]) -> dict[str, tuple[float, int]]:
-    """Every figure that is defined, with the number of gold items behind it."""
+@dataclass(frozen=True)
+class Measured:
+    """A figure, the number of items behind it, and whether it is an error."""
+
+    value: float
+    n: int
+    error: bool
+
+    def misses(self, floor: float) -> bool:
+        """Whether it is worse than its floor or ceiling."""
+        return self.value > floor if self.error else self.value < floor
+
+    def nearest(self) -> float:
+        """The strictest floor or ceiling that it keeps."""
+        return above(self.value) if self.error else beneath(self.value)
+
+    def stricter(self, one: float, other: float) -> float:
+        """Of two floors or ceilings."""
+        return min(one, other) if self.error else max(one, other)
+
+
+def measured(outcomes: Sequence[Outcome]) -> dict[str, Measured]:
+    """Every figure that is defined."""
     found = {}
     for outcome in outcomes:
         for name, figure in outcome.figures.items():
             value = counting.value_of(figure)
             if value is not None:
-                found[f"{outcome.benchmark}/{name}"] = (value, int(figure["n"]))
+                found[f"{outcome.benchmark}/{name}"] = Measured(
+                    value, int(figure["n"]), "error" in figure
+                )
     return found
 
 
@@ -87,8 +112,9 @@ def under(floors: Floors, outcomes: Sequence[Outcome], data: Mapping[str, str]) 
     for name, floor in sorted(floors.floors.items()):
         if name not in found:
             wrong.append(f"{name}: no such figure; its floor is {floor:.3f}")
-        elif found[name][0] < floor:
-            wrong.append(f"{name}: {found[name][0]:.4f} is under its floor {floor:.3f}")
+        elif found[name].misses(floor):
+            side = "over its ceiling" if found[name].error else "under its floor"
+            wrong.append(f"{name}: {found[name].value:.4f} is {side} {floor:.3f}")
     return wrong
 
 
@@ -97,12 +123,17 @@ def beneath(value: float) -> float:
     return round(math.floor(value / STEP + 1e-9) * STEP, counting.DIGITS)
 
 
+def above(value: float) -> float:
+    """The lowest ceiling over an error."""
+    return round(math.ceil(value / STEP - 1e-9) * STEP, counting.DIGITS)
+
+
 def raised(floors: Floors, outcomes: Sequence[Outcome], data: Mapping[str, str]) -> Floors:
     """Every floor as high as the figure allows, none lower than it was."""
     new = dict(floors.floors)
-    for name, (value, n) in measured(outcomes).items():
-        if name in new or n >= SMALLEST:
-            new[name] = max(new.get(name, 0.0), beneath(value))
+    for name, one in measured(outcomes).items():
+        if name in new or one.n >= SMALLEST:
+            new[name] = one.stricter(new.get(name, one.nearest()), one.nearest())
     return replace(floors, floors=new, data={**floors.data, **data})
 
 
@@ -114,9 +145,10 @@ def lowered(floors: Floors, outcomes: Sequence[Outcome], name: str, because: str
         raise FloorError(f"there is no floor {name!r}. There are: {known}.")
     if not because.strip():
         raise FloorError(f"lowering {name} needs a reason: --because TEXT.")
-    before, after = floors.floors[name], beneath(found[name][0])
-    if after >= before:
-        raise FloorError(f"{name} is at {found[name][0]:.4f}, not under its floor {before:.3f}.")
+    before, after = floors.floors[name], found[name].nearest()
+    if not found[name].misses(before):
+        side = "over its ceiling" if found[name].error else "under its floor"
+        raise FloorError(f"{name} is at {found[name].value:.4f}, not {side} {before:.3f}.")
     entry = {"because": because.strip(), "from": before, "metric": name, "to": after}
     return replace(
         floors,

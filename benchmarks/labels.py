@@ -2,20 +2,27 @@
 
 Takes a file of judged attributions (one JSON object a line, spans of PolNeAR) and the articles'
 texts, gives how often each is right. The spans are the readers' own; all else is read as usual, so
-what is measured is not blurred by what was not found.
+what is measured is not blurred by what was not found. Two figures are told twice: as the labels
+stand, and with the borders softened that their readers themselves hold for arguable.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from benchmarks import counting
+from benchmarks.breakdown import ATTITUDES, CERTAINTIES, KEPT, add_class, add_kept, in_order
+from benchmarks.counting import Tally
 from benchmarks.outcome import BenchmarkError, Outcome, Rows
+from benchmarks.polnear import outlet_of, publishers
 from benchmarks.reading import Judge, document_id
 from benchmarks.scorers import BESIDE
+from benchmarks.sorts import FORMS, KINDS, PLACES, Article, form_of, kind_of, place_of
 from hearsay import text as offsets
 from hearsay.identity import identify
 from hearsay.steps import phrases
@@ -26,9 +33,40 @@ AIMED = frozenset({"accuse", "deny", "demand", "warn"})
 ANONYMOUS = "anonymous:"
 SEVERAL = " + "
 
+CRITICISM = re.compile(
+    r"critici|critical|critique|mock|slam|blast|condemn|denounc|ridicul|attack|assail|ripp|scold|"
+    r"lambast|berat|rebuk|decri|deplor|lash|railing|railed|inveigh|deride|derid|insult|\bshots?\b",
+    re.IGNORECASE,
+)
+"""Cues of mere criticism: the labels' README asks to take `accuse` under these for `assert`, since
+the stories' gold does. From the cues of `accuse` in the labels, both parts."""
+HOPE = re.compile(r"\bhop(?:e|es|ed|ing|eful|efully)\b", re.IGNORECASE)
+"""Cues of hope: `possible` in the labels, often `certain` in the stories' gold; left out."""
+SOFT_ATTITUDE = "attitude beyond assert, criticism as assertion"
+SOFT_CERTAINTY = "certainty beyond certain, hopes left out"
+
 Label = Mapping[str, Any]
 Norm = Callable[[str], str]
 Key = tuple[tuple[Span, ...], tuple[Span, ...], tuple[Span, ...]]
+
+
+@dataclass(frozen=True)
+class Judged:
+    """One attribution as it was read. group: its statements, one for each speaker given. right:
+    whether the speaker is. form, kind, place: its sorts (benchmarks/sorts.py)."""
+
+    article: str
+    label: Label
+    group: Sequence[Statement]
+    right: bool
+    form: str
+    kind: str
+    place: str
+
+    @property
+    def has_speaker(self) -> bool:
+        """Whether any statement of the group has a speaker."""
+        return any(s.speaker or s.speaker_label for s in self.group)
 
 
 class TextError(BenchmarkError):
@@ -58,12 +96,14 @@ def labels(file: Path, judge: Judge, norm: Norm, texts: Path | None = None) -> O
             rows.setdefault(label["article"], []).append(label)
     documents: dict[str, dict[str, list[float]]] = {}
     items: dict[str, str] = {}
+    judged: list[Judged] = []
     for article in sorted(rows):
         text = find_text(article, file, texts)
         given = statements(article, text, rows[article])
         analysis = judge(article, text, tuple(sorted(given, key=lambda s: (s.content, s.id))))
-        counts, verdicts = scored(analysis, given, rows[article], norm)
+        counts, verdicts, own = scored(analysis, given, rows[article], norm)
         documents[article] = counts
+        judged += own
         items.update({f"{article}/{event}": verdict for event, verdict in verdicts.items()})
     names = list(next(iter(documents.values())))
     figures: Rows = {n: counting.row([c[n] for c in documents.values()]) for n in names}
@@ -71,9 +111,52 @@ def labels(file: Path, judge: Judge, norm: Norm, texts: Path | None = None) -> O
         benchmark="labels",
         about=f"{sum(map(len, rows.values()))} attributions of {len(rows)} articles, spans given",
         figures=figures,
+        parts=breakdowns(judged, publishers(file.parent)),
         documents=documents,
         items=items,
     )
+
+
+def breakdowns(judged: Sequence[Judged], known: Mapping[str, str]) -> dict[str, Rows]:
+    """Classes, and figures by sort of attribution. known: publishers of articles."""
+    documents = sorted({one.article for one in judged})
+    parts: dict[str, Rows] = {}
+    for field, names in (("attitude", ATTITUDES), ("certainty", CERTAINTIES)):
+        tally = Tally(documents)
+        for one in judged:
+            said = str(getattr(one.group[0], field))
+            add_class(tally, one.article, field, one.label[field], said)
+        parts[f"by {field}"] = in_order(tally.rows(), names)
+    for title, sort, sorts in (
+        ("by how the speaker is given", lambda one: one.form, FORMS),
+        ("by kind of quotation", lambda one: one.kind, KINDS),
+        ("by place of the source", lambda one: one.place, PLACES),
+        ("by outlet", lambda one: outlet_of(one.article, known), ()),
+    ):
+        tally = Tally(documents)
+        for one in judged:
+            label, given, own = one.label, one.group[0], sort(one)
+            tally.add(f"speaker: {own}", one.article, one.right, 1)
+            for field, plain in (("attitude", "assert"), ("certainty", "certain")):
+                counts = beyond(getattr(given, field), label[field], plain)
+                tally.add(f"{field} beyond {plain}: {own}", one.article, *counts)
+        parts[title] = in_order(tally.rows(), sorts)
+    tally = Tally(documents)
+    for one in judged:
+        tally.add("speaker given", one.article, one.has_speaker, 1)
+        name = "speaker right where given" if one.has_speaker else "rightly left unresolved"
+        tally.add(name, one.article, one.right, 1)
+    for least in KEPT:
+        for one in judged:
+            kept = one.has_speaker and one.group[0].speaker_confidence >= least
+            add_kept(tally, one.article, least, kept, one.right)
+    parts["accuracy with coverage"] = tally.rows()
+    return parts
+
+
+def beyond(said: str, wanted: str, plain: str) -> tuple[bool, bool, bool]:
+    """Counts of one judgement for what is not plain."""
+    return said == wanted != plain, said != plain, wanted != plain
 
 
 def statements(article: str, text: str, rows: Sequence[Label]) -> list[Statement]:
@@ -105,8 +188,8 @@ def _key(statement: Statement) -> Key:
 
 def scored(
     analysis: Analysis, given: Sequence[Statement], rows: Sequence[Label], norm: Norm
-) -> tuple[dict[str, list[float]], dict[str, str]]:
-    """The counts of one article, and for each attribution what was right about it.
+) -> tuple[dict[str, list[float]], dict[str, str], list[Judged]]:
+    """The counts of one article, for each attribution what was right about it, and its sorts.
 
     A statement that the steps made into several, one for each speaker, is judged by all of them;
     one that they dropped stays as it was given, unresolved.
@@ -119,8 +202,10 @@ def scored(
     counts = {
         "attitude": [0.0, 0.0],
         "attitude beyond assert": [0.0, 0.0, 0.0],
+        SOFT_ATTITUDE: [0.0, 0.0, 0.0],
         "certainty": [0.0, 0.0],
         "certainty beyond certain": [0.0, 0.0, 0.0],
+        SOFT_CERTAINTY: [0.0, 0.0, 0.0],
         "speaker": [0.0, 0.0],
         "speaker, where one is given": [0.0, 0.0],
         "target": [0.0, 0.0],
@@ -131,6 +216,8 @@ def scored(
         counts[name] = [a + b for a, b in zip(counts[name], values, strict=True)]
 
     verdicts = {}
+    judgements = []
+    article = Article(analysis.document.text)
     for label, statement in zip(rows, given, strict=True):
         group = judged.get(_key(statement), [statement])
         right: dict[str, bool] = {}
@@ -138,8 +225,12 @@ def scored(
             said, wanted = getattr(group[0], field), label[field]
             right[field] = said == wanted
             add(field, right[field], 1)
-            name = f"{field} beyond {plain}"
-            add(name, said == wanted != plain, said != plain, wanted != plain)
+            add(f"{field} beyond {plain}", *beyond(said, wanted, plain))
+        cue = " ".join(span.of(article.text) for span in statement.cue)
+        softened = [softened_attitude(a, cue) for a in (group[0].attitude, label["attitude"])]
+        add(SOFT_ATTITUDE, *beyond(softened[0], softened[1], "assert"))
+        if not HOPE.search(cue):
+            add(SOFT_CERTAINTY, *beyond(group[0].certainty, label["certainty"], "certain"))
         right["speaker"] = speaker_right(label["speaker"], group, actors, outlet, norm)
         add("speaker", right["speaker"], 1)
         if any(s.speaker or s.speaker_label for s in group):
@@ -155,7 +246,23 @@ def scored(
             right["via"] = hit == len(chain) == wanted_names
         marks = (f"{'+' if good else '-'}{name}" for name, good in right.items())
         verdicts[label["event"]] = " ".join(marks)
-    return counts, verdicts
+        judgements.append(
+            Judged(
+                article=label["article"],
+                label=label,
+                group=group,
+                right=right["speaker"],
+                form=form_of(article.text, label["source"], label["speaker"]),
+                kind=kind_of(article, label),
+                place=place_of(article, label),
+            )
+        )
+    return counts, verdicts, judgements
+
+
+def softened_attitude(attitude: str, cue: str) -> str:
+    """`accuse` under a cue of mere criticism is `assert`, whoever says so."""
+    return "assert" if attitude == "accuse" and CRITICISM.search(cue) else attitude
 
 
 def _names(actor: str, actors: Mapping[str, Actor], norm: Norm) -> set[str]:

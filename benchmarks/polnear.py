@@ -7,6 +7,7 @@ scorer's own command runs; its comparisons are recorded, article by article.
 
 from __future__ import annotations
 
+import csv
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,9 +19,7 @@ from benchmarks import counting
 from benchmarks.outcome import Outcome, Rows
 from benchmarks.reading import Read
 from benchmarks.scorers import run_main
-from hearsay import text as offsets
-from hearsay.steps.attribution import quotation
-from hearsay.types import Span
+from benchmarks.sorts import KINDS, PLACES, Article, kind_of, place_of
 
 PEOPLE = {
     "content tokens": "0.91",
@@ -32,8 +31,6 @@ PEOPLE = {
 """Annotators against each other on the training part: `score.py --humans train`."""
 
 HALF, WHOLE = "content spans, half", "whole attributions"
-KINDS = ("direct", "mixed", "indirect")
-PLACES = ("in the sentence", "in the paragraph", "in another paragraph", "none")
 
 Attribution = dict[str, list[tuple[int, int]]]
 Pair = tuple[int, int, bool]
@@ -71,7 +68,7 @@ def polnear(split: Path, read: Read, scorer: ModuleType) -> Outcome:
         parts={
             "by kind of quotation": _sorted_by(paired, kind_of, KINDS),
             "by place of the source": _sorted_by(paired, place_of, PLACES),
-            "by outlet": _by_outlet(documents),
+            "by outlet": _by_outlet(documents, publishers(split)),
         },
         documents={
             document: {name: [round(c, counting.DIGITS) for c in counts[name]] for name in names}
@@ -163,58 +160,18 @@ def _meet(one: Sequence[tuple[int, int]], other: Sequence[tuple[int, int]]) -> b
     return any(a < d and c < b for a, b in one for c, d in other)
 
 
-def _spans(places: Sequence[tuple[int, int]]) -> list[Span]:
-    return [Span(start, end) for start, end in sorted(places)]
-
-
-class _Article:
-    """An article's quotation marks, sentences and paragraphs, found once."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.marks = offsets.quoted(text)
-        self.sentences = offsets.Locator(offsets.sentences(text))
-        self.paragraphs = offsets.Locator(offsets.lines(text))
-
-
-def kind_of(article: _Article, attribution: Attribution) -> str:
-    """direct, mixed or indirect, by how much of the content stands in quotation marks."""
-    return quotation(article.text, _spans(attribution["content"]), article.marks)
-
-
-def place_of(article: _Article, attribution: Attribution) -> str:
-    """Where the source stands, seen from the content: its nearest sentence or paragraph."""
-    if not attribution["source"]:
-        return "none"
-    for name, units in (
-        ("in the sentence", article.sentences),
-        ("in the paragraph", article.paragraphs),
-    ):
-        if _units(units, attribution["source"]) & _units(units, attribution["content"]):
-            return name
-    return "in another paragraph"
-
-
-def _units(units: offsets.Locator, places: Sequence[tuple[int, int]]) -> set[int]:
-    """The sentences or paragraphs that some spans touch."""
-    found: set[int] = set()
-    for start, end in places:
-        found.update(range(max(0, units.before(start)), units.before(max(start, end - 1)) + 1))
-    return found
-
-
 def _sorted_by(
     paired: Sequence[tuple[Compared, Sequence[Pair]]],
-    sort: Callable[[_Article, Attribution], str],
+    sort: Callable[[Article, Attribution], str],
     names: Sequence[str],
 ) -> Rows:
     """Spans found and whole attributions for each sort: recall over the gold of that sort,
     precision over the given ones of that sort."""
     counted: dict[str, dict[str, list[float]]] = {}
-    articles: dict[str, _Article] = {}
+    articles: dict[str, Article] = {}
     for one, found in paired:
         name = one.name.rsplit("_", 1)[0]
-        article = articles.setdefault(name, _Article(one.text))
+        article = articles.setdefault(name, Article(one.text))
         gold = [sort(article, a) for a in one.gold]
         given = [sort(article, a) for a in one.given]
         for which, title in ((False, HALF), (True, WHOLE)):
@@ -232,15 +189,32 @@ def _sorted_by(
     return {title: counting.row(list(rows.values())) for title, rows in counted.items()}
 
 
-def _by_outlet(documents: Mapping[str, Mapping[str, Sequence[float]]]) -> Rows:
-    """Spans found and whole attributions for each outlet, by the first part of the file name."""
+def publishers(split: Path) -> dict[str, str]:
+    """Each article's publisher, by its file's name: what `metadata.tsv` beside the split says."""
+    place = split.resolve().parent / "metadata.tsv"
+    if not place.is_file():
+        return {}
+    with place.open(encoding="utf-8", newline="") as file:
+        rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+        return {row["filename"]: row["publisher"] for row in rows if row.get("publisher")}
+
+
+def outlet_of(article: str, known: Mapping[str, str]) -> str:
+    """The publisher; where nobody names it, the first part of the file's name."""
+    return known.get(article) or article.split("_", 1)[0]
+
+
+def _by_outlet(
+    documents: Mapping[str, Mapping[str, Sequence[float]]], known: Mapping[str, str]
+) -> Rows:
+    """Spans found and whole attributions for each outlet."""
     outlets: dict[str, list[str]] = {}
     for document in sorted(documents):
-        outlets.setdefault(document.split("_", 1)[0], []).append(document)
+        outlets.setdefault(outlet_of(document, known), []).append(document)
     return {
-        f"{title}: {outlet}": counting.row([documents[d][title] for d in of])
+        f"{title}: {outlet}": counting.row([documents[d][title] for d in outlets[outlet]])
         for title in (HALF, WHOLE)
-        for outlet, of in outlets.items()
+        for outlet in sorted(outlets)
     }
 
 

@@ -3,6 +3,7 @@
     python benchmarks/run.py --data ../shared            everything, on the development data
     python benchmarks/run.py stories STORY_DIR...        other data of the same form
     python benchmarks/run.py articles DIR
+    python benchmarks/run.py confidence DIR...           stories and articles taken together
     python benchmarks/run.py matters STORY_DIR...
     python benchmarks/run.py polnear SPLIT_DIR
     python benchmarks/run.py labels FILE
@@ -18,13 +19,14 @@ import argparse
 import json
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 if str(HERE.parent) not in sys.path:
     sys.path.insert(0, str(HERE.parent))
 
-from benchmarks import floors, reading, results, speed, suite, tables  # noqa: E402
+from benchmarks import diagram, floors, reading, results, speed, suite, tables  # noqa: E402
 from benchmarks.outcome import BenchmarkError, Outcome  # noqa: E402
 from hearsay.errors import HearsayError  # noqa: E402
 from hearsay.model.network import load  # noqa: E402
@@ -52,11 +54,14 @@ def parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--raise-floors", action="store_true", help="raise floors to the figures")
     parser.add_argument("--lower-floor", metavar="METRIC", help="lower one floor, with a reason")
     parser.add_argument("--because", metavar="TEXT", default="", help="the reason")
-    parser.add_argument("--write-docs", action="store_true", help="write docs/quality.md")
+    parser.add_argument(
+        "--write-docs", action="store_true", help="write docs/quality.md and its diagram"
+    )
     verbs = parser.add_subparsers(dest="verb", metavar="BENCHMARK")
     for name, operand, many in (
         ("stories", "STORY_DIR", True),
         ("articles", "DIR", False),
+        ("confidence", "DIR", True),
         ("matters", "STORY_DIR", True),
         ("polnear", "SPLIT_DIR", False),
         ("labels", "FILE", False),
@@ -65,7 +70,7 @@ def parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
         verb.add_argument("paths", metavar=operand, type=Path, nargs="+" if many else 1)
         if name == "labels":
             verb.add_argument("--texts", type=Path, help="folder of the articles' texts")
-    verb = verbs.add_parser("speed", parents=[common], help="time the whole way")
+    verb = verbs.add_parser("speed", parents=[common], help="time reading, start and the whole way")
     verb.add_argument("--yardstick", type=Path, help="untouched encoder (training/yardstick.py)")
     verb.add_argument("--articles", type=int, default=speed.ARTICLES, help="how many to read")
     verb.add_argument("--rounds", type=int, default=speed.ROUNDS, help="how often")
@@ -88,6 +93,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if missing:
             print(f"does not exist: {', '.join(missing)}", file=sys.stderr)
             return 2
+        if args.write_docs:
+            diagram.needed()
         settings = Settings(threads=args.threads)
         if args.verb == "speed":
             found = speed.measure(
@@ -97,7 +104,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return 0
         network = load(threads=settings.threads)
         bench = suite.Bench(
-            reading.reader(network, settings), reading.judge(network, settings), args.scorers
+            reading.reader(network, settings),
+            reading.judge(network, settings),
+            args.scorers,
+            guess=reading.reader(network, replace(settings, speaker_at_least=0.0)),
         )
         if args.verb is None:
             return gate(args, suite.everything(args.data, bench), suite.digests(args.data))
@@ -115,6 +125,8 @@ def one(args: argparse.Namespace, bench: suite.Bench) -> Outcome:
             return bench.stories(args.paths)
         case "articles":
             return bench.articles(args.paths[0])
+        case "confidence":
+            return bench.confidence(args.paths)
         case "matters":
             return bench.matters(args.paths)
         case "polnear":
@@ -157,7 +169,11 @@ def gate(args: argparse.Namespace, outcomes: list[Outcome], data: Mapping[str, s
         if args.raise_floors or args.lower_floor:
             floors.save(held, FLOORS)
         if args.write_docs:
-            PAGE.write_text(tables.page(results.load(RESULTS), held), encoding="utf-8")
+            written = results.load(RESULTS)
+            PAGE.write_text(tables.page(written, held), encoding="utf-8")
+            for outcome in written:
+                if outcome.benchmark == tables.DRAWN and outcome.cases:
+                    diagram.draw(outcome.cases, PAGE.with_name(tables.DIAGRAM))
     wrong = floors.under(held, outcomes, data)
     for line in wrong:
         print(f"FLOOR {line}", file=sys.stderr)

@@ -14,9 +14,10 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from benchmarks import counting
+from benchmarks import breakdown, calibration, counting
+from benchmarks.breakdown import Matched
 from benchmarks.counting import Counts
-from benchmarks.outcome import Outcome, Rows
+from benchmarks.outcome import BenchmarkError, Outcome, Rows
 from benchmarks.reading import Read
 from benchmarks.scorers import Ledger
 
@@ -60,19 +61,26 @@ PEOPLE = {
 }
 """Two readers who did not see each other's work, as the gold's own README reports them."""
 
+RIGHT = "span and speaker right"
+
 Whole = dict[str, dict[str, Any]]
 ByDocument = dict[str, dict[str, Counts]]
 
 
-def stories(folders: Sequence[Path], read: Read, scorer: ModuleType) -> Outcome:
-    """One case a story; the mean over stories, and each. scorer: a watched story scorer."""
+def stories(
+    folders: Sequence[Path], read: Read, scorer: ModuleType, guess: Read | None = None
+) -> Outcome:
+    """One case a story; the mean over stories, and each; confidence and breakdowns over all their
+    documents. scorer: a watched story scorer. guess: reads without leaving a speaker unresolved."""
     each: dict[str, tuple[Whole, ByDocument]] = {}
     items: dict[str, str] = {}
+    matched = []
     for folder in folders:
         name, ledger = folder.resolve().name, read(folder / "docs")
-        whole, verdicts = scored(scorer, folder, ledger)
-        each[name] = (whole, by_document(scorer, folder, ledger))
-        items.update({f"{name}/{key}": value for key, value in verdicts.items()})
+        one = match(scorer, folder, read, guess, name)
+        matched.append(one)
+        each[name] = (one.story.score(), by_document(scorer, folder, ledger))
+        items.update({f"{name}/{key}": value for key, value in verdicts(one.story).items()})
     names = list(dict.fromkeys(name for whole, _ in each.values() for name in whole))
     figures: Rows = {}
     for name in names:
@@ -82,25 +90,33 @@ def stories(folders: Sequence[Path], read: Read, scorer: ModuleType) -> Outcome:
             strata = [[counts[name] for counts in split.values()] for _, split in having]
             if drawn := counting.interval(strata):
                 figures[name]["interval"] = drawn
+    judged = breakdown.cases(matched)
     return Outcome(
         benchmark="stories",
-        about=f"mean over {len(each)} stories, one case each; intervals resample their documents",
-        figures=figures,
+        about=(
+            f"mean over {len(each)} stories, one case each; intervals resample their documents; "
+            "confidence and breakdowns of all documents together"
+        ),
+        figures={**figures, **calibration.rows(judged)},
         parts={
-            story: {name: figure(found) for name, found in whole.items()}
-            for story, (whole, _) in each.items()
+            **breakdown.parts(matched),
+            **{
+                story: {name: figure(found) for name, found in whole.items()}
+                for story, (whole, _) in each.items()
+            },
         },
         documents=frozen_counts({s: split for s, (_, split) in each.items()}),
         items=items,
         people=PEOPLE,
+        cases=judged,
     )
 
 
-def articles(folder: Path, read: Read, scorer: ModuleType) -> Outcome:
-    """One case for a folder of single articles. scorer: a watched story scorer."""
-    ledger = read(folder / "docs")
-    whole, items = scored(scorer, folder, ledger)
-    split = by_document(scorer, folder, ledger)
+def articles(folder: Path, read: Read, scorer: ModuleType, guess: Read | None = None) -> Outcome:
+    """One case for a folder of single articles. scorer, guess: as for stories."""
+    one = match(scorer, folder, read, guess)
+    whole: Whole = one.story.score()
+    split = by_document(scorer, folder, read(folder / "docs"))
     figures: Rows = {}
     for name, found in whole.items():
         if not found["n"]:
@@ -114,21 +130,59 @@ def articles(folder: Path, read: Read, scorer: ModuleType) -> Outcome:
         document: {name: list(c) for name, c in rows.items() if name in figures}
         for document, rows in split.items()
     }
+    judged = breakdown.cases([one])
     return Outcome(
         benchmark="articles",
         about=f"{len(split)} single articles read as one case",
-        figures=figures,
+        figures={**figures, **calibration.rows(judged)},
+        parts=breakdown.parts([one]),
         documents=counts,
-        items=items,
+        items=verdicts(one.story),
+        cases=judged,
     )
 
 
-def scored(
-    scorer: ModuleType, folder: Path, ledger: Mapping[str, Any]
-) -> tuple[Whole, dict[str, str]]:
-    """Every figure of a folder, and for each gold statement what was right about it."""
-    story = scorer.Story(folder, ledger)
-    verdicts = {statement["id"]: "missed" for statement in story.gold_st}
+def confidence(
+    folders: Sequence[Path], read: Read, scorer: ModuleType, guess: Read | None = None
+) -> Outcome:
+    """Whether confidence tells how often a span and its speaker are both right, over the documents
+    of stories and folders of articles taken together, each folder read as one case.
+
+    Raises BenchmarkError if two folders have one name, since documents are told apart by it.
+    """
+    if len({folder.resolve().name for folder in folders}) < len(folders):
+        raise BenchmarkError("two of the folders have one name; their documents would be mixed up.")
+    matched = [match(scorer, f, read, guess, f.resolve().name) for f in folders]
+    judged = breakdown.cases(matched)
+    counts = {
+        document: [float(sum(right for _, right in of)), float(len(of))]
+        for document, of in judged.items()
+    }
+    return Outcome(
+        benchmark="confidence",
+        about=f"the statements read in {len(judged)} documents of {len(folders)} cases",
+        figures={**calibration.rows(judged), RIGHT: counting.row(list(counts.values()))},
+        parts={
+            "by stated confidence": calibration.bin_rows(judged),
+            "accuracy with coverage": breakdown.coverage(matched),
+        },
+        documents={document: {RIGHT: row} for document, row in counts.items()},
+        cases=judged,
+    )
+
+
+def match(
+    scorer: ModuleType, folder: Path, read: Read, guess: Read | None, name: str = ""
+) -> Matched:
+    """A folder as the scorer matches it."""
+    docs = folder / "docs"
+    guessed = scorer.Story(folder, guess(docs)) if guess else None
+    return Matched(name, scorer.Story(folder, read(docs)), guessed)
+
+
+def verdicts(story: Any) -> dict[str, str]:
+    """For each gold statement of a scorer's story what was right about it."""
+    found = {statement["id"]: "missed" for statement in story.gold_st}
     for i, j in story.pairs:
         gold, given = story.gold_st[i], story.pred_st[j]
         right = {
@@ -137,9 +191,8 @@ def scored(
             "certainty": gold["certainty"] == given.get("certainty"),
         }
         marks = (f"{'+' if good else '-'}{name}" for name, good in right.items())
-        verdicts[gold["id"]] = " ".join(["found", *marks])
-    found: Whole = story.score()
-    return found, verdicts
+        found[gold["id"]] = " ".join(["found", *marks])
+    return found
 
 
 def by_document(scorer: ModuleType, folder: Path, ledger: Mapping[str, Any]) -> ByDocument:

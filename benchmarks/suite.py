@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
 from benchmarks import floors, labels, matters, polnear, scorers, stories
@@ -17,21 +18,30 @@ from benchmarks.reading import Judge, Read
 
 @dataclass(frozen=True)
 class Bench:
-    """What every benchmark needs: readers of articles, and where scorers may lie."""
+    """What every benchmark needs: readers of articles, and where scorers may lie.
+
+    guess: reads without leaving a speaker unresolved, to tell what is gained by leaving it.
+    """
 
     read: Read
     judge: Judge
     scorers: Path | None = None
+    guess: Read | None = None
 
     def stories(self, folders: Sequence[Path]) -> Outcome:
         """Whole stories."""
         scorer = scorers.watched(scorers.load("stories", folders[0], self.scorers))
-        return stories.stories(folders, self.read, scorer)
+        return stories.stories(folders, self.read, scorer, self.guess)
 
     def articles(self, folder: Path) -> Outcome:
         """A folder of single articles."""
         scorer = scorers.watched(scorers.load("stories", folder, self.scorers))
-        return stories.articles(folder, self.read, scorer)
+        return stories.articles(folder, self.read, scorer, self.guess)
+
+    def confidence(self, folders: Sequence[Path]) -> Outcome:
+        """Stories and folders of articles together."""
+        scorer = scorers.watched(scorers.load("stories", folders[0], self.scorers))
+        return stories.confidence(folders, self.read, scorer, self.guess)
 
     def matters(self, folders: Sequence[Path]) -> Outcome:
         """Stories annotated by quotes."""
@@ -51,10 +61,13 @@ class Bench:
 def everything(data: Path, bench: Bench) -> list[Outcome]:
     """All benchmarks on the development parts of the data."""
     places = _places(data)
+    # two benchmarks look at the same folders
+    bench = replace(bench, read=cache(bench.read), guess=bench.guess and cache(bench.guess))
     outcomes = []
     runs: dict[str, Callable[[], Outcome]] = {
         "stories": lambda: bench.stories(places["stories"]),
         "articles": lambda: bench.articles(places["articles"][0]),
+        "confidence": lambda: bench.confidence(places["confidence"]),
         "matters": lambda: bench.matters(places["matters"]),
         "polnear": lambda: bench.polnear(places["polnear"][0]),
         "labels": lambda: bench.labels(places["labels"][0]),
@@ -66,9 +79,11 @@ def everything(data: Path, bench: Bench) -> list[Outcome]:
 
 
 def _places(data: Path) -> dict[str, list[Path]]:
+    told, single = _folders(data / "gold" / "stories"), data / "gold" / "articles" / "dev"
     return {
-        "stories": _folders(data / "gold" / "stories"),
-        "articles": [data / "gold" / "articles" / "dev"],
+        "stories": told,
+        "articles": [single],
+        "confidence": [*told, single],
         "matters": _folders(data / "gold" / "matters" / "dev"),
         "polnear": [data / "data" / "polnear" / "dev"],
         "labels": [data / "data" / "polnear" / "labels" / "dev.jsonl"],
@@ -80,8 +95,10 @@ def _folders(parent: Path) -> list[Path]:
 
 
 def digests(data: Path) -> Mapping[str, str]:
-    """A digest of each benchmark's files and of the scorer that counts them."""
-    kinds = {"articles": "stories", "labels": "stories"}
+    """A digest of each benchmark's files and of the scorer that counts them, however the path of
+    the data is spelt."""
+    data = data.resolve()
+    kinds = {"articles": "stories", "confidence": "stories", "labels": "stories"}
     found = {}
     for name, places in _places(data).items():
         files = [scorers.find(kinds.get(name, name), places[0])]

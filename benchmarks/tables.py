@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from benchmarks import counting
+from benchmarks import counting, diagram
 from benchmarks.floors import Floors
 from benchmarks.outcome import Outcome, Rows
 
@@ -14,11 +14,17 @@ NAME = 38
 WIDTH = 80
 TITLES = {
     "articles": "Single articles",
+    "confidence": "Confidence",
     "labels": "Attributions judged one by one, spans given",
     "matters": "Matters, annotated by quotes",
     "polnear": "PolNeAR",
     "stories": "Whole stories",
 }
+
+DRAWN = "confidence"
+"""The benchmark whose reliability diagram the page shows."""
+DIAGRAM = "reliability.svg"
+"""Its file, beside the page."""
 
 PREFACE = """\
 # How good it is
@@ -28,10 +34,17 @@ Written by `python benchmarks/run.py --data ../shared --write-docs` from the fro
 articles, so expect somewhat less on others. None of them was trained on.
 
 - F1 of precision (P) and recall (R), or accuracy over the items that were matched, from 0 to 1.
+- Confidence: whether the number that the ledger gives a statement tells how often its span and its
+  speaker are both right. Calibration error: over ten bins, the gap between mean confidence and
+  share right, weighed by size, the less the better; its interval leans upwards, since resamples
+  scatter more than the data. AUROC: how often a right statement has the higher number.
 - 95 %: percentile interval over 1,000 resamples of the documents. None is drawn for figures that
   hold between documents (names, matters, denials, utterances, copies): there are too few stories.
+- By sort: recall over the gold of that sort, precision over what was given of it. Where readers
+  marked no source, how a speaker is given is told by the words of the sentence outside the content.
+- Kept from 0.7: the share whose confidence is at least 0.7; below it, how many of these are right.
 - n: the gold items behind a figure. With n under 50, read a figure as a hint.
-- Floor: the build fails under it.
+- Floor: the build fails under it; of an error, over it.
 - People: two careful readers (stories) or the corpus's annotators (PolNeAR, training part) scored
   against each other in the same way, as far as that was measured; not on the same articles.
 """
@@ -81,6 +94,8 @@ def page(outcomes: Sequence[Outcome], floors: Floors) -> str:
         blocks.append(f"## {TITLES.get(outcome.benchmark, outcome.benchmark)}\n\n")
         blocks.append(f"`benchmarks/run.py {outcome.benchmark}`: {outcome.about}.\n\n")
         blocks.append(_markdown(outcome.figures, outcome, floors))
+        if outcome.benchmark == DRAWN and outcome.cases:
+            blocks.append(f"![{diagram.told(outcome.cases)}]({DIAGRAM})\n")
         for name, rows in outcome.parts.items():
             blocks.append(f"### {_titled(outcome, name)}\n\n{_markdown(rows)}")
     if floors.lowered:
@@ -98,7 +113,7 @@ def _titled(outcome: Outcome, part: str) -> str:
 
 def _markdown(rows: Rows, outcome: Outcome | None = None, floors: Floors | None = None) -> str:
     """A table; floor and people only where the whole outcome is given."""
-    columns = ["P", "R", "F1 or accuracy", "95 %", "n"]
+    columns = ["P", "R", "F1, accuracy or value", "95 %", "n"]
     whole = outcome is not None and floors is not None
     if whole:
         columns += ["floor", "people"]

@@ -1,4 +1,4 @@
-"""The benchmarks' own logic: counts, intervals, floors, frozen results, and scoring by document.
+"""The benchmarks' own logic: counts, intervals, scoring by document and by sort.
 
 Stories here are invented; tests of the scorers themselves need the data beside the checkout.
 """
@@ -15,22 +15,17 @@ import numpy as np
 import pytest
 from benchmarks import (
     counting,
-    floors,
-    labels,
     matters,
     polnear,
     results,
-    run,
     scorers,
     speed,
     stories,
-    tables,
+    suite,
 )
-from benchmarks.outcome import Outcome
+from benchmarks.outcome import BenchmarkError, Outcome
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from hearsay.types import Actor, Analysis, Document, Span, Statement
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 needs_scorers = pytest.mark.skipif(
@@ -101,171 +96,6 @@ def test_mean_leaves_out_what_is_not_defined() -> None:
     assert counting.mean_row(rows) == {"n": 5, "f1": 0.6}
 
 
-# --- floors ----------------------------------------------------------------------------------
-
-
-def outcome(value: float = 0.7312, n: int = 100, **other: Any) -> Outcome:
-    figures = {"statements": {"p": 0.7, "r": 0.8, "f1": value, "n": n}}
-    return Outcome("stories", "two stories", figures, **other)
-
-
-def test_a_figure_under_its_floor_is_named() -> None:
-    held = floors.Floors({"stories/statements": 0.75, "stories/gone": 0.1})
-    wrong = floors.under(held, [outcome()], {})
-    assert len(wrong) == 2
-    assert wrong[0].startswith("stories/gone: no such figure")
-    assert "stories/statements: 0.7312 is under its floor 0.750" in wrong[1]
-    assert not floors.under(floors.Floors({"stories/statements": 0.73}), [outcome()], {})
-
-
-def test_other_data_is_told() -> None:
-    held = floors.Floors({}, {"stories": "a" * 64})
-    assert "not those" in floors.under(held, [], {"stories": "b" * 64})[0]
-    assert not floors.under(held, [], {"stories": "a" * 64})
-
-
-def test_floors_rise_and_never_fall() -> None:
-    held = floors.Floors({"stories/statements": 0.5, "stories/speaker": 0.9})
-    up = floors.raised(held, [outcome()], {"stories": "d"})
-    assert up.floors == {"stories/statements": 0.73, "stories/speaker": 0.9}
-    assert up.data == {"stories": "d"}
-    assert floors.raised(up, [outcome(0.4)], {}).floors == up.floors
-
-
-def test_small_figures_get_no_floor_of_their_own() -> None:
-    assert not floors.raised(floors.Floors({}), [outcome(n=3)], {}).floors
-
-
-@settings(deadline=None)
-@given(st.floats(0, 1))
-def test_a_raised_floor_lies_under_its_figure(value: float) -> None:
-    assert value - floors.STEP - 1e-9 <= floors.beneath(value) <= value + 1e-6
-
-
-def test_lowering_needs_a_name_a_reason_and_a_need(tmp_path: Path) -> None:
-    held = floors.Floors({"stories/statements": 0.9})
-    with pytest.raises(floors.FloorError, match="no floor"):
-        floors.lowered(held, [outcome()], "stories/nothing", "why not")
-    with pytest.raises(floors.FloorError, match="needs a reason"):
-        floors.lowered(held, [outcome()], "stories/statements", " ")
-    down = floors.lowered(held, [outcome()], "stories/statements", "the gold was corrected")
-    assert down.floors["stories/statements"] == 0.73
-    floors.save(down, tmp_path / "floors.json")
-    again = floors.load(tmp_path / "floors.json")
-    assert again.lowered[0]["because"] == "the gold was corrected"
-    with pytest.raises(floors.FloorError, match="not under"):
-        floors.lowered(again, [outcome()], "stories/statements", "again")
-
-
-def test_digest_sees_names_and_bytes(tmp_path: Path) -> None:
-    one, other = tmp_path / "a.txt", tmp_path / "b.txt"
-    one.write_bytes(b"x")
-    other.write_bytes(b"y")
-    first = floors.digest([one, other], tmp_path)
-    assert first == floors.digest([other, one], tmp_path)
-    other.write_bytes(b"z")
-    assert first != floors.digest([one, other], tmp_path)
-
-
-def test_the_floors_of_the_repository_load() -> None:
-    held = floors.load(run.FLOORS)
-    assert held.floors
-    assert all(0 <= floor <= 1 for floor in held.floors.values())
-    assert all(entry["because"] for entry in held.lowered)
-
-
-# --- frozen results, tables, the page --------------------------------------------------------
-
-
-def test_frozen_results_come_back_and_name_what_flipped(tmp_path: Path) -> None:
-    before = outcome(
-        documents={"a/1": {"statements": [1, 2, 3]}},
-        items={"a/1.s1": "found +speaker", "a/1.s2": "missed"},
-        parts={"a": {"statements": {"f1": 0.7, "p": 0.7, "r": 0.7, "n": 3}}},
-    )
-    results.save(before, tmp_path)
-    assert results.load(tmp_path) == [before]
-    assert '"statements": [1, 2, 3]' in results.frozen(before)
-    after = outcome(
-        documents={"a/1": {"statements": [2, 2, 3]}},
-        items={"a/1.s1": "found -speaker", "a/1.s2": "missed"},
-    )
-    assert results.flipped(before, after) == [
-        "stories a/1.s1: found +speaker -> found -speaker",
-        "stories a/1: statements",
-    ]
-    assert not results.flipped(before, before)
-
-
-def test_tables_fit_80_columns() -> None:
-    long = "denials linked (P by link, R by denial)"
-    figures = {long: {"p": 0.7, "r": 1.0, "f1": 0.8, "n": 12345, "interval": [0.71, 0.85]}}
-    shown = tables.printed(
-        Outcome("stories", "x", figures, parts={"one": figures}), floors.Floors({})
-    )
-    assert max(map(len, shown.splitlines())) <= 80
-    assert "0.71-0.85" in shown
-
-
-def test_the_page_shows_floor_interval_and_people() -> None:
-    measured = outcome(people={"statements": "0.87"})
-    measured.figures["statements"]["interval"] = [0.7, 0.76]
-    held = floors.Floors({"stories/statements": 0.73})
-    page = tables.page([measured], held)
-    assert "| statements | 0.700 | 0.800 | 0.731 | 0.700 to 0.760 | 100 | 0.730 | 0.87 |" in page
-
-
-def test_docs_tell_the_frozen_results() -> None:
-    held = results.load(run.RESULTS)
-    if not held:
-        pytest.skip("no frozen results yet: run benchmarks/run.py --data ../shared --write-docs")
-    written = run.PAGE.read_text(encoding="utf-8")
-    assert written == tables.page(held, floors.load(run.FLOORS))
-
-
-# --- the gate --------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(run, "FLOORS", tmp_path / "floors.json")
-    monkeypatch.setattr(run, "RESULTS", tmp_path / "results")
-    monkeypatch.setattr(run, "PAGE", tmp_path / "quality.md")
-    floors.save(floors.Floors({"stories/statements": 0.72}), tmp_path / "floors.json")
-    return tmp_path
-
-
-def test_gate_fails_under_a_floor(places: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    args = run.parsed(["--data", "."])
-    assert run.gate(args, [outcome()], {}) == 0
-    assert run.gate(args, [outcome(0.71)], {}) == 1
-    said = capsys.readouterr()
-    assert "FLOOR stories/statements: 0.7100 is under its floor 0.720" in said.err
-    assert "changed" not in said.err
-
-
-def test_check_writes_nothing(places: Path) -> None:
-    assert run.gate(run.parsed(["--data", ".", "--check"]), [outcome()], {}) == 0
-    assert sorted(p.name for p in places.iterdir()) == ["floors.json"]
-
-
-def test_raise_and_lower_by_command(places: Path) -> None:
-    assert run.gate(run.parsed(["--data", ".", "--raise-floors"]), [outcome()], {}) == 0
-    assert floors.load(places / "floors.json").floors == {"stories/statements": 0.73}
-    lower = ["--data", ".", "--lower-floor", "stories/statements", "--because", "new gold"]
-    assert run.gate(run.parsed([*lower, "--write-docs"]), [outcome(0.6)], {}) == 0
-    assert floors.load(places / "floors.json").floors == {"stories/statements": 0.6}
-    assert "new gold" in (places / "quality.md").read_text(encoding="utf-8")
-
-
-def test_command_line_refuses_what_makes_no_sense(capsys: pytest.CaptureFixture[str]) -> None:
-    for wrong in ([], ["--data", ".", "--lower-floor", "x", "--check"]):
-        with pytest.raises(SystemExit):
-            run.parsed(wrong)
-    assert run.main(["articles", "no-such-folder"]) == 2
-    assert "does not exist" in capsys.readouterr().err
-
-
 # --- an invented story, by the real scorers --------------------------------------------------
 
 TEXTS = {
@@ -331,10 +161,10 @@ def ledger() -> dict[str, Any]:
             {"id": "a2", "name": "Tavesh Front", "kind": "armed_group", "aliases": []},
         ],
         "statements": [
-            said(1, "ulm", "the Karsil dam was safe"),
-            said(2, "ulm", "the raid on Orrim", attitude="deny"),
-            said(3, "tas", "The gate held"),
-            said(4, "tas", "Nobody else spoke", speaker="a2"),
+            said(1, "ulm", "the Karsil dam was safe", confidence=0.9, speaker_confidence=0.9),
+            said(2, "ulm", "the raid on Orrim", attitude="deny", confidence=0.6),
+            said(3, "tas", "The gate held", confidence=0.8, speaker_confidence=0.6),
+            said(4, "tas", "Nobody else spoke", speaker="a2", confidence=0.3),
         ],
         "figures": [],
         "events": [],
@@ -371,10 +201,17 @@ def test_a_story_is_scored_whole_and_by_document(story: Path) -> None:
         "dam/ulm.s2": "found -speaker +attitude +certainty",
     }
     assert found.documents["dam/tas"]["statements"] == [1, 2, 1]
+    assert found.cases == {
+        "dam/bre": [],
+        "dam/tas": [[0.8, 1], [0.3, 0]],
+        "dam/ulm": [[0.9, 1], [0.6, 0]],
+    }
+    assert found.figures["confidence, AUROC"]["auroc"] == 1.0
+    assert found.figures["confidence, calibration error"]["error"] == 0.3
     assert "interval" in found.figures["statements"]
     assert "interval" not in found.figures["actor names found"]
     by_document = stories.by_document(scorer, story, ledger())
-    whole, _ = stories.scored(scorer, story, ledger())
+    whole = scorer.Story(story, ledger()).score()
     for name in whole:
         if name not in stories.ACROSS:
             assert stories.is_sum(name, whole, by_document), name
@@ -386,6 +223,49 @@ def test_a_folder_leaves_out_what_is_not_annotated(story: Path) -> None:
     found = stories.articles(story, read, scorer)
     assert "copies" not in found.figures
     assert found.figures["statements+speaker+attitude"]["n"] == 4
+    assert Outcome.of(json.loads(results.frozen(found))) == found
+
+
+@needs_scorers
+def test_breakdowns_of_a_story(story: Path) -> None:
+    scorer = scorers.watched(scorers.load("stories", SHARED / "gold"))
+    parts = stories.stories([story], read, scorer).parts
+    kinds = parts["by kind of quotation"]
+    assert kinds["statements: direct"] == {
+        "n": 1, "p": 1.0, "r": 1.0, "f1": 1.0, "interval": [1.0, 1.0],
+    }  # fmt: skip
+    assert kinds["statements: indirect"]["r"] == 0.6667
+    assert kinds["speaker: indirect"]["acc"] == 0.5
+    given = parts["by how the speaker is given"]
+    assert list(given) == ["statements found: by name", "speaker: by name"]
+    assert given["statements found: by name"]["acc"] == 0.75
+    assert parts["by attitude"]["attitude: deny"]["f1"] == 1.0
+    kept = parts["accuracy with coverage"]
+    assert kept["statements kept from 0.7"]["acc"] == 0.5
+    assert kept["span and speaker right from 0.7"]["acc"] == 1.0
+    assert kept["speakers kept from 0.7"]["acc"] == 0.3333
+    assert parts["by document"]["with speaker and attitude: dam/ulm"]["f1"] == 0.5
+    assert parts["by stated confidence"]["stated 0.9 to 1.0, mean 0.90"]["acc"] == 1.0
+    assert "dam" in parts
+
+
+@needs_scorers
+def test_what_reads_unresolved_is_held_against_a_guess(story: Path) -> None:
+    def unresolved(folder: Path) -> dict[str, Any]:
+        less = read(folder)
+        for statement in less["statements"][:2]:
+            statement["speaker"] = None
+        return less
+
+    scorer = scorers.watched(scorers.load("stories", SHARED / "gold"))
+    found = stories.confidence([story], unresolved, scorer, read)
+    kept = found.parts["accuracy with coverage"]
+    assert kept["speaker given"]["acc"] == 0.3333
+    assert kept["speaker right where given"]["acc"] == 1.0
+    assert kept["a guess right where unresolved"]["acc"] == 0.5
+    with pytest.raises(BenchmarkError, match="one name"):
+        stories.confidence([story, story], read, scorer)
+    assert found.documents["dam/tas"] == {"span and speaker right": [1.0, 2.0]}
     assert Outcome.of(json.loads(results.frozen(found))) == found
 
 
@@ -429,6 +309,33 @@ def test_polnear_pairs_are_the_scorers_own(story: Path) -> None:
     assert kinds["content spans, half: direct"]["n"] == 1
     assert found.parts["by place of the source"]["whole attributions: none"]["n"] == 2
     assert set(found.parts["by outlet"]) >= {"whole attributions: ulm"}
+    rows = ["filename\tpublisher", *(f"{name}\tKarsil Post" for name in TEXTS)]
+    (split.parent / "metadata.tsv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    outlets = polnear.polnear(split, lambda _: given, scorer).parts["by outlet"]
+    assert outlets["content spans, half: Karsil Post"]["n"] == 3
+
+
+def test_digests_do_not_depend_on_how_the_data_are_spelt(
+    story: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = story.parent / "data"
+    for place in ("gold/stories/dam/docs", "gold/articles/dev", "gold/matters/dev/dam"):
+        (data / place).mkdir(parents=True)
+    for place in ("data/polnear/dev", "data/polnear/labels"):
+        (data / place).mkdir(parents=True)
+    (data / "data" / "polnear" / "labels" / "dev.jsonl").write_text("{}\n", encoding="utf-8")
+    for kind, name in (("stories", "gold"), ("matters", "gold"), ("polnear", "data/polnear")):
+        scorer = data / name / scorers.PLACES[kind][0]
+        scorer.write_text(f"# {scorers.MARKS[kind]}\n", encoding="utf-8")
+    monkeypatch.chdir(story.parent)
+    before = suite.digests(Path("data"))
+    assert before == suite.digests(data)
+    assert set(before) == {"stories", "articles", "confidence", "matters", "polnear", "labels"}
+    (data / "gold" / "score.py").write_text("class Story: ...\n", encoding="utf-8")
+    after = suite.digests(Path("data"))
+    assert {n for n in before if before[n] != after[n]} == {
+        "stories", "articles", "confidence", "labels",
+    }  # fmt: skip
 
 
 def test_a_missing_scorer_is_told(tmp_path: Path) -> None:
@@ -444,83 +351,6 @@ def test_scorers_of_one_name_are_told_apart(tmp_path: Path) -> None:
     near = tmp_path / "polnear" / "dev"
     assert scorers.find("stories", near) == tmp_path / "gold" / "score.py"
     assert scorers.find("polnear", near) == tmp_path / "polnear" / "score.py"
-
-
-# --- labels ----------------------------------------------------------------------------------
-
-ROE = Actor("a-1", "Ann Roe", "person", aliases=("Roe",))
-FRONT = Actor("a-2", "Tavesh Front", "armed_group")
-BODY = "Ann Roe accused the Tavesh Front of a raid, an official told the Orrim Post."
-
-
-def statement(**other: Any) -> Statement:
-    return Statement("s-1", "d-1", (Span(33, 42),), **other)
-
-
-def right(wanted: str, *group: Statement, outlet: str | None = None) -> bool:
-    actors = {actor.id: actor for actor in (ROE, FRONT)}
-    return labels.speaker_right(wanted, group, actors, outlet, str.casefold)
-
-
-def test_speakers_by_the_labels_rule() -> None:
-    by_roe, by_front = statement(speaker="a-1"), statement(speaker="a-2")
-    unknown, official = statement(), statement(speaker_label="a senior official")
-    assert right("Roe", by_roe)
-    assert not right("Roe", by_front)
-    assert right("Roe + Tavesh Front", by_roe, by_front)
-    assert not right("Roe + Tavesh Front", by_roe)
-    assert right("anonymous:an unnamed official", official)
-    assert not right("anonymous:two residents", official)
-    assert right("none", unknown)
-    assert not right("none", official)
-    assert right("outlet", by_front, outlet="Tavesh Front")
-    assert not right("outlet", by_roe, outlet=None)
-
-
-def test_labels_are_scored_with_spans_given(tmp_path: Path) -> None:
-    label = {
-        "article": "orrim",
-        "event": "E1",
-        "source": [[0, 7]],
-        "cue": [[8, 15]],
-        "content": [[33, 42]],
-        "attitude": "accuse",
-        "certainty": "alleged",
-        "speaker": "Ann Roe",
-        "target": "Tavesh Front",
-        "via": "Orrim Post",
-    }
-    (tmp_path / "text").mkdir()
-    (tmp_path / "text" / "orrim.txt").write_text(BODY, encoding="utf-8")
-    file = tmp_path / "labels.jsonl"
-    file.write_text(json.dumps(label) + "\n", encoding="utf-8")
-
-    def judge(name: str, text: str, given: tuple[Statement, ...]) -> Analysis:
-        (only,) = given
-        assert only.content[0].of(text) == "of a raid"[:9]
-        made = Statement(
-            **{
-                field: getattr(only, field)
-                for field in ("id", "document", "content", "source", "cue")
-            },
-            speaker="a-1",
-            attitude="accuse",
-            target=("a-2",),
-        )
-        return Analysis(Document("d-1", "orrim.txt", text), actors=(ROE, FRONT), statements=(made,))
-
-    found = labels.labels(file, judge, str.casefold)
-    assert found.figures["attitude beyond assert"]["f1"] == 1.0
-    assert found.figures["certainty beyond certain"]["r"] == 0.0
-    assert found.figures["speaker"]["acc"] == 1.0
-    assert found.figures["target"]["acc"] == 1.0
-    assert found.figures["via"]["r"] == 0.0
-    assert found.items == {"orrim/E1": "+attitude -certainty +speaker +target -via"}
-
-
-def test_a_missing_text_is_told(tmp_path: Path) -> None:
-    with pytest.raises(labels.TextError, match="--texts"):
-        labels.find_text("nowhere-to-be-found", tmp_path / "labels.jsonl")
 
 
 # --- speed -----------------------------------------------------------------------------------
