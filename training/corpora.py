@@ -21,6 +21,11 @@ FILES = (
     "gold/articles/train/gold.json",
 )
 """Files that stand for their corpora in a recipe, relative to the folder of all data."""
+OWN = tuple(
+    Path(__file__).resolve().parent / "labels" / name
+    for name in ("attributions.jsonl", "nested.jsonl", "sources.jsonl")
+)
+"""The labels that lie beside this code."""
 
 
 @dataclass(frozen=True)

@@ -43,7 +43,9 @@ class Attribution:
     """One act of attribution; a broken span is a list of its parts, an absent one is empty.
 
     attitude, certainty: None where nobody judged them, or where corpora judge differently.
-    inner: it stands within another attribution's content.
+    inner: it stands within another attribution's content. inner_known: everything nested in its
+    content is annotated. pointed: for each of `hearsay.model.labels.POINTERS` that somebody judged,
+    where the right one is named, nothing if it is nobody; a pointer that is missing is not known.
     """
 
     source: list[Span]
@@ -52,6 +54,8 @@ class Attribution:
     attitude: str | None = None
     certainty: str | None = None
     inner: bool = False
+    inner_known: bool = False
+    pointed: dict[str, list[Span]] = field(default_factory=dict)
 
     @property
     def parts(self) -> list[Span]:
@@ -66,6 +70,7 @@ class Example:
     names: None where names were not annotated. unsure: stretches whose name tags are not known.
     places_open: a capitalised word that is not marked as a name may still be a place.
     weight: how much its tags count in the loss; 1 for a text that stands in the corpus once.
+    named: what looks like a name, among which pointers choose.
     """
 
     name: str
@@ -78,3 +83,4 @@ class Example:
     places_open: bool = False
     mentions: list[Mention] = field(default_factory=list)
     weight: float = 1.0
+    named: list[Span] = field(default_factory=list)

@@ -1,8 +1,9 @@
 """Whole articles annotated by this project: statements, names and their kinds.
 
 Takes a folder with `gold.json` and `docs/ID.txt`, gives one `Example` an article. The annotation
-quotes words; here they become offsets. Sources are quoted nowhere: one is marked only where a name
-of the speaker stands right beside the cue, and elsewhere it is left open.
+quotes words; here they become offsets. Sources are not quoted there; where this project's own
+labels have none for a statement, one is marked only where a name of the speaker stands right beside
+the cue, and elsewhere it is left open.
 """
 
 from __future__ import annotations
@@ -14,7 +15,11 @@ from pathlib import Path
 from typing import Any
 
 from hearsay.types import Span
-from training.examples import Attribution, Example, Name
+from training import naming, polnear
+from training.examples import Attribution, Example, Mention, Name
+
+OWN_LABELS = Path(__file__).resolve().parent / "labels" / "sources.jsonl"
+"""Sources and targets of the statements, by their ids; the README beside it tells how."""
 
 FARTHEST_CUE = 250
 """Characters between a content and the occurrence of its cue that is taken for it."""
@@ -66,35 +71,113 @@ def quoted_spans(text: str, quoted: str) -> list[Span]:
     return found
 
 
-def read(folder: Path) -> Iterator[Example]:
-    """Every article of a folder, in the order of its `gold.json`."""
+def read(folder: Path, labels: Path = OWN_LABELS) -> Iterator[Example]:
+    """Every article of a folder, in the order of its `gold.json`.
+
+    labels: sources and targets of statements; an article all of whose statements are in it is known
+    from end to end.
+    """
     record = json.loads((folder / "gold.json").read_text(encoding="utf-8"))
     actors = {actor["id"]: actor for actor in record["actors"]}
+    lines = labels.read_text(encoding="utf-8").splitlines()
+    sources = {row["id"]: row for row in map(json.loads, lines)}
     for document in record["documents"]:
         text = (folder / "docs" / f"{document['id']}.txt").read_bytes().decode("utf-8")
         rows = [row for row in record["statements"] if row["doc"] == document["id"]]
-        found = [_attribution(text, row, actors) for row in rows]
-        _mark_nested(found)
         own = [a for a in actors.values() if a["id"].startswith(f"{document['id']}/")]
+        named = naming.like_names(text)
+        places = {actor["id"]: _places(text, actor, named) for actor in own}
+        found = []
+        for row in rows:
+            one = _attribution(text, row, actors, sources.get(row["id"]))
+            one.pointed = _pointed(text, row, sources.get(row["id"]), places, named)
+            found.append(one)
+        _mark_nested(found)
         names, unsure = _names(text, own)
         yield Example(
             f"gold-{document['id']}",
             text,
             _unique(found),
-            roles="open",
+            roles="full" if all(row["id"] in sources for row in rows) else "open",
             inner="full",
             names=names,
             unsure=unsure,
             places_open=True,
+            mentions=_mentions(text, rows, found, places),
+            named=named,
         )
 
 
-def _attribution(text: str, row: dict[str, Any], actors: dict[str, dict[str, Any]]) -> Attribution:
+def _attribution(
+    text: str,
+    row: dict[str, Any],
+    actors: dict[str, dict[str, Any]],
+    label: dict[str, Any] | None,
+) -> Attribution:
     """One statement of the annotation with its words found in the text."""
     content = quoted_spans(text, row["content"])
     cue = _nearest_cue(text, row["cue"], content) if row["cue"] else []
-    source = _source_beside(text, _forms(row["speaker"], actors), cue[0], content) if cue else []
+    if label is not None:
+        source = [Span(*part) for part in label["source"]]
+        # where the two overlap, as in "his claim", the cue is the whole
+        source = [s for s in source if not any(s.overlaps(c) for c in (*cue, *content))]
+    else:
+        forms = _forms(row["speaker"], actors)
+        source = _source_beside(text, forms, cue[0], content) if cue else []
     return Attribution(source, cue, content, row["attitude"], row["certainty"])
+
+
+def _places(text: str, actor: dict[str, Any], named: Sequence[Span]) -> list[Span]:
+    """Where an actor is named, by a form with a capital letter."""
+    forms = [actor["name"], *(actor.get("aliases") or [])]
+    capitalised = [form for form in forms if _is_capitalised(_ARTICLE.sub("", form))]
+    asked = [naming.words(_ARTICLE.sub("", form)) for form in capitalised]
+    return [s for s in named if any(naming.words(s.of(text)) == words for words in asked)]
+
+
+def _pointed(
+    text: str,
+    row: dict[str, Any],
+    label: dict[str, Any] | None,
+    places: dict[str, list[Span]],
+    named: Sequence[Span],
+) -> dict[str, list[Span]]:
+    """Whom a statement points to: its speaker, those who relayed it, those at whom it is aimed."""
+    wanted = {"speaker": [row["speaker"]], "via": list(row.get("via") or [])}
+    if label is not None and row["attitude"] in polnear.AIMED:
+        wanted["target"] = list(label["target"])
+    pointed = {}
+    for role, actors in wanted.items():
+        nobody = all(actor.startswith("anonymous:") for actor in actors)
+        spans: set[Span] = set()
+        for actor in actors:
+            spans.update(places.get(actor) or naming.mentions(text, named, [actor]))
+        if nobody or spans:
+            pointed[role] = sorted(spans)
+    return pointed
+
+
+def _mentions(
+    text: str,
+    rows: Sequence[dict[str, Any]],
+    found: Sequence[Attribution],
+    places: dict[str, list[Span]],
+) -> list[Mention]:
+    """Sources that are no names, with the speakers they stand for, and those speakers' names."""
+    mentions = []
+    speakers = set()
+    for row, one in zip(rows, found, strict=True):
+        speaker = row["speaker"]
+        if len(one.source) != 1 or not places.get(speaker):
+            continue
+        if any(one.source[0].overlaps(place) for place in places[speaker]):
+            continue
+        mentions.append(Mention(one.source[0], speaker, named=False))
+        speakers.add(speaker)
+    # every name is a candidate, not only those of the speakers asked about
+    for actor in sorted(places) if speakers else ():
+        mentions += [Mention(place, actor, named=True) for place in places[actor]]
+    return sorted(set(mentions))
 
 
 def _nearest_cue(text: str, words: str, content: Sequence[Span]) -> list[Span]:
@@ -140,11 +223,18 @@ def _mark_nested(found: Sequence[Attribution]) -> None:
 
 
 def _unique(found: Sequence[Attribution]) -> list[Attribution]:
-    """One attribution for a content that several speakers share: the first."""
+    """One attribution for a content that several speakers share: the first, with all sources."""
     unique: list[Attribution] = []
     for one in found:
-        if not any(one.content == u.content and one.inner == u.inner for u in unique):
+        same = [u for u in unique if one.content == u.content and one.inner == u.inner]
+        if not same:
             unique.append(one)
+            continue
+        for span in one.source:
+            if not any(span.overlaps(other) for other in same[0].parts):
+                same[0].source = sorted([*same[0].source, span])
+        for role, spans in one.pointed.items():
+            same[0].pointed[role] = sorted({*same[0].pointed.get(role, []), *spans})
     return unique
 
 

@@ -14,8 +14,8 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from hearsay.model.labels import ATTITUDES, CERTAINTIES, columns
-from hearsay.model.reading import COREFERENCE_SCALE, LINK_SCALE
+from hearsay.model.labels import ATTITUDES, CERTAINTIES, POINTERS, columns
+from hearsay.model.reading import COREFERENCE_SCALE, LINK_SCALE, POINTER_SCALE
 from training.batches import Batch
 from training.span_targets import (
     LINK_ROLES,
@@ -23,6 +23,7 @@ from training.span_targets import (
     Judged,
     Link,
     LinkRole,
+    Pointing,
     Pool,
     Taught,
 )
@@ -38,14 +39,17 @@ FULL_SAY = 6
 would say too much."""
 
 SHARES = {
-    "role": 1.0,
+    "role": 1.4,
     "inner": 0.6,
     "name": 0.5,
     "link": 0.3,
     "coref": 0.25,
     "attitude": 0.25,
     "certainty": 0.15,
-    "proposition": 0.6,
+    "proposition": 0.5,
+    "speaker": 0.2,
+    "target": 0.2,
+    "via": 0.15,
 }
 """How much each loss counts in the sum."""
 
@@ -77,6 +81,9 @@ def by_head(batch: Batch, out: Tensor, class_weights: dict[str, Tensor]) -> dict
         losses["coref"] = coreference(spans, targets.antecedents)
     if targets.judged:
         losses |= judgement(spans, targets.judged, class_weights)
+    for role in POINTERS:
+        if asked := targets.pointers[role]:
+            losses[role] = pointer(spans, role, asked) * min(1.0, len(asked) / FULL_SAY)
     if targets.taught:
         losses["proposition"] = proposition(spans, targets.taught)
     return losses
@@ -145,6 +152,33 @@ def coreference(spans: Tensor, asked: Sequence[Antecedents]) -> Tensor:
     ).mean()
 
 
+def pointer(spans: Tensor, role: str, asked: Sequence[Pointing]) -> Tensor:
+    """Minus the log of the probability of any right name, or of "nobody"; a scalar mean.
+
+    spans: float32 (spans, WIDTH).
+    """
+    keys, real = _padded([one.candidates for one in asked])
+    flags, _ = _padded([[int(flag) for flag in one.right] for one in asked])
+    nobody = torch.tensor([[not any(one.right)] for one in asked])
+    contents, cues, has_cue = _with_cue(spans, asked)
+    query = contents[:, AT[f"{role}_content"]] + has_cue * cues[:, AT[f"{role}_cue"]]
+    scores = torch.einsum("nd,nkd->nk", query[:, :-1], spans[keys][..., AT[f"{role}_named"]])
+    scores = torch.cat([scores / POINTER_SCALE, query[:, -1:]], 1)
+    real = torch.cat([real, torch.ones_like(nobody)], 1)
+    return minus_log_any(
+        scores.masked_fill(~real, NEVER), torch.cat([flags.bool(), nobody], 1)
+    ).mean()
+
+
+def _with_cue(
+    spans: Tensor, asked: Sequence[Judged] | Sequence[Pointing]
+) -> tuple[Tensor, Tensor, Tensor]:
+    """Outputs of contents and of cues, float32 (asked, WIDTH), and which cues are real."""
+    contents = spans[torch.tensor([one.content for one in asked])]
+    cues = spans[torch.tensor([one.cue if one.cue is not None else 0 for one in asked])]
+    return contents, cues, torch.tensor([[float(one.cue is not None)] for one in asked])
+
+
 def judgement(
     spans: Tensor, asked: Sequence[Judged], class_weights: dict[str, Tensor]
 ) -> dict[str, Tensor]:
@@ -153,9 +187,7 @@ def judgement(
     spans: float32 (spans, WIDTH).
     """
     losses = {}
-    contents = spans[torch.tensor([one.content for one in asked])]
-    cues = spans[torch.tensor([one.cue if one.cue is not None else 0 for one in asked])]
-    has_cue = torch.tensor([[float(one.cue is not None)] for one in asked])
+    contents, cues, has_cue = _with_cue(spans, asked)
     for head, names, said in (
         ("attitude", ATTITUDES, [one.attitude for one in asked]),
         ("certainty", CERTAINTIES, [one.certainty for one in asked]),

@@ -10,11 +10,11 @@ from __future__ import annotations
 import random
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hearsay.text import sentences
 from hearsay.types import Span
-from training.examples import NESTED, Attribution, Example, Mention
+from training.examples import NESTED, Attribution, Example
 
 SHORTEST = 60
 """Characters; a shorter sentence is seldom a whole report."""
@@ -91,10 +91,6 @@ def nested(example: Example, rng: random.Random, share: float = 0.15) -> Example
 
     Attributions come first in their old order, then one new one for each wrapped sentence. A span
     that ends with the full stop of its sentence ends with the comma where the wrapping put one.
-
-    `names` and `unsure` are not moved. The weights that ship were trained with this flaw, which
-    touches the names of annotated articles behind their first wrapped sentence; it stays until the
-    next training, so that this code makes those weights.
     """
     chosen = [
         (span, rng.randrange(_FORMS))
@@ -124,27 +120,27 @@ def nested(example: Example, rng: random.Random, share: float = 0.15) -> Example
     parts.append(example.text[at:])
     wrapped = [span for span, _ in chosen]
     inner = [
-        Attribution(
-            shifts.moved(a.source),
-            shifts.moved(a.cue),
-            shifts.moved(a.content),
-            a.attitude,
-            a.certainty,
+        replace(
+            a,
+            source=shifts.moved(a.source),
+            cue=shifts.moved(a.cue),
+            content=shifts.moved(a.content),
             inner=a.inner or any(span.covers(a.content[0]) for span in wrapped),
+            pointed={role: shifts.moved(spans) for role, spans in a.pointed.items()},
         )
         for a in example.attributions
     ]
-    return Example(
-        example.name + NESTED,
-        "".join(parts),
-        inner + outer,
-        example.roles,
-        "outside",
-        example.names,
-        example.unsure,
-        example.places_open,
-        [Mention(shifts.move(m.span), m.entity, m.named) for m in example.mentions],
-        example.weight,
+    names = example.names
+    return replace(
+        example,
+        name=example.name + NESTED,
+        text="".join(parts),
+        attributions=inner + outer,
+        inner="outside",
+        names=names and [n._replace(span=shifts.move(n.span)) for n in names],
+        unsure=shifts.moved(example.unsure),
+        mentions=[m._replace(span=shifts.move(m.span)) for m in example.mentions],
+        named=shifts.moved(example.named),
     )
 
 

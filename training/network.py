@@ -14,6 +14,7 @@ from transformers import BertModel
 
 from hearsay.model.labels import WIDTH
 from hearsay.model.pieces import FEATURES
+from training import rounding
 
 OWN = ("heads", "features")
 """Beginnings of the names of the parameters that the encoder does not bring."""
@@ -22,15 +23,16 @@ OWN = ("heads", "features")
 class Network(nn.Module):
     """Encoder and heads."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, attention: str = "sdpa") -> None:
         """folder: all-MiniLM-L6-v2. The new parameters are drawn from torch's generator."""
         super().__init__()
         self.encoder = BertModel.from_pretrained(
             str(folder),
             add_pooling_layer=False,
-            attn_implementation="sdpa",
+            attn_implementation=attention,
             attention_probs_dropout_prob=0.0,
         )
+        rounding.prepare(self.encoder)
         hidden = self.encoder.config.hidden_size
         # Small, so that the encoder first sees nearly what it was trained on.
         self.features = nn.ModuleList(nn.Embedding(size, hidden) for size in FEATURES)
@@ -41,17 +43,19 @@ class Network(nn.Module):
         nn.init.normal_(self.heads.weight, std=0.02)
         nn.init.zeros_(self.heads.bias)
 
-    def forward(self, ids: Tensor, mask: Tensor, features: Tensor) -> Tensor:
+    def forward(self, ids: Tensor, mask: Tensor | None, features: Tensor) -> Tensor:
         """All heads' scores for every piece.
 
-        ids, mask: int64 (batch, length), zero-padded. features: int64 (batch, length, 3).
+        ids, mask: int64 (batch, length), zero-padded; no mask: nothing is padded. features: int64
+        (batch, length, 3).
         Returns float32 (batch, length, WIDTH); `hearsay.model.labels.columns` names the columns.
         """
         words = self.encoder.embeddings.word_embeddings(ids)
         for k, table in enumerate(self.features):
             words = words + table(features[..., k])
         hidden = self.encoder(inputs_embeds=words, attention_mask=mask).last_hidden_state
-        return self.heads(self.dropout(hidden))
+        scores: Tensor = self.heads(self.dropout(hidden))
+        return scores
 
     def parameter_groups(self, rate: float, own_rate: float) -> list[dict[str, object]]:
         """The encoder's parameters and our own, each with its learning rate."""

@@ -10,10 +10,12 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from hearsay.types import Span
+from training import naming
 from training.examples import Attribution, Example, Mention
 
 # An article read by several annotators comes two to four times, almost the same each time.
@@ -23,6 +25,11 @@ REPEATED_WEIGHT = 0.3
 # `possible` in one and often `certain` in the other. Such labels are left out, not turned round.
 _CRITICISM = re.compile(r"critici|mock|slam|blast|condemn|denounc|ridicul|attack|rip|scold|call")
 _HOPE = re.compile(r"\bhop")
+
+AIMED = frozenset({"accuse", "deny", "demand", "warn"})
+"""Attitudes of which somebody is the target."""
+OWN_LABELS = Path(__file__).resolve().parent / "labels"
+"""Further labels, made for this project in the same way; their README tells how."""
 
 _SPAN_LINE = re.compile(r"(T\d+)\t(\w+) ([\d ;]+)\t")
 _EVENT_LINE = re.compile(r"(E\d+)\t(.*)")
@@ -57,7 +64,9 @@ def read(data: Path) -> Iterator[Example]:
     """
     root = data / "polnear"
     excluded = set((root / "exclude.txt").read_text(encoding="utf-8").split())
-    labels = _labels(root / "labels" / "train.jsonl")
+    labels = _labels(OWN_LABELS / "attributions.jsonl")
+    labels |= _labels(root / "labels" / "train.jsonl")
+    inner = _labels(OWN_LABELS / "nested.jsonl")
     paths = sorted((root / "train" / "attributions").glob("*.ann"))
     files = Counter(_article(path) for path in paths)
     seen: set[str] = set()
@@ -68,17 +77,21 @@ def read(data: Path) -> Iterator[Example]:
         text = (root / "train" / "text" / f"{article}.txt").read_bytes().decode("utf-8")
         found = read_stand_off(path)
         mentions: list[Mention] = []
-        if article in labels and article not in seen:
-            mentions = _join_labels(text, found, labels[article])
+        named = naming.like_names(text)
+        nested: list[Attribution] = []
+        if article not in seen:
+            mentions = _join_labels(text, found, labels.get(article, {}), named)
+            nested = _join_nested(found, inner.get(article, {}))
         seen.add(article)
         yield Example(
             article,
             text,
-            list(found.values()),
+            [*found.values(), *nested],
             roles="full",
             inner="outside",
             mentions=mentions,
             weight=REPEATED_WEIGHT if files[article] > 1 else 1.0,
+            named=named,
         )
 
 
@@ -87,19 +100,41 @@ def _article(path: Path) -> str:
     return path.stem.rsplit("_", 1)[0]
 
 
-def _labels(path: Path) -> dict[str, dict[str, dict[str, str]]]:
-    """Rows of the label file: article, then event id, then field."""
-    labels: dict[str, dict[str, dict[str, str]]] = defaultdict(dict)
+def _labels(path: Path) -> dict[str, dict[str, dict[str, Any]]]:
+    """Rows of a label file: article, then event id, then field."""
+    labels: dict[str, dict[str, dict[str, Any]]] = defaultdict(dict)
     for line in path.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         labels[row["article"]][row["event"]] = row
     return labels
 
 
+def _join_nested(
+    found: dict[str, Attribution], rows: dict[str, dict[str, Any]]
+) -> list[Attribution]:
+    """What is nested in the contents that somebody looked through, and marks those contents."""
+    nested = []
+    for event, row in rows.items():
+        if event not in found:
+            continue
+        found[event].inner_known = True
+        for one in row["inner"]:
+            source, cue, content = (
+                [Span(*part) for part in one[role]] for role in ("source", "cue", "content")
+            )
+            nested.append(
+                Attribution(source, cue, content, one["attitude"], one["certainty"], inner=True)
+            )
+    return nested
+
+
 def _join_labels(
-    text: str, found: dict[str, Attribution], rows: dict[str, dict[str, str]]
+    text: str,
+    found: dict[str, Attribution],
+    rows: dict[str, dict[str, Any]],
+    named: Sequence[Span],
 ) -> list[Mention]:
-    """Puts attitude and certainty on the attributions; gives who is mentioned where.
+    """Puts attitude, certainty and pointers on the attributions; gives who is mentioned where.
 
     A source of one part with one named speaker is a mention of that speaker; so is every other
     place where the speaker's name stands.
@@ -115,11 +150,28 @@ def _join_labels(
             one.attitude = None
         if one.certainty == "possible" and _HOPE.search(cue):
             one.certainty = None
+        one.pointed = _pointed(text, row, named)
         if len(one.source) == 1 and _is_one_actor(row["speaker"]):
             mentions.append(Mention(one.source[0], row["speaker"], named=False))
     for speaker in sorted({mention.entity for mention in mentions}):
         mentions += _named_mentions(text, speaker, [mention.span for mention in mentions])
     return mentions
+
+
+def _pointed(text: str, row: dict[str, Any], named: Sequence[Span]) -> dict[str, list[Span]]:
+    """Where those are named whom a label gives. Somebody who is named nowhere is not known."""
+    wanted = {"via": row.get("via"), "speaker": row["speaker"]}
+    if row["attitude"] in AIMED:
+        wanted["target"] = row.get("target")
+    if row["speaker"] == "outlet":
+        del wanted["speaker"]
+    pointed = {}
+    for role, label in wanted.items():
+        nobody = label in (None, "none") or label.startswith("anonymous")
+        spans = [] if nobody else naming.mentions(text, named, label.split(" + "))
+        if nobody or spans:
+            pointed[role] = spans
+    return pointed
 
 
 def _is_one_actor(speaker: str) -> bool:

@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from hearsay.model.labels import ATTITUDES
+from hearsay.model.labels import ATTITUDES, POINTERS
 from hearsay.types import Span
 from training import gum
 from training.examples import Attribution
@@ -82,6 +82,16 @@ class Judged(NamedTuple):
     certainty: str | None
 
 
+class Pointing(NamedTuple):
+    """Which candidates name whom a content, with its cue if it has one, points to; one flag for
+    each, none of them set if it is nobody."""
+
+    content: int
+    cue: int | None
+    candidates: list[int]
+    right: list[bool]
+
+
 class Taught(NamedTuple):
     """The teacher's vector of a pooled span, float32 (PROPOSITION,)."""
 
@@ -99,6 +109,9 @@ class SpanTargets:
     )
     antecedents: list[Antecedents] = field(default_factory=list)
     judged: list[Judged] = field(default_factory=list)
+    pointers: dict[str, list[Pointing]] = field(
+        default_factory=lambda: {role: [] for role in POINTERS}
+    )
     taught: list[Taught] = field(default_factory=list)
 
 
@@ -132,6 +145,9 @@ def gather(examples: Sequence[Supervised], cuts: Iterable[Cut], length: int) -> 
         for role in LINK_ROLES:
             targets.links[role] += _links(seen, role, window.supervised)
         vectors = window.supervised.content_vectors
+        named = window.named() if any(one.attribution.pointed for one in seen) else {}
+        for pointer in POINTERS:
+            targets.pointers[pointer] += _pointings(seen, pointer, named)
         for one in seen:
             judged = one.attribution
             if judged.attitude in ATTITUDES and (one.cue is not None or not judged.cue):
@@ -196,6 +212,20 @@ class _Window:
                 taught.append(Taught(self.pool.add(tokens.tolist()), vectors[index]))
         return taught
 
+    def named(self) -> dict[Span, int]:
+        """What looks like a name and lies in the window, and where it is pooled."""
+        found = {}
+        pointed = [
+            span
+            for one in self.supervised.example.attributions
+            for spans in one.pointed.values()
+            for span in spans
+        ]
+        for span in sorted({*self.supervised.example.named, *pointed}):
+            if self.characters.covers(span) and (pooled := self.pooled([span])) is not None:
+                found[span] = pooled
+        return found
+
     def mentions(self) -> list[_Pooled]:
         """The mentions that lie in the window, in their order."""
         found = []
@@ -223,6 +253,23 @@ def _links(seen: Sequence[_Seen], role: LinkRole, supervised: Supervised) -> lis
         place = candidates.index(right) if right is not None else len(candidates)
         links.append(Link(one.content, candidates, place))
     return links
+
+
+def _pointings(seen: Sequence[_Seen], role: str, named: dict[Span, int]) -> list[Pointing]:
+    """For each content of which it is known, who of those named in the window is pointed to.
+
+    Left out where somebody is, but is not named in the window.
+    """
+    found = []
+    for one in seen:
+        right = one.attribution.pointed.get(role)
+        if right is None or (one.cue is None and one.attribution.cue):
+            continue
+        flags = dict.fromkeys(named.values(), False)
+        flags |= {named[span]: True for span in right if span in named}
+        if flags and (any(flags.values()) or not right):
+            found.append(Pointing(one.content, one.cue, list(flags), list(flags.values())))
+    return found
 
 
 def _antecedents(mentions: Sequence[_Pooled], before_only: bool) -> list[Antecedents]:

@@ -78,12 +78,14 @@ def allow_roles(example: Example, pieces: Pieces) -> tuple[Allowed, Allowed]:
     else:
         inner[~within] = False
         inner[~within, _OUTSIDE] = True
-        # A sentence put into another's mouth is known from end to end.
-        for a in nested:
-            for other in outermost:
-                if any(part.covers(a.content[0]) for part in other.content):
-                    for part in other.content:
-                        _only_outside(inner[_range(pieces, part)])
+        # A sentence put into another's mouth is known from end to end, as is what was looked
+        # through.
+        for outer in outermost:
+            if outer.inner_known or any(
+                part.covers(a.content[0]) for a in nested for part in outer.content
+            ):
+                for part in outer.content:
+                    _only_outside(inner[_range(pieces, part)])
     _mark_roles(inner, pieces, nested)
     return role, inner
 

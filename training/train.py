@@ -15,13 +15,14 @@ import json
 import random
 import time
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 import torch
 from tokenizers import Tokenizer
 
-from training import base_model, corpora, losses
+from training import base_model, corpora, losses, rounding
 from training.batches import Batch
 from training.nesting import nested
 from training.network import Network
@@ -41,6 +42,8 @@ SPREAD = 40
 """Pieces by which windows of one batch may differ in length through chance alone."""
 REPORT_EVERY = 50
 """Batches."""
+RANGES_FROM = 24
+"""Batches from which the ranges of the int8 arithmetic are taken."""
 
 
 def main() -> None:
@@ -49,7 +52,8 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="folder of data/ and gold/")
     parser.add_argument("--base", type=Path, required=True, help="folder of all-MiniLM-L6-v2")
     parser.add_argument("--out", type=Path, required=True, help="folder of the run, made if needed")
-    parser.add_argument("--epochs", type=int, default=5)
+    parser.add_argument("--epochs", type=int, default=7)
+    parser.add_argument("--rounded", type=int, default=1, help="last epochs, in int8 arithmetic")
     parser.add_argument("--batch", type=int, default=16, help="windows in a batch")
     parser.add_argument("--rate", type=float, default=1.5e-4, help="of the encoder, at its peak")
     parser.add_argument("--seed", type=int, default=1)
@@ -91,6 +95,9 @@ def train(args: argparse.Namespace) -> None:
         batches = shuffled_batches(current, args.batch, rng)
         steps = steps or len(batches) * args.epochs
         seen: dict[str, list[float]] = {}
+        if epoch == args.epochs - args.rounded:
+            torch.save(network.state_dict(), args.out / "float32.pt")
+            round_from_here(network, [Batch(current, cuts, rng) for cuts in batches[:RANGES_FROM]])
         network.train()
         for number, cuts in enumerate(batches):
             step += 1
@@ -113,6 +120,13 @@ def train(args: argparse.Namespace) -> None:
         torch.save(network.state_dict(), args.out / "checkpoint.pt")
         (args.out / "epoch.txt").write_text(str(epoch + 1))
     write_recipe(args)
+
+
+def round_from_here(network: Network, batches: Sequence[Batch]) -> None:
+    """Fixes the ranges of the int8 arithmetic by what these batches hold."""
+    network.eval()
+    runs = [partial(network, batch.ids, batch.mask, batch.features) for batch in batches]
+    rounding.fix(network.encoder, runs)
 
 
 def wrap_news(
@@ -152,6 +166,7 @@ def write_recipe(args: argparse.Namespace) -> None:
     """Writes what somebody needs to make the same weights; no path of this machine."""
     files = [
         *(args.data / name for name in corpora.FILES),
+        *corpora.OWN,
         *(args.base / name for name in sorted(base_model.DIGESTS)),
     ]
     paths = ("data", "base", "out")

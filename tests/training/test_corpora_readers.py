@@ -2,6 +2,7 @@
 
 import gzip
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,8 @@ from training.examples import Example
 
 from hearsay.types import Span
 from training import gold, gum, polnear
+
+Row = dict[str, Any]
 
 NEWS = (
     "Orla Venn condemned the bridge toll. She said the ferry, built in May, was late. "
@@ -46,6 +49,23 @@ def label(event: str, speaker: str, attitude: str, certainty: str) -> str:
         "certainty": certainty,
     }
     return json.dumps(row) + "\n"
+
+
+@pytest.fixture(autouse=True)
+def own_labels(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of this project's further labels, with nothing in its files."""
+    folder = tmp_path / "own"
+    folder.mkdir()
+    for name in ("attributions.jsonl", "nested.jsonl"):
+        (folder / name).write_text("", "utf-8")
+    monkeypatch.setattr(polnear, "OWN_LABELS", folder)
+    return folder
+
+
+def written(path: Path, *rows: Row) -> Path:
+    """The path, with these rows in its file."""
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+    return path
 
 
 @pytest.fixture
@@ -118,6 +138,78 @@ def test_polnear_mentions_are_sources_and_names(news: Path) -> None:
     assert {m.entity for m in mentions} == {"Orla Venn"}
 
 
+def judged(event: str, speaker: str, attitude: str, **more: str | None) -> Row:
+    """One row of this project's own labels."""
+    row: Row = {"article": "ferry", "event": event, "attitude": attitude, "certainty": "certain"}
+    return row | {"speaker": speaker, "target": None, "via": None} | more
+
+
+def words_of(text: str, pointed: dict[str, list[Span]]) -> dict[str, list[str]]:
+    """Where pointers lead, in words."""
+    return {role: [span.of(text) for span in spans] for role, spans in pointed.items()}
+
+
+def test_polnear_takes_own_labels_where_the_corpus_has_none(news: Path, own_labels: Path) -> None:
+    (news / "polnear/labels/train.jsonl").write_text("", "utf-8")
+    written(own_labels / "attributions.jsonl", judged("E2", "Orla Venn", "warn"))
+    first, second, _ = polnear.read(news)
+    assert [a.attitude for a in first.attributions] == [None, "warn", None]
+    assert [a.attitude for a in second.attributions] == [None, None, None]
+    assert first.mentions and not second.mentions
+
+
+def test_polnear_labels_of_the_corpus_come_before_own_ones(news: Path, own_labels: Path) -> None:
+    written(own_labels / "attributions.jsonl", judged("E2", "Orla Venn", "warn"))
+    assert next(polnear.read(news)).attributions[1].attitude == "assert"
+
+
+def test_polnear_pointers_lead_to_every_place_where_one_is_named(
+    news: Path, own_labels: Path
+) -> None:
+    (news / "polnear/labels/train.jsonl").write_text("", "utf-8")
+    written(
+        own_labels / "attributions.jsonl",
+        judged("E1", "Orla Venn", "deny", target="ferry"),
+        judged("E2", "anonymous:sailors", "assert", target="Orla Venn", via="Tarn Post"),
+        judged("E3", "outlet", "demand", via="Venn"),
+    )
+    first, *_ = polnear.read(news)
+    denied, said, hoped = (words_of(NEWS, a.pointed) for a in first.attributions)
+    everywhere = ["Orla Venn", "Orla Venn", "Venn"]
+    # a target that is a description stands by its very words
+    assert denied == {"via": [], "speaker": everywhere, "target": ["ferry"]}
+    # nobody is named as speaker; the relayer is named nowhere, and not known; nobody is aimed at
+    assert said == {"speaker": []}
+    # the outlet itself is no speaker to point to
+    assert hoped == {"via": everywhere, "target": []}
+    assert [s.of(NEWS) for s in first.named if "Venn" in s.of(NEWS)] == everywhere
+
+
+def test_polnear_nested_speech_joins_the_content_that_was_looked_through(
+    news: Path, own_labels: Path
+) -> None:
+    at = NEWS.index("the ferry, built")
+    inner = {
+        "source": [[at, at + 9]],
+        "cue": [[at + 11, at + 16]],
+        "content": [[at + 17, at + 23]],
+        "attitude": "accuse",
+        "certainty": "alleged",
+    }
+    written(
+        own_labels / "nested.jsonl",
+        {"article": "ferry", "event": "E2", "inner": [inner]},
+        {"article": "ferry", "event": "E3", "inner": []},
+        {"article": "ferry", "event": "E9", "inner": [inner]},  # an event that is not there
+    )
+    first, second, _ = polnear.read(news)
+    assert [a.inner_known for a in first.attributions] == [False, True, True, False]
+    nested = first.attributions[-1]
+    assert nested.inner and (nested.attitude, nested.certainty) == ("accuse", "alleged")
+    assert [s.of(NEWS) for s in nested.parts] == ["the ferry", "built", "in May"]
+    assert len(second.attributions) == 3 and not any(a.inner_known for a in second.attributions)
+
+
 STORY = (
     "The Bank of Rell denied the report. “We lost nothing,” Ada Quill, a clerk, said.\n"
     "Later Ada Quill said that the mayor said that the vault was open. "
@@ -128,7 +220,9 @@ STORY = (
 def statement(speaker: str, cue: str | None, content: str, attitude: str) -> dict[str, Any]:
     """One statement of a gold.json."""
     return {
+        "id": f"x1.{content}",
         "doc": "x1",
+        "via": [],
         "speaker": speaker,
         "cue": cue,
         "content": content,
@@ -137,8 +231,8 @@ def statement(speaker: str, cue: str | None, content: str, attitude: str) -> dic
     }
 
 
-def read_story(folder: Path, statements: list[dict[str, Any]]) -> Example:
-    """The one article of a folder that holds these statements."""
+def read_story(folder: Path, statements: list[Row], *labels: Row) -> Example:
+    """The one article of a folder that holds these statements, with labels of their sources."""
     (folder / "docs").mkdir()
     (folder / "docs" / "x1.txt").write_bytes(STORY.encode())
     record = {
@@ -152,7 +246,7 @@ def read_story(folder: Path, statements: list[dict[str, Any]]) -> Example:
         "statements": statements,
     }
     (folder / "gold.json").write_text(json.dumps(record), "utf-8")
-    (example,) = gold.read(folder)
+    (example,) = gold.read(folder, written(folder / "sources.jsonl", *labels))
     return example
 
 
@@ -183,6 +277,76 @@ def test_gold_finds_nesting_and_drops_second_speakers_of_one_content(tmp_path: P
         statement("anonymous:the mayor", "said", "the vault was open", "assert"),
     ]
     assert [a.inner for a in read_story(tmp_path, rows).attributions] == [False, True]
+
+
+def labelled(content: str, *source: str, target: Sequence[str] = ()) -> Row:
+    """The label of the statement with this content; its source by its words."""
+    places = [(STORY.index(words), len(words)) for words in source]
+    return {
+        "id": f"x1.{content}",
+        "source": [[at, at + length] for at, length in places],
+        "target": list(target),
+    }
+
+
+def test_gold_sources_come_from_the_labels(tmp_path: Path) -> None:
+    rows = [
+        statement("x1/rell", "denied", "the report", "deny"),
+        statement("x1/quill", "said", "We lost nothing", "assert"),
+    ]
+    one = labelled("We lost nothing", "Ada Quill, a clerk")
+    example = read_story(tmp_path, rows, one)
+    assert [s.of(STORY) for s in example.attributions[1].source] == ["Ada Quill, a clerk"]
+    assert example.roles == "open"  # of the other statement nobody looked for the source
+
+
+def test_gold_articles_with_every_source_labelled_are_known(tmp_path: Path) -> None:
+    rows = [statement("anonymous:a clerk", None, "left Tarn", "assert")]
+    example = read_story(tmp_path, rows, labelled("left Tarn"))
+    assert example.roles == "full" and example.attributions[0].source == []
+
+
+def test_gold_sources_give_way_to_cues(tmp_path: Path) -> None:
+    rows = [statement("x1/quill", "Ada Quill said", "the vault was open", "assert")]
+    one = labelled("the vault was open", "Later Ada Quill said", "the mayor")
+    (found,) = read_story(tmp_path, rows, one).attributions
+    assert [s.of(STORY) for s in found.source] == ["the mayor"]
+
+
+def test_gold_pointers(tmp_path: Path) -> None:
+    told = statement("x1/quill", "said", "the vault was open", "accuse") | {"via": ["x1/rell"]}
+    rows = [told, statement("anonymous:guards", None, "left Tarn", "warn")]
+    one = labelled("the vault was open", target=["x1/rell", "anonymous:guards"])
+    accused, left = (a.pointed for a in read_story(tmp_path, rows, one).attributions)
+    rell = ["Bank of Rell"]
+    assert words_of(STORY, accused) == {
+        # but not "Later Ada Quill": a run of capitals is the name of who has all its words
+        "speaker": ["Ada Quill"],
+        "via": rell,
+        "target": rell,
+    }
+    # nobody is named; of a target that nobody labelled nothing is known
+    assert left == {"speaker": [], "via": []}
+
+
+def test_gold_mentions_are_nameless_sources_and_every_name(tmp_path: Path) -> None:
+    rows = [statement("x1/quill", "said", "the vault was open", "assert")]
+    example = read_story(tmp_path, rows, labelled("the vault was open", "the mayor"))
+    assert [(m.span.of(STORY), m.entity, m.named) for m in example.mentions] == [
+        ("Bank of Rell", "x1/rell", True),
+        ("Ada Quill", "x1/quill", True),
+        ("the mayor", "x1/quill", False),
+        ("Tarn", "x1/tarn", True),
+    ]
+    named = read_story_again(tmp_path, rows, labelled("the vault was open", "Ada Quill"))
+    assert named.mentions == []  # a source that is a name asks nothing
+
+
+def read_story_again(folder: Path, statements: list[Row], *labels: Row) -> Example:
+    """The same, in a folder of its own."""
+    other = folder / "again"
+    other.mkdir()
+    return read_story(other, statements, *labels)
 
 
 def test_gold_names_are_those_of_the_article(tmp_path: Path) -> None:

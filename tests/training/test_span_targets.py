@@ -135,3 +135,47 @@ def test_another_encoder_is_refused(tmp_path: Path) -> None:
     (tmp_path / "config.json").write_text("{}", "utf-8")
     with pytest.raises(base_model.WrongBaseError, match="has sha256 44136fa3"):
         base_model.verify(tmp_path)
+
+
+def pointing(pointed: dict[str, list[Span]], named: tuple[str, ...] = ()) -> Supervised:
+    """Two attributions, the first of which points; what looks like a name, by its words."""
+    one = example()
+    one.attributions[0].pointed = pointed
+    one.named = [spans(words)[0] for words in named]
+    return read(one)
+
+
+def test_a_pointer_chooses_among_the_names_of_its_window() -> None:
+    one = pointing({"speaker": spans("Ada Quill")}, ("Ada Quill", "Orla Venn", "Tarn"))
+    targets = gather([one], [Cut(0, 0, len(one.pieces))], len(one.pieces) + 2)
+    (asked,) = targets.pointers["speaker"]
+    assert asked.right == [True, False, False]
+    assert targets.pointers["target"] == [] and targets.pointers["via"] == []
+    (content,) = (link.content for link in targets.links["cue"] if link.right == 0)
+    assert asked.content == content and asked.cue is not None
+
+
+def test_nobody_pointed_to_is_known_too() -> None:
+    one = pointing({"via": []}, ("Ada Quill", "Tarn"))
+    targets = gather([one], [Cut(0, 0, len(one.pieces))], len(one.pieces) + 2)
+    assert [asked.right for asked in targets.pointers["via"]] == [[False, False]]
+
+
+def test_a_description_that_is_pointed_to_is_a_candidate() -> None:
+    one = pointing({"target": spans("she")}, ("Ada Quill",))
+    targets = gather([one], [Cut(0, 0, len(one.pieces))], len(one.pieces) + 2)
+    assert [asked.right for asked in targets.pointers["target"]] == [[False, True]]
+
+
+def test_who_is_named_outside_the_window_is_not_nobody() -> None:
+    one = pointing({"speaker": spans("Tarn"), "via": []}, ("Ada Quill", "Tarn"))
+    end, _ = one.pieces.covering(spans("Orla Venn")[0])
+    targets = gather([one], [Cut(0, 0, end)], end + 2)
+    assert targets.pointers["speaker"] == []
+    assert [asked.right for asked in targets.pointers["via"]] == [[False]]
+
+
+def test_without_a_name_in_the_window_nothing_is_asked() -> None:
+    one = pointing({"via": []})
+    targets = gather([one], [Cut(0, 0, len(one.pieces))], len(one.pieces) + 2)
+    assert targets.pointers["via"] == []

@@ -98,3 +98,23 @@ def test_an_unmarked_capital_may_be_a_place(tokenizer: Tokenizer) -> None:
     one = supervise(Example("x", TEXT, names=[], places_open=True), tokenizer)
     assert tags(one, one.name, "Tarn", NAME_TAGS)[0] == {"O", "B-place", "I-place"}
     assert tags(one, one.name, "rained", NAME_TAGS)[0] == {"O"}
+
+
+def test_a_content_that_was_looked_through_is_known(tokenizer: Tokenizer) -> None:
+    looked = outer()
+    looked.inner_known = True
+    one = supervise(Example("x", TEXT, [looked], roles="full", inner="outside"), tokenizer)
+    assert (one.inner.sum(axis=1) == 1).all() and one.inner[:, 0].all()  # nothing is nested
+    with_one = Example("x", TEXT, [looked, inner()], roles="full", inner="outside")
+    found = supervise(with_one, tokenizer)
+    assert (found.inner.sum(axis=1) == 1).all()
+    assert tags(found, found.inner, "denied", ROLE_TAGS) == [{"B-cue"}]
+    assert tags(found, found.role, "denied", ROLE_TAGS) == [{"I-content"}]
+
+
+def test_one_looked_through_content_says_nothing_of_another(tokenizer: Tokenizer) -> None:
+    looked = Attribution([], [span("said")], [span("that Orla Venn denied")], inner_known=True)
+    other = Attribution([], [], [span("It rained")])
+    one = supervise(Example("x", TEXT, [looked, other], roles="full", inner="outside"), tokenizer)
+    assert tags(one, one.inner, "denied", ROLE_TAGS) == [{"O"}]
+    assert tags(one, one.inner, "rained", ROLE_TAGS) == [set(ROLE_TAGS)]
