@@ -10,6 +10,7 @@ import json
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
@@ -49,6 +50,12 @@ AsJson = Annotated[bool, typer.Option("--json", help="Records as JSON instead of
 SettingsFile = Annotated[
     Path | None, typer.Option("--settings", metavar="FILE", help="Settings in TOML.")
 ]
+Processes = Annotated[
+    int | None,
+    typer.Option(
+        "--processes", metavar="N", min=1, help="Processes that read side by side; 1 by default."
+    ),
+]
 
 
 def _out() -> Console:
@@ -83,6 +90,12 @@ def _told() -> Iterator[pipeline.Progress | None]:
             bar.update(task, description=Path(path).name[:40], completed=done, total=total)
 
         yield told
+
+
+def _chosen(settings: Path | None, processes: int | None) -> Settings:
+    """The settings of the file, or the defaults, with what the command line says."""
+    chosen = settings_file.load(settings)
+    return chosen if processes is None else replace(chosen, processes=processes)
 
 
 def _ingest(case: Case, paths: list[str], settings: Settings, as_json: bool) -> None:
@@ -121,10 +134,11 @@ def build(
         bool, typer.Option("--fresh", help="Empty the case first, if there is one.")
     ] = False,
     settings: SettingsFile = None,
+    processes: Processes = None,
     as_json: AsJson = False,
 ) -> None:
     """Read articles into a case file, made if there is none."""
-    chosen = settings_file.load(settings)
+    chosen = _chosen(settings, processes)
     there = output.exists()
     try:
         with Case.create(output, fresh=fresh) as case:
@@ -138,11 +152,15 @@ def build(
 
 @app.command()
 def add(
-    case: CaseFile, paths: Inputs, settings: SettingsFile = None, as_json: AsJson = False
+    case: CaseFile,
+    paths: Inputs,
+    settings: SettingsFile = None,
+    processes: Processes = None,
+    as_json: AsJson = False,
 ) -> None:
     """Read more articles into a case."""
     with Case.open(case) as opened:
-        _ingest(opened, paths, settings_file.load(settings), as_json)
+        _ingest(opened, paths, _chosen(settings, processes), as_json)
 
 
 @app.command()
@@ -388,7 +406,6 @@ def main() -> NoReturn:
         _say(f"hearsay: {error}")
         code = 2
     except (KeyboardInterrupt, typer.Abort):
-        _say("hearsay: stopped. The case holds its last whole state; the same command goes on.")
         code = INTERRUPTED
     except typer.Exit as leaving:
         code = leaving.exit_code
@@ -401,4 +418,6 @@ def main() -> NoReturn:
             raise
         _say(f"hearsay: {error.format_message()} See `hearsay --help`.")
         code = 2
+    if code == INTERRUPTED:  # typer may have caught the Ctrl-C and given the code of it
+        _say("hearsay: stopped. The case holds its last whole state; the same command goes on.")
     sys.exit(code if isinstance(code, int) else 0)

@@ -10,6 +10,7 @@
     │   ├── CaseWriteError      the disk is full or the file may not be written
     │   └── BadRecord           a record whose spans or links do not hold; nothing was written
     ├── ModelMismatch           weights that do not fit this hearsay
+    ├── WorkerLost              a process that was reading articles was stopped from outside
     └── NotFound                a name, document or matter that the case does not hold
 
 Every message says what is wrong, where, and what to do next.
@@ -56,6 +57,10 @@ class BadRecord(CaseError):
 
 class ModelMismatch(HearsayError):
     """The weights do not fit this hearsay."""
+
+
+class WorkerLost(HearsayError):
+    """A process that was reading articles ended before it was done; what was read is kept."""
 
 
 class NotFound(HearsayError):

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import BinaryIO
 
-from hearsay import links, readers, text
+from hearsay import links, pool, readers, text
 from hearsay.case import Case
 from hearsay.errors import NothingToRead
 from hearsay.model.network import Network, load
@@ -47,6 +49,11 @@ def analyse(document: Document, network: Network, settings: Settings) -> Analysi
     return replace(analysis, reading=None)
 
 
+def analyse_here(document: Document, settings: Settings) -> Analysis:
+    """The same with the weights of this process, loaded once: what the workers of a pool do."""
+    return analyse(document, load(threads=settings.threads), settings)
+
+
 def relate(settings: Settings) -> Callable[[Sequence[Analysis], Sequence[Judgement]], Ledger]:
     """The links between documents, as a function of analyses and judgements alone."""
 
@@ -66,9 +73,11 @@ def ingest(
     """Reads the inputs, analyses what the case does not hold yet, and relates all of it.
 
     Each analysis is kept as soon as it is made, so a run that is broken off goes on where it
-    stopped; the ledger changes once, at the end, in one transaction.
+    stopped; the ledger changes once, at the end, in one transaction. Several processes read what
+    one would, and this one keeps it in the same order.
 
-    Raises NothingToRead if no input could be read; the case is then as it was.
+    Raises NothingToRead if no input could be read, the case is then as it was; WorkerLost if a
+    process that was reading was killed.
     """
     documents: list[Document] = []
     skipped: list[Skipped] = []
@@ -89,10 +98,13 @@ def ingest(
     read = case.documents_known(network.digest, settings.digest())
     stale = [a.document for a in case.analyses() if a.document.id not in read]
     unread = [*stale, *case.documents_unread()]
-    for done, document in enumerate([*unread, *new]):
-        if progress is not None:
-            progress(document.path, done, len(unread) + len(new))
-        case.store(analyse(document, network, settings), settings.digest())
+    left = [*unread, *new]
+    read_by = partial(analyse_here, settings=settings)
+    with closing(pool.in_order(read_by, left, settings.processes)) as analyses:
+        for done, document in enumerate(left):
+            if progress is not None:
+                progress(document.path, done, len(left))
+            case.store(next(analyses), settings.digest())
     if unread or new or case.documents_pending():
         case.record((), (), relate(settings), settings.digest())
     return Receipt(

@@ -11,15 +11,22 @@ import json
 import tomllib
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
+from typing import Any
 
 from hearsay.errors import InputError, UnknownSetting
+
+# Of no effect on what is read, or only on whether it is.
+_NOT_READ_WITH = ("threads", "processes", "longest")
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Everything a user may set.
 
-    threads: threads of the network; the ledger does not depend on it.
+    threads: threads of the network in each process; the ledger does not depend on it.
+    processes: how many read articles side by side, each with the weights loaded once; the ledger
+        does not depend on it. More than 1 in a script of your own: build under
+        `if __name__ == "__main__":`, since every process imports the script.
     longest: code points of the longest text that is read as one article.
     speaker_at_least: below this confidence a statement's speaker is left unresolved.
     same_matter: mean pair score from which statements are held to put one proposition; a score from
@@ -29,14 +36,15 @@ class Settings:
     """
 
     threads: int = 2
+    processes: int = 1
     longest: int = 400_000
     speaker_at_least: float = 0.3
     same_matter: float = 0.66
     shared_passage: float = 0.12
 
     def digest(self) -> str:
-        """Of all that can change what is read; threads and limits cannot."""
-        given = {k: v for k, v in asdict(self).items() if k not in ("threads", "longest")}
+        """Of all that can change what is read; threads, processes and limits cannot."""
+        given = {k: v for k, v in asdict(self).items() if k not in _NOT_READ_WITH}
         return hashlib.sha256(json.dumps(given, sort_keys=True).encode()).hexdigest()[:12]
 
 
@@ -52,7 +60,7 @@ def load(path: Path | None) -> Settings:
         given = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise InputError(f"{path}: not a settings file ({error}). Give a TOML file.") from None
-    defaults = {f.name: f.default for f in fields(Settings)}
+    defaults: dict[str, Any] = {f.name: f.default for f in fields(Settings)}
     for key, value in given.items():
         if key not in defaults:
             known = ", ".join(sorted(defaults))
@@ -60,4 +68,6 @@ def load(path: Path | None) -> Settings:
         wanted = type(defaults[key])
         if isinstance(value, bool) or not isinstance(value, wanted | int):
             raise InputError(f"{path}: {key} should be a {wanted.__name__}, not {value!r}.")
+        if wanted is int and value < 1:
+            raise InputError(f"{path}: {key} should be 1 or more, not {value!r}.")
     return Settings(**given)
