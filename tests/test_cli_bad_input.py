@@ -266,6 +266,9 @@ def test_two_builds_at_once_give_one_whole_case(folder: Path) -> None:
         assert "good.txt" in exported(folder) and "more.txt" in exported(folder)
 
 
+STOPPED = "hearsay: stopped. The case holds its last whole state; the same command goes on."
+
+
 def test_stopped_in_the_middle_goes_on(folder: Path) -> None:
     for number in range(6):
         (folder / f"more{number}.txt").write_text(
@@ -285,6 +288,8 @@ def test_stopped_in_the_middle_goes_on(folder: Path) -> None:
     _, said = running.communicate(timeout=60)
     assert b"Traceback" not in said, said
     assert running.returncode in (0, 130)
+    if running.returncode == 130:
+        assert said.decode().strip().splitlines() == [STOPPED]
     assert hearsay("build", ".", "-o", "a.case", cwd=folder).returncode == 0
     assert hearsay("verify", "a.case", cwd=folder).returncode == 0
     whole = exported(folder)

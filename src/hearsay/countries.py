@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
-from hearsay.spelling import normal
+from hearsay.spelling import CACHED, normal
 from hearsay.tables import table
 
 
@@ -54,6 +54,7 @@ def _undotted(name: str) -> str:
     return " ".join(normal(name).replace(".", "").split())
 
 
+@lru_cache(maxsize=CACHED)
 def country(name: str) -> str | None:
     """The code of the country of that name ("U.S.", "America"); never by demonym or capital."""
     if name.strip() == "us":
@@ -70,6 +71,7 @@ def country(name: str) -> str | None:
     return _country_forms()[0].get(form)
 
 
+@lru_cache(maxsize=CACHED)
 def demonym(name: str) -> str | None:
     """The code of the country whose people or adjective this is ("Kenyan", "Kenyans", "U.S.")."""
     if name.strip() == "us":

@@ -115,6 +115,7 @@ WEAK = frozenset({"surname", "given name", "shortened", "capital"})
 _WORD = re.compile(r"[^\W_]+(?:[.'’&-][^\W_]+)*\.?", re.UNICODE)
 
 
+@lru_cache(maxsize=CACHED)
 def words(name: str) -> tuple[str, ...]:
     """Its words, folded, without full stops: "Gen. J. Al-Amin" -> gen, j, al-amin."""
     return tuple(w.replace(".", "") for w in _WORD.findall(normal(name)) if w.replace(".", ""))
@@ -174,7 +175,16 @@ def untitled_person(name: str) -> str:
             if all(p[:1].isupper() or folded(p).split("-")[0] in PARTICLES for p in rest):
                 return " ".join(rest)
             break
-    return bare
+    return " ".join(parts[_given_after_role(parts) :])
+
+
+def _given_after_role(parts: list[str]) -> int:
+    """Where a known given name follows an office: "Secretary of State Ann Roe" -> 3; else 0."""
+    for at in range(1, len(parts) - 1):
+        office = any(p[:1].islower() or folded(p).strip(".,") in _roles() for p in parts[:at])
+        if office and folded(parts[at]) in _genders() and parts[-1][:1].isupper():
+            return at
+    return 0
 
 
 @lru_cache(maxsize=CACHED)
@@ -217,6 +227,7 @@ def _genders() -> dict[str, str]:
     }
 
 
+@lru_cache(maxsize=CACHED)
 def gender(name: str) -> str | None:
     """ "m" or "f", by title or by given name; None where neither tells."""
     for title in titles_of(name):
@@ -295,6 +306,7 @@ def kinds_agree(left: ActorKind, right: ActorKind) -> bool:
     return {left, right} == {"place", "government"}
 
 
+@lru_cache(maxsize=CACHED)
 def contradicts(
     left: str, right: str, kind_left: ActorKind | None = None, kind_right: ActorKind | None = None
 ) -> Reason | None:
@@ -347,6 +359,9 @@ def _may_be_one_person(left: str, right: str) -> Reason | None:
         return None
     if short[0] == full[-1] or (len(short[0]) > 4 and spelled_alike(short[0], full[-1])):
         return Reason("surname", f"{short[0]} is the surname in {left} / {right}")
+    if len(full) > 2 and short[0] == full[-2] and (set(titles_of(left)) | set(titles_of(right))):
+        # "Ms. Quill" of "Ana Quill Maro": the first of two surnames is the one in use
+        return Reason("surname", f"{short[0]} is a surname in {left} / {right}")
     if short[0] == full[0] and not (set(titles_of(left)) | set(titles_of(right))) & {
         "mr",
         "mrs",
@@ -360,6 +375,8 @@ def _may_be_one_body(
     left: str, right: str, kind_left: ActorKind, kind_right: ActorKind
 ) -> Reason | None:
     code = country(left)
+    if code and country(right) not in (None, code):
+        return None  # spelled alike, yet two countries
     if (code and capital(right) == code) or (country(right) and capital(left) == country(right)):
         return Reason("capital", f"a government by its capital: {left} / {right}")
     if is_acronym(left, right) or is_acronym(right, left):

@@ -18,8 +18,10 @@ from hearsay.steps.attitude import attitude
 from hearsay.steps.attribution import attribution
 from hearsay.steps.dates import dates
 from hearsay.steps.figures import figures
+from hearsay.steps.occasions import occasions
 from hearsay.steps.propositions import propositions
 from hearsay.steps.provenance import provenance
+from hearsay.steps.scare_quotes import scare_quotes
 from hearsay.steps.speakers import speakers
 from hearsay.types import Analysis
 
@@ -55,8 +57,15 @@ STEPS: tuple[Step, ...] = (
         ("reading", "boilerplate", "dateline"),
         ("statements",),
     ),
+    Step("scare_quotes", _plain(scare_quotes), ("statements",), ("statements",)),
     Step("attitude", _plain(attitude), ("statements", "reading"), ("attitude", "certainty")),
     Step("speakers", speakers, ("statements", "actors", "attitude"), ("speaker", "via", "target")),
+    Step(
+        "occasions",
+        _plain(occasions),
+        ("statements", "speaker", "published"),
+        ("said_on", "occasion"),
+    ),
     Step("figures", _plain(figures), ("statements", "speaker", "boilerplate"), ("figures",)),
     Step("dates", _plain(dates), ("published", "boilerplate"), ("events",)),
     Step("propositions", _plain(propositions), ("statements", "reading"), ("vectors",)),

@@ -28,6 +28,8 @@ SMALL = word_set(
 
 def folded(text: str) -> str:
     """Casefolded, without accents, with straight quotes and single spaces."""
+    if text.isascii():
+        return " ".join(text.casefold().split())
     plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     return " ".join(plain.casefold().replace("’", "'").replace("‘", "'").split())
 

@@ -148,8 +148,10 @@ def _chain(note: Note) -> str:
 
 
 def _stands(note: Note) -> Text:
-    """Attitude and certainty in words, then the matters it stands on."""
+    """Attitude and certainty in words, when it was said, then the matters it stands on."""
     told = _text(note.said, STYLES[note.tone] + Style(underline=False))
+    if note.on:
+        told.append(f" {safe(note.on)}", DIM)
     for _, proposition, stance in note.matters[:2]:
         told.append(f"\n{MARKS[stance]} {wording.STANCE[stance]}: ")
         told.append(safe(wording.shortened(proposition, 60)), Style(bold=False))
@@ -216,6 +218,8 @@ def statements(
         chain = look.names(statement.via)
         name = look.speaker(statement).name + (f" (via {', '.join(chain)})" if chain else "")
         words = _text(wording.shortened(look.quote(statement), 220))
+        if uttered := wording.uttered(statement):
+            words.append(f"\nsaid {safe(uttered)}", DIM)
         if why:
             words.append_text(_reasons(whys(statement.because), statement.confidence))
         table.add_row(
@@ -305,7 +309,8 @@ def _heard(voice: Voice, why: bool) -> Iterator[RenderableType]:
         words = f"“{told.words}”" if told.direct else told.words
         where = told.place.article.place or told.place.article.name
         via = f", via {', '.join(told.via)}" if told.via else ""
-        whose = [_text(f"{told.speaker} {told.said}{via} · {where}", DIM)]
+        on = f", {told.on}" if told.on else ""
+        whose = [_text(f"{told.speaker} {told.said}{via}{on} · {where}", DIM)]
         if told.same:
             whose.append(_text(f"the same act of speaking in {_places(told.same)}", DIM))
         for verb, denied in (("denies", told.denies), ("possibly denies", told.possibly_denies)):

@@ -21,7 +21,10 @@ ABBREVIATIONS = word_set(
     no inc ltd co corp dept est fig jan feb mar apr jun jul aug sep sept oct nov dec u.s u.n u.k e.g
     i.e a.m p.m ph.d d.c approx cf al rt messrs mt ft pvt brig supt insp det spc cpl amb atty"""
 )
+LONGEST_ABBREVIATION = 40
 
+_WORD = re.compile(r"\w+")
+_MARK = re.compile("[“„«”»\"‘'’]")
 _LINE = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c\x85]+")
 _END = re.compile(r"[.!?…]+[”’\"'»)\]]*(?=\s|$)|[.!?][”\"](?=[A-Z])")
 
@@ -51,7 +54,9 @@ def _ends_sentence(text: str, match: re.Match[str], line: Span) -> bool:
     if mark[0] in "!?" and following.islower():
         return False
     if mark == ".":
-        before = re.search(r"[\w.]+$", text[line.start : match.start()])
+        # no abbreviation is longer; the whole of a very long line would be searched for every stop
+        nearest = max(line.start, match.start() - LONGEST_ABBREVIATION)
+        before = re.search(r"[\w.]+$", text[nearest : match.start()])
         word = before.group().casefold() if before else ""
         if word in ABBREVIATIONS and not following.isdigit():
             return word in {"etc", "jr", "sr", "inc", "ltd", "co", "corp", "a.m", "p.m"} and (
@@ -64,7 +69,7 @@ def _ends_sentence(text: str, match: re.Match[str], line: Span) -> bool:
             return False
         if re.fullmatch(r"(?:[a-z]\.)+[a-z]", word):
             # initials such as U.S. close a sentence only before a word that often opens one
-            opener = re.match(r"\w+", text[after:])
+            opener = _WORD.match(text, after)
             return bool(opener) and opener.group() in {  # type: ignore[union-attr]
                 "The",
                 "He",
@@ -150,8 +155,8 @@ def quoted(text: str) -> list[Span]:
     for line in lines(text):
         opened: int | None = None
         single: int | None = None
-        for at in range(line.start, line.end):
-            mark = text[at]
+        for match in _MARK.finditer(text, line.start, line.end):
+            at, mark = match.start(), match.group()
             if mark in "“„«":
                 opened = at + 1
             elif opened is not None and text[at : at + 2] in ("''", "’’"):

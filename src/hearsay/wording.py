@@ -186,6 +186,20 @@ def said(statement: Statement, target: str = "") -> str:
     return f"{aimed} {target}{', ' if certainty else ''}{certainty}"
 
 
+def uttered(statement: Statement) -> str:
+    """When and on which occasion it was said, as far as the article words it.
+
+    "on 4 Oct 2024 (a news conference in Rell)", "in Oct 2024", "(a statement)"; "" if neither.
+    """
+    told = []
+    if statement.said_on:
+        exact = len(statement.said_on) > len("2024-10")
+        told.append(f"{'on' if exact else 'in'} {day(statement.said_on)}")
+    if statement.occasion:
+        told.append(f"({shortened(statement.occasion, 60)})")
+    return " ".join(told)
+
+
 def origins(support: Support) -> str:
     """How many stand behind a side: "5 outlets, 3 texts, 1 to 2 separate origins"."""
     low, high = sorted((support.origins_low, support.origins_high))

@@ -30,7 +30,7 @@ QUOTING = frozenset(
 )
 
 # The same, in one table only.
-QUOTING_IN = frozenset({("events", "label"), ("figures", "of")})
+QUOTING_IN = frozenset({("events", "label"), ("figures", "of"), ("statements", "occasion")})
 
 # A spreadsheet runs a cell that starts so as a formula; a headline must not run anything.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")

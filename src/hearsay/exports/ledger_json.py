@@ -26,7 +26,7 @@ def plain(ledger: Ledger, with_text: bool = True) -> Plain:
     """The export as plain lists and dicts, fields in the order of the format.
 
     Without text, what repeats the articles' words is left out: texts, propositions that are a
-    statement's words, labels of events, what figures count, and the details of reasons.
+    statement's words, labels of events, what figures count, occasions, and the details of reasons.
     """
     told = {"format": FORMAT, **records.plain(ledger)}
     for matter in told["matters"]:
@@ -43,6 +43,8 @@ def plain(ledger: Ledger, with_text: bool = True) -> Plain:
             del event["label"]
         for figure in told["figures"]:
             figure["of"] = None
+        for statement in told["statements"]:
+            statement["occasion"] = None
         _drop_details(told)
     return told
 

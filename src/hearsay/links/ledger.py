@@ -18,12 +18,23 @@ from hearsay.links.stories import find_stories
 from hearsay.links.support import sharing, with_support
 from hearsay.links.utterances import find_utterances
 from hearsay.settings import Settings
-from hearsay.types import Analysis, Judgement, Ledger, Matter, Statement, Utterance
+from hearsay.types import Accusation, Analysis, Judgement, Ledger, Matter, Statement, Utterance
 
 
 def _place(statement: Statement) -> tuple[str, int, int, str]:
     first = statement.content[0]
     return statement.document, first.start, first.end, statement.id
+
+
+def _kept(
+    statements: Sequence[Statement], matters: Sequence[Matter], accusations: Sequence[Accusation]
+) -> list[Statement]:
+    """All but the outlets' own sentences that take no side and hold no other statement."""
+    needed = {side.statement for matter in matters for side in matter.sides}
+    needed |= {statement.parent for statement in statements if statement.parent}
+    needed |= {accusation.statement for accusation in accusations}
+    needed |= {response.statement for a in accusations for response in a.responses}
+    return [s for s in statements if s.voice != "outlet" or s.id in needed]
 
 
 def relate(
@@ -51,12 +62,15 @@ def relate(
         utterances += find_utterances(compared, found, copies, context)
         matters += found
     shared = sharing([document.id for document in documents], copies, utterances)
+    accusations = tuple(find_accusations(matters, context))
     return Ledger(
         hearsay=hearsay.__version__,
         model="+".join(sorted({analysis.model for analysis in analyses if analysis.model})),
         documents=documents,
         actors=tuple(sorted(joined.actors, key=lambda actor: actor.id)),
-        statements=tuple(sorted(every, key=lambda statement: statement.id)),
+        statements=tuple(
+            sorted(_kept(every, matters, accusations), key=lambda statement: statement.id)
+        ),
         figures=tuple(
             sorted(
                 (rename_figure(f, joined.known_as) for a in analyses for f in a.figures),
@@ -72,7 +86,7 @@ def relate(
         matters=tuple(
             sorted((with_support(m, context, shared) for m in matters), key=lambda m: m.id)
         ),
-        accusations=tuple(find_accusations(matters, context)),
+        accusations=accusations,
         utterances=tuple(sorted(utterances, key=lambda utterance: utterance.id)),
         stories=tuple(sorted(stories, key=lambda story: story.id)),
         copies=copies,

@@ -8,11 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 Scores = NDArray[np.float32]
+
+
+NEVER = 1e9
+"""Taken off the score of what may not be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +35,21 @@ class Tagged:
 
 def log_softmax(scores: Scores) -> Scores:
     """Logarithms of probabilities along the last axis, same shape."""
-    shifted = scores - scores.max(axis=-1, keepdims=True)
-    normal: Scores = shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True))
+    # the ufuncs' own reductions: the methods of arrays spend more time on the call than on few rows
+    shifted = scores - np.maximum.reduce(scores, axis=-1, keepdims=True)
+    total = np.add.reduce(np.exp(shifted), axis=-1, keepdims=True)
+    normal: Scores = shifted - np.log(total)
     return normal
 
 
+@lru_cache(maxsize=8)
 def allowed_transitions(count: int) -> NDArray[np.bool_]:
     """bool (tags, tags): whether the second may follow the first; tags O, B-0, I-0, B-1, I-1 …"""
     may = np.ones((count, count), dtype=bool)
     for tag in range(2, count, 2):
         may[:, tag] = False
         may[tag - 1, tag] = may[tag, tag] = True
+    may.flags.writeable = False
     return may
 
 
@@ -54,10 +63,8 @@ def best_path(log_probabilities: Scores) -> NDArray[np.int64]:
     tags: NDArray[np.int64] = log_probabilities.argmax(axis=1)
     if n == 0:
         return tags
-    may = allowed_transitions(count)
     previous = np.concatenate(([0], tags[:-1]))
-    wrong = np.flatnonzero(~may[previous, tags])
-    penalty = np.where(may, 0.0, -1e9).astype(np.float32)
+    wrong = np.flatnonzero(~allowed_transitions(count)[previous, tags])
     done = -1
     for at in wrong.tolist():
         if at <= done:
@@ -67,24 +74,29 @@ def best_path(log_probabilities: Scores) -> NDArray[np.int64]:
             start -= 1
         while end < n and tags[end] != 0:
             end += 1
-        tags[start:end] = _viterbi(log_probabilities[start:end], penalty)
+        tags[start:end] = _viterbi(log_probabilities[start:end])
         done = end
     return tags
 
 
-def _viterbi(scores: Scores, penalty: Scores) -> NDArray[np.int64]:
-    n = len(scores)
-    back = np.zeros(scores.shape, dtype=np.int64)
-    best = scores[0] + penalty[0]
-    for at in range(1, n):
-        through = best[:, None] + penalty
-        back[at] = through.argmax(axis=0)
-        best = through.max(axis=0) + scores[at]
-    tags = np.zeros(n, dtype=np.int64)
-    tags[-1] = int(best.argmax())
-    for at in range(n - 1, 0, -1):
-        tags[at - 1] = back[at, tags[at]]
-    return tags
+def _viterbi(scores: Scores) -> list[int]:
+    """The dynamic programme, on lists: stretches are some ten pieces long, arrays cost more."""
+    rows: list[list[float]] = scores.tolist()
+    tags = range(scores.shape[1])
+    # an I- may not come first
+    best = [score - NEVER * (tag > 0 and tag % 2 == 0) for tag, score in enumerate(rows[0])]
+    back: list[list[int]] = []
+    for row in rows[1:]:
+        top = max(tags, key=best.__getitem__)
+        came = [top] * len(row)
+        for tag in range(2, len(row), 2):
+            came[tag] = tag - 1 if best[tag - 1] >= best[tag] else tag
+        best = [best[before] + score for before, score in zip(came, row, strict=True)]
+        back.append(came)
+    path = [max(tags, key=best.__getitem__)]
+    for came in reversed(back):
+        path.append(came[path[-1]])
+    return path[::-1]
 
 
 def spans(scores: Scores) -> list[Tagged]:
@@ -92,19 +104,21 @@ def spans(scores: Scores) -> list[Tagged]:
     log_probabilities = log_softmax(scores)
     tags = best_path(log_probabilities)
     chosen = np.exp(log_probabilities[np.arange(len(tags)), tags])
-    found: list[Tagged] = []
-    at, n = 0, len(tags)
-    while at < n:
-        if tags[at] == 0:
-            at += 1
-            continue
-        end = at + 1
-        inside = tags[at] if tags[at] % 2 == 0 else tags[at] + 1
-        while end < n and tags[end] == inside:
-            end += 1
-        found.append(Tagged((int(inside) - 2) // 2, at, end, float(chosen[at:end].mean())))
-        at = end
-    return found
+    # a span begins at a B-, and at an I- that follows no tag of its kind, and ends before another
+    # beginning or an O; kinds are counted from 1 here, 0 is O
+    kinds = (tags + 1) // 2
+    before = np.concatenate(([0], kinds[:-1]))
+    begins = (kinds > 0) & ((tags % 2 == 1) | (kinds != before))
+    ends = np.append(begins | (kinds == 0), True)
+    firsts = np.flatnonzero(begins)
+    stops = np.flatnonzero(ends)
+    lasts = stops[np.searchsorted(stops, firsts, side="right")]
+    return [
+        Tagged(kind - 1, first, last, float(np.add.reduce(chosen[first:last]) / (last - first)))
+        for kind, first, last in zip(
+            kinds[firsts].tolist(), firsts.tolist(), lasts.tolist(), strict=True
+        )
+    ]
 
 
 def softmax(scores: Sequence[float] | Scores) -> Scores:

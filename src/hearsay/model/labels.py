@@ -25,6 +25,10 @@ CERTAINTIES: Final[tuple[str, ...]] = get_args(Certainty)
 LINK: Final = 48
 COREFERENCE: Final = 64
 PROPOSITION: Final = 128
+POINTERS: Final = ("speaker", "target", "via")
+"""Whom a statement points to among the names around it: who speaks, at whom it is aimed, who passed
+it on."""
+POINTER: Final = 32
 
 
 def tags(names: tuple[str, ...]) -> tuple[str, ...]:
@@ -53,6 +57,9 @@ HEADS: Final[tuple[tuple[str, int], ...]] = (
     ("certainty_cue", len(CERTAINTIES)),
     ("certainty_content", len(CERTAINTIES)),
     ("proposition", PROPOSITION),
+    # what content and cue ask for, the last column the score of "nobody", and what a name answers
+    *((f"{role}_{part}", POINTER + 1) for role in POINTERS for part in ("content", "cue")),
+    *((f"{role}_named", POINTER) for role in POINTERS),
 )
 WIDTH: Final = sum(width for _, width in HEADS)
 

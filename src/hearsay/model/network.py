@@ -1,9 +1,9 @@
 """The weights and their run: loads and checks `weights/`, reads one document at a time.
 
-Takes a document's text and sentences, gives a `ScoredReading`. Batches never mix documents, so
-what one article yields does not depend on its neighbours. Files: `graph.onnx` (the shape of the
-network, weights in int8 with a scale for each output channel, unpacked when it is loaded),
-`tokenizer.json`, `manifest.json` (labels, digests, recipe, scores).
+Takes a document's text and sentences, gives a `ScoredReading`. Windows are read one at a time with
+fixed ranges, so what one article yields does not depend on its neighbours. Files: `graph.onnx`
+(the network; the encoder's matrices are multiplied in int8 with fixed ranges, as told in
+training/README.md), `tokenizer.json`, `manifest.json` (labels, digests, recipe).
 """
 
 from __future__ import annotations
@@ -29,7 +29,6 @@ from hearsay.types import Span
 
 CLS, SEP = 101, 102
 EDGE = (7, 0, 3)  # the features of the two special pieces
-BATCH = 8
 
 
 @dataclass(frozen=True)
@@ -42,29 +41,24 @@ class Network:
     session: onnxruntime.InferenceSession
 
     def read(self, text: str, sentences: Sequence[Span]) -> ScoredReading:
-        """All heads' scores for every piece of a text, in one batched pass."""
+        """All heads' scores for every piece of a text.
+
+        One window at a time: on a processor several at once are no faster, and where none is
+        padded nothing has to be masked.
+        """
         pieces = encode(text, sentences, self.tokenizer)
         scores = np.zeros((len(pieces), labels.WIDTH), dtype=np.float32)
         cuts = windows(pieces)
-        # like lengths together: padding costs as much as words do
-        order = sorted(range(len(cuts)), key=lambda k: (cuts[k].start - cuts[k].end, k))
-        for begin in range(0, len(order), BATCH):
-            chosen = [cuts[k] for k in order[begin : begin + BATCH]]
-            longest = max(w.end - w.start for w in chosen) + 2
-            ids = np.zeros((len(chosen), longest), dtype=np.int64)
-            mask = np.zeros_like(ids)
-            features = np.zeros((len(chosen), longest, len(FEATURES)), dtype=np.int64)
-            for row, window in enumerate(chosen):
-                n = window.end - window.start
-                ids[row, 0], ids[row, n + 1] = CLS, SEP
-                ids[row, 1 : n + 1] = pieces.ids[window.start : window.end]
-                mask[row, : n + 2] = 1
-                features[row, 0] = features[row, n + 1] = EDGE
-                features[row, 1 : n + 1] = pieces.features[window.start : window.end]
-            (out,) = self.session.run(None, {"ids": ids, "mask": mask, "features": features})
-            for row, window in enumerate(chosen):
-                at = window.first - window.start + 1
-                scores[window.first : window.last] = out[row, at : at + window.last - window.first]
+        for window in cuts:
+            n = window.end - window.start
+            ids = np.full((1, n + 2), CLS, dtype=np.int64)
+            ids[0, 1:-1] = pieces.ids[window.start : window.end]
+            ids[0, -1] = SEP
+            features = np.full((1, n + 2, len(FEATURES)), EDGE, dtype=np.int64)
+            features[0, 1:-1] = pieces.features[window.start : window.end]
+            (out,) = self.session.run(None, {"ids": ids, "features": features})
+            at = window.first - window.start + 1
+            scores[window.first : window.last] = out[0, at : at + window.last - window.first]
         return from_scores(text, pieces, scores)
 
 
@@ -102,8 +96,6 @@ def _load(place: Path, threads: int) -> Network:
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
-    # The int8 weights are unpacked once, here; the arithmetic is float32 on every machine.
-    options.add_session_config_entry("session.disable_quant_qdq", "1")
     session = onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
     tokenizer = Tokenizer.from_str(tokenizer_file.decode("utf-8"))
     tokenizer.no_truncation()

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -25,9 +25,8 @@ QUOTES: Final = ("outside", "inside", "opening", "closing")
 PLACES: Final = ("within", "sentence start", "line start", "special")
 FEATURES: Final = (len(SHAPES), len(QUOTES), len(PLACES))
 
-CORE: Final = 200
-"""Most pieces of a window that it is asked about. With the context on both sides a window stays
-under 256 pieces, the length the encoder was made for."""
+LONGEST: Final = 254
+"""Pieces of a window with its context; with the two special ones the length of training."""
 LEFT: Final = 36
 RIGHT: Final = 16
 
@@ -67,6 +66,7 @@ class Window:
     last: int
 
 
+@lru_cache(maxsize=1 << 14)
 def _shape(word: str) -> int:
     if any(c.isdigit() for c in word):
         return 5
@@ -91,10 +91,12 @@ def encode(text: str, sentences: Sequence[Span], tokenizer: Tokenizer) -> Pieces
     starts = np.asarray([s.start for s in sentences], dtype=np.int64)
     sentence = np.maximum(np.searchsorted(starts, spans[:, 0], side="right") - 1, 0)
 
-    shape = np.zeros(len(text) + 1, dtype=np.int64)
-    shape[:] = 6
-    for match in _WORD.finditer(text):
-        shape[match.start() : match.end()] = _shape(match.group())
+    at = spans[:, 0]
+    words = [(*match.span(), _shape(match.group())) for match in _WORD.finditer(text)]
+    # a stop before the first word, so that each piece has a word at or before it
+    word_starts, word_ends, shapes = np.asarray([(-1, -1, 6), *words], dtype=np.int64).T
+    word = np.searchsorted(word_starts, at, side="right") - 1
+    shape = np.where(at < word_ends[word], shapes[word], 6)
     quote = np.zeros(len(text) + 1, dtype=np.int64)
     for span in offsets.quoted(text):
         quote[span.start : span.end] = 1
@@ -105,34 +107,32 @@ def encode(text: str, sentences: Sequence[Span], tokenizer: Tokenizer) -> Pieces
     place = np.zeros(len(text) + 1, dtype=np.int64)
     place[starts] = 1
     place[[line.start for line in offsets.lines(text)]] = 2
-    at = spans[:, 0]
     features = (
-        np.stack([shape[at], quote[at], place[at]], axis=1)
-        if len(ids)
-        else np.zeros((0, 3), np.int64)
+        np.stack([shape, quote[at], place[at]], axis=1) if len(ids) else np.zeros((0, 3), np.int64)
     )
     return Pieces(ids, spans, features.astype(np.int64), sentence.astype(np.int64))
 
 
-def windows(pieces: Pieces, core: int = CORE, left: int = LEFT, right: int = RIGHT) -> list[Window]:
+def windows(
+    pieces: Pieces, longest: int = LONGEST, left: int = LEFT, right: int = RIGHT
+) -> list[Window]:
     """Cuts of a text into windows of whole sentences, with context on both sides.
 
-    Each piece is in the core of exactly one window. A sentence longer than `core` is cut inside.
+    Each piece is kept from exactly one window. A window takes in as many sentences as it holds; a
+    sentence that is longer than what it holds is cut inside.
     """
     n = len(pieces)
-    if n == 0:
-        return []
-    breaks = np.flatnonzero(np.diff(pieces.sentence)) + 1
-    bounds = [0, *breaks.tolist(), n]
-    cuts = [0]
-    for bound, following in zip(bounds[1:], [*bounds[2:], n], strict=True):
-        while bound - cuts[-1] > core:
-            cuts.append(cuts[-1] + core)
-        if following - cuts[-1] > core or bound == n:
-            cuts.append(bound)
-    cuts = sorted(set(cuts))
-    return [
-        Window(max(0, first - left), min(n, last + right), first, last)
-        for first, last in pairwise(cuts)
-        if last > first
-    ]
+    bounds = np.append(np.flatnonzero(np.diff(pieces.sentence)) + 1, n)
+    found = []
+    first = 0
+    while first < n:
+        start = max(0, first - left)
+        last = n
+        if n - start > longest:
+            furthest = start + longest - right
+            at = max(0, int(np.searchsorted(bounds, furthest, side="right")) - 1)
+            whole = int(bounds[at])
+            last = whole if first < whole <= furthest else furthest
+        found.append(Window(start, min(n, last + right), first, last))
+        first = last
+    return found

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -27,11 +27,19 @@ STRENGTH = {
 }  # fmt: skip
 """Which reason wins where a form may belong to several actors."""
 
+_JOINING, _JOINED = frozenset("_@#.-"), frozenset("_-")
+"""Marks that make what they stand before or behind a part of a longer word, tag or address."""
 _DEFINES = re.compile(
     r"[\"”’]?\s*(?:,?\s*\((?:(?:also |better |formerly |now )?"
     r"(?:known as|called|or|aka|a\.k\.a\.)\s+)?|,?\s+(?:also |better |formerly |now |otherwise )*"
     r"(?:known (?:simply )?as|called|a\.?k\.?a\.?|abbreviated as|or)\s+)(?:the\s+)?[\"“‘']?$"
 )
+
+
+def _elected(votes: Counter[ActorKind]) -> ActorKind:
+    if len(votes) == 1:
+        return next(iter(votes))
+    return min(votes, key=lambda kind: (-votes[kind], kind))
 
 
 @dataclass(slots=True)
@@ -45,7 +53,7 @@ class Form:
     @property
     def kind(self) -> ActorKind:
         """The kind that most of its mentions have, the alphabet deciding between equals."""
-        return min(self.votes, key=lambda kind: (-self.votes[kind], kind))
+        return _elected(self.votes)
 
     @property
     def start(self) -> int:
@@ -53,18 +61,26 @@ class Form:
         return min(span.start for span in self.spans)
 
 
-@dataclass(slots=True)
 class Cluster:
     """Forms of one actor."""
 
-    forms: list[Form]
-    because: list[Reason] = field(default_factory=list)
-
-    @property
-    def kind(self) -> ActorKind:
+    def __init__(self, form: Form) -> None:
+        self.forms: list[Form] = []
+        self.because: list[Reason] = []
+        self.weight = 0
+        """How often its forms stand in the text."""
+        self.kind: ActorKind = form.kind
         """The kind by vote of all its mentions."""
-        votes: Counter[ActorKind] = sum((form.votes for form in self.forms), Counter())
-        return min(votes, key=lambda kind: (-votes[kind], kind))
+        self._votes: Counter[ActorKind] = Counter()
+        self.add(form)
+
+    def add(self, *forms: Form) -> None:
+        """Put forms to it; each form's votes and places must be complete."""
+        for form in forms:
+            self.forms.append(form)
+            self.weight += len(form.spans)
+            self._votes += form.votes
+        self.kind = _elected(self._votes)
 
 
 def actors(analysis: Analysis) -> Analysis:
@@ -101,8 +117,7 @@ def _find_again(text: str, forms: dict[str, Form], outside: Locator) -> None:
             known.setdefault(parts[-1], "person")
     for form_text in sorted(known, key=lambda f: (-len(f), f)):
         new: list[Span] = []
-        for match in re.finditer(rf"(?<![\w@#.-]){re.escape(form_text)}(?![\w-])", text):
-            span = Span(*match.span())
+        for span in _places(text, form_text):
             if outside.at(span.start) is not None or overlaps(taken, span):
                 continue
             if form_text not in forms and not _stands_alone(text, span):
@@ -117,6 +132,22 @@ def _find_again(text: str, forms: dict[str, Form], outside: Locator) -> None:
             taken = sorted([*taken, *new])
 
 
+def _places(text: str, form: str) -> Iterator[Span]:
+    """Where a form stands as words of its own, in no address, tag or longer word.
+
+    By plain search: a pattern for each form would cost more to compile than to look for.
+    """
+    start = text.find(form)
+    while start >= 0:
+        end = start + len(form)
+        before, after = text[start - 1 : start], text[end : end + 1]
+        if before.isalnum() or after.isalnum() or before in _JOINING or after in _JOINED:
+            start = text.find(form, start + 1)
+        else:
+            yield Span(start, end)
+            start = text.find(form, end)
+
+
 def _stands_alone(text: str, span: Span) -> bool:
     """Whether a surname stands without article: "the West" is not Ann West."""
     return not re.search(r"\b(?:the|a|an)\s+$", text[max(0, span.start - 5) : span.start], re.I)
@@ -129,30 +160,32 @@ def _joined(text: str, forms: list[Form]) -> list[Cluster]:
     clusters: list[Cluster] = []
     for form in forms:
         best: tuple[tuple[int, int, int], Cluster, Reason] | None = None
+        kind = form.kind
         for cluster in clusters:
-            reason = _reason(cluster, form, defined)
+            reason = _reason(cluster, form.text, kind, defined)
             if reason is None:
                 continue
-            weight = sum(len(known.spans) for known in cluster.forms)
-            rank = (STRENGTH.get(reason.rule, 0), weight, -cluster.forms[0].start)
+            rank = (STRENGTH.get(reason.rule, 0), cluster.weight, -cluster.forms[0].start)
             if best is None or rank > best[0]:
                 best = (rank, cluster, reason)
         if best is None:
-            clusters.append(Cluster([form]))
+            clusters.append(Cluster(form))
         else:
-            best[1].forms.append(form)
+            best[1].add(form)
             best[1].because.append(best[2])
     return _merged(clusters, defined)
 
 
-def _reason(cluster: Cluster, form: Form, defined: dict[tuple[str, str], Reason]) -> Reason | None:
+def _reason(
+    cluster: Cluster, form: str, kind: ActorKind, defined: dict[tuple[str, str], Reason]
+) -> Reason | None:
     """The strongest reason to put a form to an actor; None if anything speaks against it."""
     best: Reason | None = None
     for known in cluster.forms:
-        if names.contradicts(known.text, form.text, cluster.kind, form.kind):
+        if names.contradicts(known.text, form, cluster.kind, kind):
             return None
-        reason = defined.get((known.text, form.text)) or names.may_be_one(
-            known.text, form.text, cluster.kind, form.kind
+        reason = defined.get((known.text, form)) or names.may_be_one(
+            known.text, form, cluster.kind, kind
         )
         if reason and (best is None or STRENGTH[reason.rule] > STRENGTH[best.rule]):
             best = reason
@@ -161,6 +194,8 @@ def _reason(cluster: Cluster, form: Form, defined: dict[tuple[str, str], Reason]
 
 def _merged(clusters: list[Cluster], defined: dict[tuple[str, str], Reason]) -> list[Cluster]:
     """Join actors that a later form has tied together by a definition in the text."""
+    if not defined:
+        return clusters
     out: list[Cluster] = []
     for cluster in clusters:
         for earlier in out:
@@ -174,7 +209,7 @@ def _merged(clusters: list[Cluster], defined: dict[tuple[str, str], Reason]) -> 
                 for a in earlier.forms
                 for b in cluster.forms
             ):
-                earlier.forms.extend(cluster.forms)
+                earlier.add(*cluster.forms)
                 earlier.because.extend([reason, *cluster.because])
                 break
         else:
@@ -195,6 +230,8 @@ def _definitions(text: str, forms: Iterable[Form]) -> dict[tuple[str, str], Reas
             continue
         if not names.kinds_agree(one.kind, other.kind):
             continue
+        if bool(names.outlet(one.text)) != bool(names.outlet(other.text)):
+            continue  # "Rell (AFP)" opens a report
         words = " ".join(text[left.start : min(len(text), right.end + 1)].split())
         reason = Reason("defined", f"the text equates them: {words}")
         found[one.text, other.text] = found[other.text, one.text] = reason

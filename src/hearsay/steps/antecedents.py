@@ -12,7 +12,7 @@ import math
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -35,6 +35,14 @@ class Said:
     at: int
     speaker: str | None
     label: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Worded:
+    """Words told of an actor, folded: nouns that may stand for it, and all words."""
+
+    heads: set[str]
+    told: set[str]
 
 
 @dataclass(frozen=True)
@@ -83,6 +91,19 @@ class Article:
                 bare = names.untitled_person(form)
                 if bare != form and form.endswith(bare):
                     found[key].append(form[: -len(bare)].strip())
+        return found
+
+    @cached_property
+    def worded(self) -> dict[str, _Worded]:
+        """The words of each actor's names and descriptions."""
+        found = {}
+        for key, actor in self.actors.items():
+            described = self.descriptions[key]
+            told = [names.words(one) for one in described]
+            named = {word for form in (actor.name, *actor.aliases) for word in names.words(form)}
+            heads = {phrases.head(one) for one in described}
+            heads |= {word for one in told for word in one[-1:]}
+            found[key] = _Worded(heads | named, {word for one in told for word in one} | named)
         return found
 
     @cached_property
@@ -144,6 +165,12 @@ class Article:
             found.append(actor)
         return list(dict.fromkeys(found))
 
+    def is_private(self, actor: str) -> bool:
+        """Whether an actor is a person of whom the article tells no office."""
+        found = self.actors[actor]
+        titled = any(names.titles_of(form) for form in (found.name, *found.aliases))
+        return found.kind == "person" and not titled and not self.descriptions[actor]
+
     def last_before(self, actor: str, position: int) -> Span | None:
         """Where an actor is named last before a position."""
         spans = self.spans_of[actor]
@@ -160,16 +187,17 @@ FEATURES = (
     "share",
     "in content", "possessor", "gender", "role", "role alone", "role words", "kind", "body",
     "kind clash", "label",
-    "none", "network",
+    "none", "network", "pointed",
 )  # fmt: skip
 NETWORK = 0.6
 """Weight of the network's log-probability. Speakers right on PolNeAR's training labels, which the
 network has seen, and on the development stories: 0.795 and 0.876 with 0.3, 0.800 and 0.873 with
 0.6, 0.797 and 0.861 with 1.0, 0.789 and 0.858 with 1.5."""
+POINTED = 0.6
 PRONOUN = dict.fromkeys(FEATURES, 0.0) | {
     "same sentence": -0.2, "distance": -1.0, "latest": 0.8, "quoted": -0.5, "far": -0.2,
     "spoke last": 1.5, "spoke before": 0.4, "subject": 0.6, "share": 0.1, "in content": -0.6,
-    "gender": 1.0, "kind clash": -0.8, "none": -1.0, "network": NETWORK,
+    "gender": 1.0, "kind clash": -0.8, "none": -1.0, "network": NETWORK, "pointed": POINTED,
 }  # fmt: skip
 """Weights for he, she, they and it: fitted on 720 pronouns of PolNeAR's training labels, right on
 0.81 of them in four-fold cross-validation without the network."""
@@ -177,7 +205,7 @@ DESCRIPTION = dict.fromkeys(FEATURES, 0.0) | {
     "same sentence": -0.7, "distance": -1.0, "latest": 0.4, "quoted": -0.1, "far": -0.2,
     "spoke last": 1.4, "spoke before": 0.1, "subject": 0.3, "in content": -0.7, "role": 1.4,
     "role alone": 1.4, "role words": 0.5, "kind": 1.7, "body": 0.8, "kind clash": -1.0,
-    "none": 1.5, "network": NETWORK,
+    "none": 1.5, "network": NETWORK, "pointed": POINTED,
 }  # fmt: skip
 """Weights for "the company", "the envoy": the same, on 259 descriptions, 0.65."""
 
@@ -192,9 +220,16 @@ class Choice:
 
 
 def rows(
-    article: Article, span: Span, content: Sequence[Span], said: Sequence[Said]
+    article: Article,
+    span: Span,
+    content: Sequence[Span],
+    said: Sequence[Said],
+    pointed: Mapping[str | None, float] | None = None,
 ) -> list[tuple[Choice, dict[str, float]]]:
-    """The candidates for a pronoun or description, each with its features; last is none of them."""
+    """The candidates for a pronoun or description, each with its features; last is none of them.
+
+    pointed: the share of each actor, None for nobody, in what the network says of the statement.
+    """
     phrase = span.of(article.text).strip()
     number, gender = phrases.PRONOUNS.get(names.folded(phrase), ("", None))
     noun = phrases.noun(phrases.head(phrase)) if not number else None
@@ -258,6 +293,9 @@ def rows(
     if opinion is not None:
         for (_, row), chance in zip(found, opinion, strict=True):
             row["network"] = math.log(max(float(chance), 1e-3))
+    if pointed is not None:
+        for choice, row in found:
+            row["pointed"] = math.log(max(pointed.get(choice.actor, 0.0), 1e-3))
     return found
 
 
@@ -307,16 +345,11 @@ def _fit(
 ) -> dict[str, float]:
     """How a description suits an actor: by its roles' nouns and words, by its kind."""
     head = phrases.head(phrase)
-    described = article.descriptions[actor.id]
-    heads = {phrases.head(one) for one in described} | {
-        word for one in described for word in names.words(one)[-1:]
-    }
-    named = {word for form in (actor.name, *actor.aliases) for word in names.words(form)}
+    worded = article.worded[actor.id]
     wanted = set(names.words(phrase)) - names.SMALL - phrases.DEFINITE - {head}
-    told = {word for one in described for word in names.words(one)} | named
     return {
-        "role": float(head in heads or head in named),
-        "role words": float(bool(wanted & told)),
+        "role": float(head in worded.heads),
+        "role words": float(bool(wanted & worded.told)),
         "kind": float(noun is not None and actor.kind in noun.kinds),
         "body": float(noun is not None and actor.kind in noun.kinds - {"person", "people"}),
     }
@@ -328,10 +361,11 @@ def choose(
     content: Sequence[Span],
     said: Sequence[Said],
     weights: dict[str, float],
+    pointed: Mapping[str | None, float] | None = None,
 ) -> Choice:
     """The likeliest of the candidates, or none of them, with its probability."""
-    found = rows(article, span, content, said)
-    scores = [sum(weights[f] * value for f, value in row.items()) for _, row in found]
+    found = rows(article, span, content, said, pointed)
+    scores = [sum(weights[f] * value for f, value in row.items() if value) for _, row in found]
     top = max(scores)
     odds = [math.exp(score - top) for score in scores]
     best = max(range(len(found)), key=lambda i: (scores[i], -i))

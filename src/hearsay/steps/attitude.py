@@ -74,10 +74,14 @@ CUE_WORDS: Final = (
 )
 DENYING: Final = 3.0
 """Of a content that itself denies; 0.697 with 2, 0.708 with 3 and with 5, as above with 1.5."""
-LEAN: Final[dict[str, float]] = {"accuse": 0.7, "deny": 0.5}
+LEAN: Final[dict[str, float]] = {"accuse": 0.7, "deny": 0.8}
 """Added to the network's log-probabilities: it is shy of what it saw seldom. On the stories and
 gold/articles/dev together F1 beyond assert is 0.646 without and 0.677 with these, accusations and
 denials right when said 0.69 and 0.84 without, 0.71 and 0.84 with; more for denials costs that."""
+PLAIN: Final = 1.6
+"""Added for plain certainty, which training counts less than what is rare. F1 of the others on
+the stories, gold/articles/dev and labels/dev 0.587, 0.629 and 0.650 without, 0.610, 0.667 and 0.664
+with 0.8, 0.698, 0.683 and 0.651 with this."""
 NEGATED: Final = re.compile(
     r"\b(?:not|n[’']t|never|neither|nor|unable to|yet to|refus\w+ to|declin\w+ to|without) "
     r"(?:\w+ ){0,2}$",
@@ -98,6 +102,26 @@ BASELESS: Final = re.compile(
     r"totally false|completely false|not true|no truth)\b",
     re.IGNORECASE,
 )
+
+WRONGS: Final = re.compile(
+    r"\b(?:kill(?:ed|ing|s)|murder\w*|execut(?:ed|ing)|behead\w*|massacr\w*|slaughter\w*|abduct\w*|"
+    r"kidnap\w*|rap(?:ed|ing)|tortur\w*|attack(?:ed|ing)|storm(?:ed|ing)|ambush\w*|bomb(?:ed|ing)|"
+    r"shell(?:ed|ing)|raid(?:ed|ing)|loot\w*|burn(?:ed|t|ing) down|shot|stab(?:bed|bing)|"
+    r"assault\w*|"
+    r"abus(?:ed|es|ing)|harass\w*|molest\w*|cheat(?:ed|er|ing|s)?|dop(?:ed|ing)|fak(?:ed|es|ing)|"
+    r"lie[sd]|lying|liars?|stolen?|steal(?:ing)?|brib\w+|corrupt\w*|fraud\w*|embezzl\w*|"
+    r"launder\w+|rigg(?:ed|ing)|smuggl\w+|traffick\w+|cover(?:ed|ing)?[- ]?up|conspir\w+|plott\w+|"
+    r"hack(?:ed|ing)|violat(?:ed|es|ing|ions?)|broke (?:the|its|his|her|their) (?:law|rules|word|"
+    r"promise)|fail(?:ed|ing) (?:a|an|the|his|her) (?:\w+ )?(?:drugs?|doping)|shelter(?:s|ing)|"
+    r"harbou?r(?:s|ing)|us(?:ed|ing) (?:banned|illegal|untested|performance)|defam\w+|slander\w*|"
+    r"mislead\w*|misled|betray\w*|sabotag\w*|discriminat\w+|terroris\w+|terrori[sz]ed)\b",
+    re.IGNORECASE,
+)
+"""Words for a wrong that somebody does to others."""
+WRONGED: Final = 3.0
+"""Added for an accusation whose content tells of such a wrong: the network hears an accusation in
+the cue and seldom in the content. F1 beyond assert on the stories and gold/articles/dev 0.705 and
+0.607 with 1, 0.740 and 0.607 with 2.5, 0.744 and 0.593 with 3.5; on labels/dev 0.574 to 0.564."""
 
 ALLEGED: Final = re.compile(
     r"\b(?:allegedly|reportedly|purported(?:ly)?|supposed(?:ly)?|rumou?r\w*|unconfirmed|unverified|"
@@ -169,6 +193,9 @@ def judge(text: str, held: offsets.Locator, statement: Statement, reading: Readi
     elif BASELESS.search(content):
         scores["deny"] += DENYING / 2
         notes.append("the content calls it baseless")
+    if WRONGS.search(content):
+        scores["accuse"] += WRONGED
+        notes.append("the content tells of a wrong")
     chosen = max(scores, key=lambda name: (scores[name], -ATTITUDES.index(cast(Attitude, name))))
     sentence = _sentence(text, held, statement)
     sure = _certainty(reading, statement, cue, content, sentence)
@@ -210,6 +237,7 @@ def _certainty(
         name: _log(share)
         for name, share in reading.judge("certainty", statement.cue, statement.content).items()
     }
+    scores["certain"] += PLAIN
     if ALLEGED.search(cue):
         scores["alleged"] += 2.5
     elif ALLEGED.search(content[:80]):

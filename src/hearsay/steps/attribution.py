@@ -128,16 +128,15 @@ def _near(text: str, target: Span, others: Sequence[Span]) -> list[int]:
     Who speaks is told before the words or in their paragraph, never first in a later one.
     """
 
-    def gap(other: Span) -> int:
-        return max(other.start - target.end, target.start - other.end, 0)
-
-    reachable = [
-        i
+    start, end = target.start, target.end
+    paragraph = text.find("\n", end)
+    last = paragraph if paragraph >= 0 else len(text)
+    gaps = [
+        (gap, i)
         for i, other in enumerate(others)
-        if gap(other) <= REACH and "\n" not in text[target.end : max(target.end, other.start)]
+        if other.start <= last and (gap := max(other.start - end, start - other.end, 0)) <= REACH
     ]
-    nearest = sorted(reachable, key=lambda i: (gap(others[i]), i))[:CANDIDATES]
-    return sorted(nearest)
+    return sorted(i for _, i in sorted(gaps)[:CANDIDATES])
 
 
 def _choose(
@@ -159,12 +158,14 @@ def _choose(
     near = _near(text, hull, spans)
     shares = reading.link(content, role, [spans[i] for i in near])
     weights = [1.0] * len(near)
+    held = [(other, sentence(other)) for other in beside]
     for k, i in enumerate(near):
-        for other in beside:
+        here = sentence(spans[i])
+        for other, there in held:
             gap = max(other.start - spans[i].end, spans[i].start - other.end, 0)
             if gap <= BESIDE:
                 weights[k] = max(weights[k], TOUCHES)
-            elif sentence(other) == sentence(spans[i]):
+            elif there == here:
                 weights[k] = max(weights[k], SAME_SENTENCE)
     weighed = shares * np.asarray([*weights, 1.0], dtype=np.float32)
     weighed = weighed / weighed.sum()
@@ -370,13 +371,18 @@ def _grouped(
 
 def quotation(text: str, content: Sequence[Span], marks: Sequence[Span]) -> Quotation:
     """direct: nine tenths of the letters stand in quotation marks; indirect: none; else mixed."""
-    letters = quoted = 0
-    for span in content:
-        inside = [m for m in marks if m.overlaps(span)]
-        for at in range(span.start, span.end):
-            if text[at].isalnum():
-                letters += 1
-                quoted += any(m.start <= at < m.end for m in inside)
+    inside = offsets.merged(
+        Span(max(mark.start, span.start), min(mark.end, span.end))
+        for span in content
+        for mark in marks
+        if mark.start < span.end and span.start < mark.end
+    )
+    quoted = _letters(text, inside)
     if not quoted:
         return "indirect"
-    return "direct" if quoted >= 0.9 * letters else "mixed"
+    return "direct" if quoted >= 0.9 * _letters(text, content) else "mixed"
+
+
+def _letters(text: str, spans: Sequence[Span]) -> int:
+    """How many letters and digits some spans hold."""
+    return sum(sum(map(str.isalnum, span.of(text))) for span in spans)

@@ -29,12 +29,11 @@ from hearsay.steps.stock_phrases import (
     QUOTED,
     SCRIPT,
     SPEECH,
-    STOCK_NAMES,
-    SURE,
     TWEET,
     TWEETED,
     WORD,
     stock_phrases,
+    surely,
 )
 from hearsay.text import lines
 from hearsay.types import Span
@@ -49,9 +48,14 @@ LONGEST_NOTICE = 500
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """What one line looks like by itself."""
+    """What one line looks like by itself.
+
+    text: without glued script; key: its words folded, by which lines are compared.
+    """
 
     span: Span
+    text: str
+    key: str
     words: tuple[str, ...]
     final: bool
     stock: frozenset[str]
@@ -60,18 +64,19 @@ class _Line:
 
 
 def _key(line: str) -> str:
-    return " ".join(word.casefold() for word in WORD.findall(line))
+    return " ".join(WORD.findall(line)).casefold()
 
 
 def _looked_at(text: str) -> list[_Line]:
     spans = lines(text)
-    keys = [_key(span.of(text)) for span in spans]
+    whole = [span.of(text) for span in spans]
+    bare = [SCRIPT.sub("", line) for line in whole]
+    keys = [_key(line) for line in whole]
     times = Counter(keys)
     inside = _repeated(keys)
     found = []
     seen: set[str] = set()
-    for at, (span, key) in enumerate(zip(spans, keys, strict=True)):
-        line = SCRIPT.sub("", span.of(text))
+    for at, (span, line, key) in enumerate(zip(spans, bare, keys, strict=True)):
         final = bool(FINAL.search(line))
         twin = "same" if key and times[key] > 1 else "inside" if at in inside else ""
         if twin == "same" and final and key not in seen and len(key.split()) >= 14:
@@ -80,11 +85,13 @@ def _looked_at(text: str) -> list[_Line]:
         found.append(
             _Line(
                 span,
+                line,
+                key,
                 tuple(WORD.findall(line)),
                 final,
                 stock_phrases(line),
                 twin,
-                _certainly(text, spans, keys, at),
+                _certainly(whole, line, keys, at),
             )
         )
     return found
@@ -93,7 +100,7 @@ def _looked_at(text: str) -> list[_Line]:
 def _repeated(keys: list[str]) -> set[int]:
     """Indices of the longer lines most of whose word triples stand together in another line."""
     triples = {at: _triples(key) for at, key in enumerate(keys) if len(key) >= 30}
-    holders: dict[str, list[int]] = defaultdict(list)
+    holders: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for at, own in triples.items():
         for triple in own:
             holders[triple].append(at)
@@ -102,7 +109,7 @@ def _repeated(keys: list[str]) -> set[int]:
         shared: Counter[int] = Counter()
         for triple in own:
             # a triple that half the text repeats tells nothing, and would cost quadratic time
-            if len(holders[triple]) <= 20:
+            if 1 < len(holders[triple]) <= 20:
                 shared.update(holders[triple])
         if any(
             count >= 0.6 * len(own) and keys[other] != keys[at]
@@ -113,20 +120,22 @@ def _repeated(keys: list[str]) -> set[int]:
     return found
 
 
-def _certainly(text: str, spans: list[Span], keys: list[str], at: int) -> bool | None:
-    """Whether a rule that needs no weighing decides the line, and how."""
-    line = SCRIPT.sub("", spans[at].of(text))
-    if len(line) <= LONGEST_NOTICE and (SURE.search(line) or ADDRESS.match(line)):
+def _certainly(whole: list[str], line: str, keys: list[str], at: int) -> bool | None:
+    """Whether a rule that needs no weighing decides the line, and how.
+
+    whole: all lines as they stand; line: the one at `at`, without glued script.
+    """
+    if len(line) <= LONGEST_NOTICE and (surely(line) or ADDRESS.match(line)):
         return True
-    if len(spans) == 1:
+    if len(whole) == 1:
         return False  # a text of one line is the article, or nothing is
-    after = spans[at + 1].of(text) if at + 1 < len(spans) else ""
+    after = whole[at + 1] if at + 1 < len(whole) else ""
     if DASHED.match(line) or TWEETED.search(line) or (TWEETED.search(after) and len(line) < 300):
         return False
-    before = spans[at - 1].of(text) if at else ""
-    if re.match(r"^[–—-]{1,2} ?[A-Z]", line) and before[-1:] in '"”’' and at < len(spans) - 2:
+    before = whole[at - 1] if at else ""
+    if re.match(r"^[–—-]{1,2} ?[A-Z]", line) and before[-1:] in '"”’' and at < len(whole) - 2:
         return False
-    if at >= len(spans) - 4 and BIOGRAPHY.search(line) and not SPEECH.search(line):
+    if at >= len(whole) - 4 and BIOGRAPHY.search(line) and not SPEECH.search(line):
         return True
     if TWEET.search(line):
         return None
@@ -153,7 +162,7 @@ def _with_head(text: str, looked: list[_Line]) -> list[_Line]:
         head += 1
     if head in (0, len(looked)):
         return looked
-    keys = [_key(line.span.of(text)) for line in looked]
+    keys = [line.key for line in looked]
     times = Counter(keys)
     seen: dict[str, int] = {}
     for at, key in enumerate(keys):
@@ -184,13 +193,13 @@ def _with_head(text: str, looked: list[_Line]) -> list[_Line]:
                 sure = True
             elif len(line.words) >= 8 and not line.stock and not LABELLED.match(line.span.of(text)):
                 sure = False
-        decided.append(replace(line, sure=sure))
+        decided.append(line if sure is line.sure else replace(line, sure=sure))
     return decided
 
 
-def _triples(key: str) -> frozenset[str]:
+def _triples(key: str) -> set[tuple[str, ...]]:
     words = key.split()
-    return frozenset(" ".join(words[at : at + 3]) for at in range(max(1, len(words) - 2)))
+    return set(zip(words, words[1:], words[2:], strict=False)) or {tuple(words)}
 
 
 def _is_body(line: _Line) -> bool:
@@ -213,7 +222,7 @@ def features(text: str) -> tuple[list[Span], list[dict[str, float]]]:
     rows = []
     listing = False
     for at, line in enumerate(looked):
-        words = SCRIPT.sub("", line.span.of(text))
+        words = line.text
         if HEADING.match(words):
             listing = True
         elif listing and _is_body(line):
@@ -233,8 +242,8 @@ def features(text: str) -> tuple[list[Span], list[dict[str, float]]]:
             }
         )
     bare = [dict(row) for row in rows]
+    stocked = [float(bool(line.stock)) for line in looked]
     carried = (
-        *STOCK_NAMES,
         "sure",
         "open",
         "open_long",
@@ -248,9 +257,9 @@ def features(text: str) -> tuple[list[Span], list[dict[str, float]]]:
         for side, beside in (("prev", at - 1), ("next", at + 1)):
             if 0 <= beside < len(bare):
                 there = bare[beside]
-                row[f"{side}:any_stock"] = float(any(there.get(name) for name in STOCK_NAMES))
+                row[f"{side}:any_stock"] = stocked[beside]
                 for name in carried:
-                    if name not in STOCK_NAMES and there.get(name):
+                    if there.get(name):
                         row[f"{side}:{name}"] = there[name] * (not looked[at].final)
                 if there.get("colon"):
                     row[f"{side}:colon"] = 1.0
@@ -278,9 +287,11 @@ def _row(words: str, line: _Line, at: int, count: int, listing: bool) -> dict[st
     number = len(line.words)
     named = [word for word in line.words if len(word) > 3]
     capital = sum(word[0].isupper() or word[0].isdigit() for word in named)
-    letters = [c for c in words if c.isalpha()]
-    shouted = bool(letters) and all(c.isupper() for c in letters)
+    letters = any(map(str.isalpha, words))
+    shouted = letters and all(c.isupper() for c in words if c.isalpha())
     opened = not line.final
+    label, quoted = bool(LABELLED.match(words)), bool(QUOTED.match(words))
+    tweet, speech = bool(TWEET.search(words)), bool(SPEECH.search(words))
     titled = len(named) >= 2 and capital >= 0.75 * len(named)
     row = {
         "open": opened,
@@ -299,16 +310,16 @@ def _row(words: str, line: _Line, at: int, count: int, listing: bool) -> dict[st
         "titled_open": titled and opened,
         "titled_open_middle": titled and opened and number >= 5,
         "shouted": shouted and number >= 2,
-        "label": opened and bool(LABELLED.match(words)),
-        "label_final": line.final and bool(LABELLED.match(words)),
+        "label": opened and label,
+        "label_final": line.final and label,
         "no_letters": not letters,
         "number_only": words.strip().isdigit(),
-        "quoted_open": opened and bool(QUOTED.match(words)),
-        "quoted_final": line.final and bool(QUOTED.match(words)),
-        "tweet": bool(TWEET.search(words)),
+        "quoted_open": opened and quoted,
+        "quoted_final": line.final and quoted,
+        "tweet": tweet,
         "tweeted": bool(TWEETED.search(words)),
-        "speech_open": opened and bool(SPEECH.search(words)),
-        "speech_final": line.final and bool(SPEECH.search(words)),
+        "speech_open": opened and speech,
+        "speech_final": line.final and speech,
         "glued": bool(GLUED.search(words)) and number < 60,
         "dashed": bool(re.match(r"^- .* -$", words)),
         "lower_start": words[0].islower(),
@@ -327,7 +338,7 @@ def _row(words: str, line: _Line, at: int, count: int, listing: bool) -> dict[st
     }
     isolated = opened and number <= 9 and not line.stock
     row["bare_heading"] = isolated and words[0].isupper() and not titled
-    row["caption_end"] = opened and number >= 10 and not line.stock and not TWEET.search(words)
+    row["caption_end"] = opened and number >= 10 and not line.stock and not tweet
     row |= dict.fromkeys(line.stock, True)
     row |= {f"{name}_open": True for name in line.stock if opened}
     row |= {f"{name}_brief": True for name in line.stock if number <= 14}

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from hearsay.steps.dateline import Dateline, Found
@@ -22,25 +22,79 @@ from hearsay.types import Span
 # gold/articles/train: 0.885 at 300, 0.897 at 600, 750 and 900, 0.852 at 1200.
 HEAD = 750
 
-_SELF = tuple(
-    re.compile(rule)
-    for rule in (
+_Rules = tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]
+
+
+def _hinted(*rules: tuple[str, str]) -> _Rules:
+    """Patterns, each with the words of which its matches hold one, parted by bars.
+
+    A name can begin at any word, so that to search a line for a name with something behind it is
+    dear; hardly any line holds the words that such a rule asks for. No hint: always searched.
+    """
+    return tuple(
+        (re.compile(rule), tuple(hints.split("|")) if hints else ()) for rule, hints in rules
+    )
+
+
+def _matches(rules: _Rules, words: str) -> Iterator[re.Match[str]]:
+    """All matches of some rules in a line, rule by rule."""
+    for rule, hints in rules:
+        if not hints or any(hint in words for hint in hints):
+            yield from rule.finditer(words)
+
+
+_SELF = _hinted(
+    (
         rf"appeared first on (?P<name>{NAME})\.?\s*$",
+        "appeared first on",
+    ),
+    (
         rf"(?:^|[.!?”\"] )(?P<name>{NAME})[’']s? [A-Z][^.]{{2,160}} contributed to (?:this|the)\b",
+        "contributed to",
+    ),
+    (
         rf"^(?P<name>{NAME}) contributed to this\b",
+        "contributed to",
+    ),
+    (
         rf"\brequests? (?:for|to) comment (?:from|by) (?P<name>{NAME})",
+        "comment",
+    ),
+    (
         rf"(?P<name>{NAME})[’'](?:s )?\s?requests? for (?:a )?comment",
+        "comment",
+    ),
+    (
         rf"(?P<name>{NAME}) (?:could not|cannot|can not|can't|has not|hasn't|was not able to|was "
         rf"unable to|is unable to|has been unable to)(?: yet)? (?:independently|immediately )?\s?"
         rf"(?:verif|confirm|authenticat)",
+        "verif|confirm|authenticat",
+    ),
+    (
         rf"(?P<name>{NAME}) (?:has learned|understands|is told|reached out to|has reached out to|"
         rf"has contacted|contacted|has asked|has seen)\b",
+        "has learned|understands|is told|reached out to|contacted|has asked|has seen",
+    ),
+    (
         rf"\b(?:Additional|Further) reporting by (?P<name>{NAME})\W*$",
+        "reporting by",
+    ),
+    (
         rf"©\s?(?:20\d\d )?(?P<name>{NAME})",
+        "©",
+    ),
+    (
         rf"[Cc]opyright (?:©\s?)?(?:20\d\d,? )?(?:by )?(?P<name>{NAME})",
+        "opyright",
+    ),
+    (
         rf"\breport by (?:the )?(?P<name>{NAME}), it[’']s",
+        "report by ",
+    ),
+    (
         rf"(?:reports|reported by) (?P<name>{NAME})\W*(?:Bureau|Correspondent|Desk|Monitoring)",
-    )
+        "Bureau|Correspondent|Desk|Monitoring",
+    ),
 )
 # "... in recent months, reports X": X's own teasers and subheads end so.
 _TEASER = re.compile(rf"(?:…|\.\.+|,) ?reports (?P<name>{NAME})$")
@@ -55,45 +109,105 @@ _DESCRIBED = (
     r"(?:(?:[A-Z]\w+ )?(?:news ?)?(?:paper|newspaper|news agency|agency|website|news site|site|"
     r"channel|tabloid|magazine|daily|broadcaster|news outlet|outlet|blog) )?"
 )
-_REPORTED = tuple(
-    re.compile(rule)
-    for rule in (
+_REPORTED = _hinted(
+    (
         rf"\b(?:[Aa]ccording|[Ss]peaking) to (?:an? )?(?:reports? (?:by|from|in|on) )?"
         rf"(?:an? (?:\w+ ){{0,2}}(?:report|story) (?:by|from|in|on) )?{_DESCRIBED}(?P<name>{NAME})",
+        "ccording to |peaking to ",
+    ),
+    (
         rf"(?P<name>{NAME})(?:,[^,.]{{3,60}},)? (?:first |also |previously |has )?(?:reported|"
         rf"reports|revealed|reveals|writes (?:about|that)|said in a report|broke the)\b",
+        "reported|reports|reveal|writes |said in a report|broke the",
+    ),
+    (
         rf"(?:report(?:s|ed|ing)?|revealed|published|story|article|exclusive|scoop|investigation) "
         rf"(?:Thursday |Friday |Monday |Tuesday |Wednesday |Saturday |Sunday )?"
         rf"(?:first )?(?:by|in|from|on) {_DESCRIBED}(?P<name>{NAME})",
+        "report|revealed|published|story|article|exclusive|scoop|investigation",
+    ),
+    (
         rf"\b(?:reports?|reported) {_DESCRIBED}(?P<name>{NAME})(?= ?[.,]|$)",
+        "report",
+    ),
+    (
         rf"(?P<name>{NAME}) (?:obtained|published|quoted|cited)\b",
+        "obtained|published|quoted|cited",
+    ),
+    (
         rf"\b(?:told|tells) (?:the )?(?:\w+ )?(?:paper|newspaper|tabloid|news agency|website|"
         rf"news site|broadcaster) (?P<name>{NAME})",
+        "paper|tabloid|news agency|website|news site|broadcaster",
+    ),
+    (
         rf"\b(?:leak to|obtained by|quoted by|cited by|tweeted by) (?P<name>{NAME})",
+        "leak to|obtained by|quoted by|cited by|tweeted by",
+    ),
+    (
         rf"(?:^|[.!?] )From (?P<name>{NAME}):",
+        "From ",
+    ),
+    (
         rf"\((?:[Vv]ia|VIA|h/t|H/T) (?P<name>{NAME})",
+        "(via |(Via |(VIA |(h/t |(H/T ",
+    ),
+    (
         rf"\b[Aa]s (?P<name>{NAME}) (?:notes|noted|points out|pointed out|explains|explained)\b",
-    )
+        "notes|noted|points out|pointed out|explain",
+    ),
 )
-_WHOLE = tuple(
-    re.compile(rule)
-    for rule in (
+_WHOLE = _hinted(
+    (
         rf"\b(?:first|originally) (?:reported|revealed|published|appeared|broken) "
         rf"(?:\w+ )?(?:by|in|on|at) (?P<name>{NAME})",
+        "first |originally ",
+    ),
+    (
         rf"(?P<name>{NAME}) (?:was the )?first (?:to report|reported|revealed)\b",
+        "first to report|first reported|first revealed",
+    ),
+    (
         rf"\b(?:[Aa]dditional|[Ff]urther|[Ee]xtra) reporting by (?P<name>{NAME})\W*$",
+        "eporting by ",
+    ),
+    (
         rf"\b[Ww]ith (?:files|reporting|inputs?|information|material|additional reporting) "
         rf"(?:from|by) (?P<name>{NAME}|agencies|wire reports|wires)\W*$",
+        "ith files|ith reporting|ith input|ith information|ith material|ith additional reporting",
+    ),
+    (
         rf"^\W?[Ww]ith (?P<name>{NAME}|agencies|wire reports|wires)\W*$",
+        "ith ",
+    ),
+    (
         rf"(?:^|\band |, )(?P<name>(?:The )?{NAME}) contributed to (?:this|the)\b",
+        "contributed to",
+    ),
+    (
         rf"^Contributing: (?P<name>{NAME})",
+        "Contributing: ",
+    ),
+    (
         rf"^(?P<name>{NAME}), with files from",
+        "with files from",
+    ),
+    (
         rf"^\W*(?:[Ss]ource|SOURCE|[Vv]ia|VIA|[Hh]/[Tt])s?:? (?P<name>{NAME})\W*$",
+        "",
+    ),
+    (
         rf"\[(?:h/t |via |Via )?(?P<name>{NAME})\]\W*$",
+        "]",
+    ),
+    (
         rf"^(?:Click (?:here )?for more from|Read more at|Read the full (?:story|article) at) "
         rf"(?P<name>{NAME})",
+        "",
+    ),
+    (
         rf"\bmore (?:here )?(?:at|from) (?P<name>{NAME})\.?$",
-    )
+        "more at|more from|more here",
+    ),
 )
 _FOOT_NAMES = re.compile(
     r"^[\[(–—-]*\s?(?:Source: )?"
@@ -180,12 +294,11 @@ def credits(
         words = line.of(text)
         begun = begun or (line in in_body and len(words.split()) >= 14)
         around = line not in in_body
-        for rule in _WHOLE:
-            for match in rule.finditer(words):
-                if named := note(match):
-                    named.whole.append(match.group().strip())
-                elif plain(match["name"]) in ("agencies", "wire reports", "wires"):
-                    names.setdefault("agencies", _Named(match["name"])).whole.append(words)
+        for match in _matches(_WHOLE, words):
+            if named := note(match):
+                named.whole.append(match.group().strip())
+            elif plain(match["name"]) in ("agencies", "wire reports", "wires"):
+                names.setdefault("agencies", _Named(match["name"])).whole.append(words)
         if (line in foot or around) and len(words) <= 60 and (signed := _FOOT_NAMES.match(words)):
             for part in re.split(r"\s?[/,&]\s?", signed["names"]):
                 if (said := outlet_in(part)) and said == part and is_agency(said):
@@ -199,10 +312,9 @@ def credits(
             continue
         if around and not begun and outlet_in(words) == words and not is_agency(words):
             names.setdefault(same_outlet(words), _Named(words)).own.append(words)
-        for rule in _SELF:
-            for match in rule.finditer(words):
-                if (named := note(match)) and not is_agency(named.said):
-                    named.own.append(match.group().strip())
+        for match in _matches(_SELF, words):
+            if (named := note(match)) and not is_agency(named.said):
+                named.own.append(match.group().strip())
         if around:
             continue
         for match in _TOLD.finditer(words):
@@ -212,10 +324,9 @@ def credits(
                 named.lent.append((line.start + match.start() - start, match.group()))
             elif named:
                 named.told.append((line.start + match.start() - start, match.group()))
-        for rule in _REPORTED:
-            for match in rule.finditer(words):
-                if named := note(match):
-                    named.reported.append((line.start + match.start() - start, match.group()))
+        for match in _matches(_REPORTED, words):
+            if named := note(match):
+                named.reported.append((line.start + match.start() - start, match.group()))
 
     outlet = _outlet(text, spans, names, headed, title=title, url=url)
     own = same_outlet(outlet.value) if outlet else None

@@ -46,6 +46,8 @@ _DATES = tuple(
         r"\b(?P<year>(?:19|20)\d\d)-(?P<month>[01]\d)-(?P<day>[0-3]\d)",
     )
 )
+_CENTURY = re.compile(r"(?:19|20)\d\d")
+"""What every full date holds; most lines do not."""
 _NUMERIC = re.compile(r"\b(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<year>20\d\d)\b")
 
 
@@ -58,7 +60,9 @@ class _Dated:
 
 
 def _full_dates(text: str, start: int, end: int) -> list[_Dated]:
-    found = []
+    found: list[_Dated] = []
+    if not _CENTURY.search(text, start, end):
+        return found
     for rule in _DATES:
         for match in rule.finditer(text, start, end):
             month = match["month"].casefold()

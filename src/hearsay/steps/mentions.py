@@ -32,6 +32,9 @@ NOT_NAMES = names.word_set(
 
 _LEADING = re.compile(r"(?:the|a|an)\s+(?=\S)", re.IGNORECASE)
 _TRAILING = re.compile(r"(?:['’]s|['’])$")
+_JOINERS = frozenset("'’-")
+_REST = re.compile(r"(?:['’](?!s\b)[A-Za-z]\w+|-[A-Z]\w+|-\w+(?=-[A-Z])-\w+)")
+_LEAD = re.compile(r"\b[A-Z]\w*['’-]$|\bal-$")
 _EDGE = " \t\n\r.,;:!?\"“”‘’'()[]«»-–—"
 
 
@@ -42,9 +45,11 @@ def mentions(analysis: Analysis) -> list[NameMention]:
         return []
     outside = Locator(analysis.document.boilerplate)
     cut = Locator(analysis.sentences or tuple(sentences(text)))
+    headlines = tuple(span for span in cut.spans if _is_headline(span.of(text)))
+    loud = Locator(headlines)
     seen = [m for m in reading.names if m.score >= NAME_AT_LEAST]
-    whole = [_widened(text, m, cut) for m in _merged(text, seen)]
-    whole = _with_worded(text, whole, cut)
+    whole = [_widened(text, m, cut, loud) for m in _merged(text, seen)]
+    whole = _with_worded(text, whole, headlines)
     whole += _in_sources(text, [r.span for r in reading.roles if r.role == "source"], whole)
     found: list[NameMention] = []
     for mention in sorted(whole, key=lambda m: m.span):
@@ -53,13 +58,14 @@ def mentions(analysis: Analysis) -> list[NameMention]:
                 continue
             if found and span.start < found[-1].span.end:
                 continue
-            found.append(replace(mention, span=span))
+            found.append(NameMention(span, mention.kind, mention.score))
     return found
 
 
-def _with_worded(text: str, seen: list[NameMention], cut: Locator) -> list[NameMention]:
+def _with_worded(
+    text: str, seen: list[NameMention], headlines: tuple[Span, ...]
+) -> list[NameMention]:
     """Names known by their wording beside those seen; in place of what is a piece of them."""
-    headlines = tuple(span for span in cut.spans if _is_headline(span.of(text)))
     out = list(seen)
     for mention in name_wording.worded(text, headlines):
         met = [m for m in out if m.span.overlaps(mention.span)]
@@ -114,22 +120,27 @@ def _halves(text: str, left: NameMention, right: NameMention) -> bool:
     return not (left.kind == "person" and " " in left.span.of(text) and " " in right.span.of(text))
 
 
-def _widened(text: str, mention: NameMention, cut: Locator) -> NameMention:
-    """The mention to the ends of its words, and over what can only be the rest of its name."""
+def _widened(text: str, mention: NameMention, cut: Locator, loud: Locator) -> NameMention:
+    """The mention to the ends of its words, and over what can only be the rest of its name.
+
+    loud: the sentences in which capitals tell nothing.
+    """
     start, end = mention.span.start, mention.span.end
-    if rest := re.match(r"(?:['’](?!s\b)[A-Za-z]\w+|-[A-Z]\w+|-\w+(?=-[A-Z])-\w+)", text[end:]):
-        end += rest.end()
-    if lead := re.search(r"\b[A-Z]\w*['’-]$|\bal-$", text[max(0, start - 20) : start]):
+    if text[end : end + 1] in _JOINERS and (rest := _REST.match(text, end)):
+        end = rest.end()
+    if text[start - 1 : start] in _JOINERS and (
+        lead := _LEAD.search(text[max(0, start - 20) : start])
+    ):
         start -= len(lead.group())
     at = cut.at(start)
-    if at is not None and not _is_headline(cut.spans[at].of(text)):
+    if at is not None and loud.at(start) is None:
         body = mention.kind != "person"
         while rest := re.match(r" ([A-Z][\w’'-]*)(?![.\w])", text[end : cut.spans[at].end]):
             word = names.folded(rest.group(1))
             if not _goes_on(word, body):
                 break
             end += rest.end()
-    return replace(mention, span=Span(start, end))
+    return NameMention(Span(start, end), mention.kind, mention.score)
 
 
 def _goes_on(word: str, body: bool) -> bool:

@@ -6,6 +6,7 @@ Takes a text, gives every expression of quantity in it with its place and its va
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -139,16 +140,16 @@ def value_of(words: str) -> float | None:
         elif word in TENS:
             current += TENS[word]
         elif word in {"a", "an"} and (not seen or current == 0.5):
-            current = current or 1
+            current = current or 1.0
         elif word == "half" and not seen:
             current = 0.5
         elif word in {"dozen", "dozens"}:
-            current = (current or 1) * 12
+            current = (current or 1.0) * 12
         elif word.rstrip("s") == "hundred":
-            current = (current or 1) * 100
+            current = (current or 1.0) * 100
         elif word.rstrip("s") in MAGNITUDES:
-            total += (current or 1) * MAGNITUDES[word.rstrip("s")]
-            current = 0
+            total += (current or 1.0) * MAGNITUDES[word.rstrip("s")]
+            current = 0.0
         elif word != "and" or not seen:
             return None
         seen = True
@@ -283,6 +284,8 @@ def quantities(text: str, without: Sequence[Span] = ()) -> list[Quantity]:
     for quantity in found:
         if left_out.at(quantity.span.start) is not None:
             continue
+        if math.isinf(quantity.low or 0.0):
+            continue  # hundreds of digits in a row count nothing
         if not disjoint or quantity.span.start >= disjoint[-1].span.end:
             disjoint.append(quantity)
     return _ranges(text, disjoint)

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from hearsay import names
+from hearsay.steps import pointed
 from hearsay.steps.antecedents import Article
 from hearsay.types import Reason, Span, Statement
 
@@ -34,7 +35,8 @@ _TELLING = re.compile(
     r"^(?:told|telling|tells?)\s+(?:the\s+)?(?:[\w'’.-]+\s+){0,3}$", re.IGNORECASE
 )
 
-REACH = 12
+POINTED_AT_LEAST = 0.3
+REACH = 8
 """Sentences over which the medium that a speaker told still holds for what the same one says."""
 
 
@@ -53,7 +55,7 @@ def media_told(article: Article, statements: Sequence[Statement]) -> dict[str, s
         at = article.sentence_number(
             (statement.source or statement.cue or statement.content)[0].start
         )
-        told = _told(article, statement)
+        told = _told(article, statement) or _pointed_at(article, statement)
         if told is None and who in last and at - last[who][1] <= REACH:
             told = last[who][0]
         if told is not None and told != statement.speaker:
@@ -120,6 +122,14 @@ def _told(article: Article, statement: Statement) -> str | None:
             # the content was taken to open with the one who was told
             return actor
     return None
+
+
+def _pointed_at(article: Article, statement: Statement) -> str | None:
+    """The medium that the network takes for the one who passed the words on."""
+    opinion = pointed.shares(article, statement, "via") or {}
+    media = {a: p for a, p in opinion.items() if a is not None and _is_medium(article, a)}
+    best = max(media, key=lambda a: (media[a], a), default=None)
+    return best if best is not None and media[best] >= POINTED_AT_LEAST else None
 
 
 def _is_medium(article: Article, actor: str) -> bool:

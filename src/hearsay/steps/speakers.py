@@ -15,8 +15,9 @@ from dataclasses import dataclass, replace
 from hearsay import names
 from hearsay.identity import identify
 from hearsay.settings import Settings
-from hearsay.steps import antecedents, phrases, relays, targets
+from hearsay.steps import antecedents, phrases, pointed, relays, targets
 from hearsay.steps.antecedents import Article, Said
+from hearsay.steps.confidence import vouched
 from hearsay.types import Analysis, Reason, Span, Statement
 
 NAMED = 0.92
@@ -43,10 +44,23 @@ AGENTLESS = re.compile(
 )
 """Cues of statements that nobody is given as the source of."""
 
+OWN_VIEW = re.compile(
+    r"(?:it\s+)?(?:would\s+|may\s+|might\s+)?(?:seem|appear|look|sound)(?:s|ed|ing)?"
+    r"(?:\s+(?:to|like|as\s+if|as\s+though|that|likely))*",
+    re.IGNORECASE,
+)
+"""Cues that without a source tell the outlet's own view."""
 _LINKING = re.compile(
     r"(?:\s*\([^()]{1,12}\))?[,\s]*(?:and|&|or|as well as|along with)?[,\s]*(?:the\s+|both\s+)?"
     r"(?:(?:former|fellow|then|[A-Z][\w.’'-]*)\s+){0,4}"
 )
+_APART = re.compile(
+    r"(?:\s+(?:of|from|for|in)\s+(?:the\s+)?[A-Z][\w.’'-]*(?:\s+(?:of\s+)?[A-Z][\w.’'-]*){0,3}|"
+    r",[^,;:“”\"]{3,70},?|\s*\([^()]{1,30}\))?\s*,?\s*(?:and|&)\s+(?:the\s+)?"
+    r"(?:(?:former|fellow|then)\s+|[a-z]+(?:-[a-z]+)?\s+(?=[A-Z])|[A-Z][\w.’'-]*\s+(?:of\s+)?){0,5}"
+)
+"""Between two people named side by side, the first with an office or a place of his own: "Ann Roe
+of Rell and Senator Jon Doe"."""
 _PREPOSITION = re.compile(
     r"\b(?:of|from|for|with|at|in|to|by|on|like|about|near|inside|against|between|behind|under|"
     r"including|within|over|toward|towards|into|than)\s+(?:the\s+|an?\s+|its\s+|his\s+|her\s+|"
@@ -55,8 +69,25 @@ _PREPOSITION = re.compile(
 )
 _WORDS_OF = names.word_set(
     "remark remarks word words comment comments speech speeches tweet tweets statement statements "
-    "testimony letter email emails answer answers message messages post posts argument arguments"
+    "testimony letter email emails answer answers message messages post posts argument arguments "
+    "account accounts plan plans proposal pledge pledges promise promises goal goals claim claims"
 )
+_REPORTS = names.word_set(
+    "report reports study studies analysis account accounts count tally review research findings "
+    "statement investigation inquiry paper assessment estimate estimates data figures"
+)
+_ISSUED_BY = re.compile(
+    r"\b(?:by|from|(?:released|issued|published|conducted|compiled|commissioned)\b[^,;]{0,40}?\bby)"
+    r"\s+(?:the\s+)?$"
+)
+_POSSESSIVES = {"his": "he", "her": "she", "their": "they", "its": "it"}
+LONGEST_NAME = 3
+"""Words of a name that a phrase may end with."""
+ACCUSER_AT_LEAST = 0.45
+"""Asked of a speaker who is a private person and would be an accuser. Not swept: a wrong accuser is
+worse than none."""
+POINTED_AT_LEAST = 0.7
+POINTED_TRUST = 0.8
 _RELATIVE = re.compile(r"\b(?:who|whom|which|whose|that)\b", re.IGNORECASE)
 
 
@@ -79,8 +110,11 @@ def speakers(analysis: Analysis, settings: Settings | None = None) -> Analysis:
     resolved: dict[str, Statement] = {}
     copies: dict[str, list[Statement]] = {}
     for statement in ordered:
+        if is_own_view(article, statement):
+            resolved[statement.id], copies[statement.id] = replace(statement, voice="outlet"), []
+            continue
         found = _resolve(article, statement, said, resolved)
-        if found.confidence < at_least:
+        if found.confidence < _enough(article, statement, found, at_least):
             found = Found(reason=found.reason, confidence=found.confidence)
         one, *others = _spoken_by(statement, found)
         resolved[statement.id] = one
@@ -98,8 +132,26 @@ def speakers(analysis: Analysis, settings: Settings | None = None) -> Analysis:
         for statement in ordered
     }
     aimed = targets.directed(article, [one for s in ordered for one in relayed[s.id]])
-    out = [aimed[one.id] for s in analysis.statements for one in relayed[s.id]]
+    out = [vouched(aimed[one.id]) for s in analysis.statements for one in relayed[s.id]]
     return replace(analysis, statements=tuple(out))
+
+
+def is_own_view(article: Article, statement: Statement) -> bool:
+    """Whether the outlet tells how things look to itself: "it seems", outside all quotations."""
+    cue = " ".join(span.of(article.text) for span in statement.cue).strip()
+    return (
+        not statement.source
+        and OWN_VIEW.fullmatch(cue) is not None
+        and article.quotations.at(statement.cue[0].start) is None
+    )
+
+
+def _enough(article: Article, statement: Statement, found: Found, at_least: float) -> float:
+    """How sure a speaker must be: surer where a private person would be made an accuser."""
+    accuser = statement.attitude == "accuse" and len(found.actors) == 1
+    if accuser and article.is_private(found.actors[0]):
+        return max(at_least, ACCUSER_AT_LEAST)
+    return at_least
 
 
 def _position(statement: Statement) -> int:
@@ -167,7 +219,9 @@ def named_heads(article: Article, source: Span) -> list[str]:
     heads = [chosen[0]]
     for place, actor in chosen[1:]:
         between = text[heads[-1][0].end : place.start]
-        joined = re.search(r"\band\b|,|&", between) and _LINKING.fullmatch(between)
+        joined = re.search(r"\band\b|,|&", between) and (
+            _LINKING.fullmatch(between) or (bool(people) and _APART.fullmatch(between))
+        )
         if not joined:
             break
         heads.append((place, actor))
@@ -205,7 +259,10 @@ def _may_head(article: Article, source: Span, place: Span, actor: str) -> bool:
 
 
 def _pronoun(article: Article, source: Span, statement: Statement, said: Sequence[Said]) -> Found:
-    choice = antecedents.choose(article, source, statement.content, said, antecedents.PRONOUN)
+    opinion = pointed.shares(article, statement, "speaker")
+    choice = antecedents.choose(
+        article, source, statement.content, said, antecedents.PRONOUN, opinion
+    )
     word = source.of(article.text).strip()
     if choice.actor:
         name = article.actors[choice.actor].name
@@ -257,15 +314,15 @@ def _described(article: Article, source: Span, statement: Statement, said: Seque
     given = phrases.label(phrase)
     if not given:
         return Found()
-    if owner := _whose_words(article, source, phrase):
-        name = article.actors[owner].name
-        return Found((owner,), None, 0.6, Reason("named", f"{given}: {name}", (owner,)))
+    if (owned := _whose_words(article, source, statement, said)) is not None:
+        return owned
     if surname := _surname(article, phrase):
         name = article.actors[surname].name
         return Found((surname,), None, 0.7, Reason("named", f"{given}: {name}", (surname,)))
     if phrases.is_definite(phrase) and not phrases.is_plural(phrase):
+        opinion = pointed.shares(article, statement, "speaker")
         choice = antecedents.choose(
-            article, source, statement.content, said, antecedents.DESCRIPTION
+            article, source, statement.content, said, antecedents.DESCRIPTION, opinion
         )
         if choice.actor and choice.probability >= DESCRIBED_AT_LEAST:
             name = article.actors[choice.actor].name
@@ -274,30 +331,57 @@ def _described(article: Article, source: Span, statement: Statement, said: Seque
     return Found(label=given, confidence=0.8, reason=Reason("anonymous", f"the source: {given}"))
 
 
-def _whose_words(article: Article, source: Span, phrase: str) -> str | None:
-    """Whose remarks, speech or letter it is: "Roe's most recent remarks"."""
-    if phrases.head(phrase) not in _WORDS_OF:
+def _whose_words(
+    article: Article, source: Span, statement: Statement, said: Sequence[Said]
+) -> Found | None:
+    """Whose remarks, speech or report it is: "Roe's remarks", "his speech", "a study by Acme"."""
+    text, phrase = article.text, source.of(article.text)
+    head = phrases.head(phrase)
+    inside = [(place, actor) for place, actor in article.places if source.covers(place)]
+    bodies = {"organisation", "government", "media", "armed_group"}
+    for place, actor in inside:
+        lead, after = text[source.start : place.start], text[place.end : source.end]
+        kind = article.actors[actor].kind
+        if head in _WORDS_OF and re.match(r"['’]s?\s", after):
+            return _owned(article, phrase, actor, 0.6) if len(lead.split()) <= 2 else None
+        if kind in bodies and head in _REPORTS:
+            named_first = len(lead.split()) <= 2 and len(after.split()) <= 2
+            if _ISSUED_BY.search(lead) or named_first:
+                return _owned(article, phrase, actor, 0.6)
+    opening = _POSSESSIVES.get(names.folded(phrase.split(maxsplit=1)[0]))
+    if opening is None or head not in _WORDS_OF:
         return None
-    for place, actor in article.places:
-        if source.covers(place) and re.match(r"['’]s?\s", article.text[place.end : place.end + 3]):
-            lead = article.text[source.start : place.start].strip()
-            return actor if len(lead.split()) <= 2 else None
-    return None
+    owner = Span(source.start, source.start + len(phrase.split(maxsplit=1)[0]))
+    opinion = pointed.shares(article, statement, "speaker")
+    choice = antecedents.choose(
+        article, owner, statement.content, said, antecedents.PRONOUN, opinion
+    )
+    if choice.actor is None:
+        return None
+    return _owned(article, phrase, choice.actor, 0.9 * choice.probability)
+
+
+def _owned(article: Article, phrase: str, actor: str, sure: float) -> Found:
+    """The words of a phrase as those of an actor."""
+    name = article.actors[actor].name
+    return Found(
+        (actor,), None, sure, Reason("named", f"{phrases.label(phrase)}: {name}", (actor,))
+    )
 
 
 def _surname(article: Article, phrase: str) -> str | None:
-    """The one person whose name ends as the phrase does: "Stone", "Mr. Stone"."""
-    bare = names.untitled(phrase.strip(" ,"))
-    if not bare[:1].isupper() or " " in bare:
+    """The one person whose name the phrase ends with: "Stone", "Secretary of State Ann Roe"."""
+    bare = names.untitled_person(re.sub(r"\s*\([^()]*\)\s*$", "", phrase).strip(" ,"))
+    parts = bare.split()
+    if not 1 <= len(parts) <= LONGEST_NAME or not all(part[:1].isupper() for part in parts):
         return None
-    found = [
-        key
-        for key, actor in article.actors.items()
-        if actor.kind == "person"
-        and any(
-            names.words(form)[-1:] == names.words(bare) for form in (actor.name, *actor.aliases)
-        )
-    ]
+    wanted = names.words(bare)
+    found = []
+    for key, actor in article.actors.items():
+        forms = [names.words(names.untitled_person(f)) for f in (actor.name, *actor.aliases)]
+        ends = any(form[-len(wanted) :] == wanted for form in forms)
+        if actor.kind == "person" and ends:
+            found.append(key)
     return found[0] if len(found) == 1 else None
 
 
@@ -314,6 +398,12 @@ def _without_source(
         return Found()
     here = article.sentence_number(_position(statement))
     ahead = said and article.sentence_number(said[-1].at) == here
+    if (opinion := pointed.shares(article, statement, "speaker")) is not None:
+        actor, share = max(opinion.items(), key=lambda pair: (pair[1], pair[0] or ""))
+        if actor is not None and share >= POINTED_AT_LEAST:
+            name = article.actors[actor].name
+            reason = Reason("pointed", f"no source of its own: {name} with {share:.2f}", (actor,))
+            return Found((actor,), confidence=POINTED_TRUST * share, reason=reason)
     if cue and not ahead and (subject := _subject_before(article, statement.cue[0].start)):
         name = article.actors[subject].name
         return Found((subject,), None, 0.35, Reason("subject", f"the sentence opens with {name}"))

@@ -41,6 +41,7 @@ class Note:
     speaker: str
     via: tuple[str, ...]
     said: str
+    on: str
     matters: tuple[tuple[str, str, Stance], ...]
 
 
@@ -188,6 +189,7 @@ class _Writer:
             look.speaker(statement).name,
             look.names(statement.via),
             look.said(statement),
+            wording.uttered(statement),
             tuple(stands),
         )
 

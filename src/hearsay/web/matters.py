@@ -168,7 +168,7 @@ def quotation(
         cue=wording.shortened(look.cue(statement), 48),
         via=look.names(statement.via),
         said=look.said(statement),
-        on=wording.day(statement.said_on),
+        on=wording.uttered(statement),
         place=place_of(look, statement.id),
         confidence=side.confidence if side else statement.confidence,
         why=whys((*(side.because if side else ()), *statement.because)),

@@ -1,0 +1,31 @@
+"""How sure a statement is: one number for its span and its speaker together.
+
+Takes a statement whose `confidence` still vouches for its span alone and whose `speaker_confidence`
+is set; gives it back with the probability that both are right.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+from hearsay.types import Statement
+
+SPAN, SPEAKER, OFFSET = 0.79, 0.57, -1.48
+"""Logistic regression (Platt 1999) on the 533 statements read in the stories and in
+gold/articles/dev. Five-fold over articles: calibration error in ten bins 0.026, area under the
+curve 0.80; with the product of the two 0.059 and 0.83, on the weights before."""
+LEAST = 0.02
+"""Bound of what goes in, so that nothing is taken for certain."""
+
+
+def vouched(statement: Statement) -> Statement:
+    """The statement with the probability that its span and its speaker are both right."""
+    logit = OFFSET
+    logit += SPAN * _logit(statement.confidence) + SPEAKER * _logit(statement.speaker_confidence)
+    return replace(statement, confidence=round(1 / (1 + math.exp(-logit)), 2))
+
+
+def _logit(share: float) -> float:
+    bounded = min(max(share, LEAST), 1 - LEAST)
+    return math.log(bounded / (1 - bounded))
