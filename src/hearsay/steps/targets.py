@@ -37,6 +37,7 @@ _MODIFIERS = (
 )
 _OBJECT = re.compile(rf"\b{_VERBS}\s+{_MODIFIERS}$")
 _TELLS = re.compile(r"\b(?:told|tell\w*)\s+(?:the\s+)?$", re.IGNORECASE)
+_ACCUSES = re.compile(r"\b(?:accus|blam|alleg|charg)", re.IGNORECASE)
 _REJECTS = re.compile(
     r"\b(?:den(?:y|ie[sd]|ying|ials?)|reject\w*|dismiss\w*|disput\w*|refut\w*|rebut\w*|"
     r"contradict\w*|push\w*\s+back|disagree\w*)\b"
@@ -215,7 +216,8 @@ def _enough(article: Article, statement: Statement, actor: str) -> float:
     """How likely a target must be: likelier where the charge is read off the content's words."""
     if statement.attitude == "accuse" and article.reading is not None:
         heard = article.reading.judge("attitude", statement.cue, statement.content)["accuse"]
-        if heard < HEARD:
+        worded = any(_ACCUSES.search(part.of(article.text)) for part in statement.cue)
+        if heard < HEARD and not worded:
             return LIKELY_WORDED
     return LIKELY_PRIVATE if article.is_private(actor) else LIKELY
 
