@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hearsay import names
+from hearsay.steps.actors import STRENGTH
 from hearsay.types import ActorKind
 
 WORDS = st.text(alphabet="abcdefghijklmnopqrstuvwxyzéüABCDEFG'’-. ", min_size=1, max_size=30)
@@ -46,6 +47,20 @@ def test_untitled(name: str, bare: str) -> None:
 def test_a_role_within_a_name_goes_with_what_precedes_it() -> None:
     assert names.untitled_person("Acme Media CEO Ann Roe") == "Ann Roe"
     assert names.untitled_person("Ann Roe") == "Ann Roe"
+
+
+def test_small_words_inside_a_name_are_no_office() -> None:
+    assert names.untitled_person("Odo bin Marek Ali Roe") == "Odo bin Marek Ali Roe"
+    assert names.untitled_person("Maria de la Ana Roe") == "Maria de la Ana Roe"
+    assert names.untitled_person("Secretary of State Ann Roe") == "Ann Roe"
+
+
+def test_a_title_before_a_middle_name_is_a_hint_that_any_other_reason_outweighs() -> None:
+    inner = names.may_be_one("Mr. Walker", "Odo Walker Marr", "person", "person")
+    own = names.may_be_one("Mr. Walker", "Ned Walker", "person", "person")
+    assert inner is not None and own is not None
+    assert inner.rule in names.WEAK
+    assert STRENGTH[inner.rule] < STRENGTH[own.rule]
 
 
 def test_surname_passes_over_particles() -> None:
@@ -102,6 +117,9 @@ ONE: list[tuple[str, str, ActorKind, str]] = [
     ("CareFirst", "Care First", "organisation", "same name"),
     ("Northern Observatory for Rights", "Observatory", "organisation", "shortened"),
     ("al-Nuraya", "Al Nureya", "armed_group", "spelling"),
+    ("Ms. Quill", "Ana Quill Maro", "person", "inner surname"),
+    ("Secretary of State Ann Roe", "Ann Roe", "person", "same name"),
+    ("Head of Mission Ann Roe", "Ann Roe", "person", "same name"),
 ]
 
 
@@ -122,6 +140,8 @@ APART: list[tuple[str, str, ActorKind]] = [
     ("Rural Front", "Rural Front Youth Wing", "organisation"),
     ("Kenya", "Kenya Power", "organisation"),
     ("Northern Dawn", "Northern Dawn of the Hills Command", "armed_group"),
+    ("Niger", "Nigeria", "government"),
+    ("Quill", "Ana Quill Maro", "person"),
 ]
 
 

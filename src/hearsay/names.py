@@ -109,7 +109,7 @@ BRANCH = word_set(
 )
 """Words that make a part of what they are added to, not another name of it."""
 
-WEAK = frozenset({"surname", "given name", "shortened", "capital"})
+WEAK = frozenset({"surname", "inner surname", "given name", "shortened", "capital"})
 """Rules of `may_be_one` that need the article: proof within one, only a hint between two."""
 
 _WORD = re.compile(r"[^\W_]+(?:[.'’&-][^\W_]+)*\.?", re.UNICODE)
@@ -179,11 +179,17 @@ def untitled_person(name: str) -> str:
 
 
 def _given_after_role(parts: list[str]) -> int:
-    """Where a known given name follows an office: "Secretary of State Ann Roe" -> 3; else 0."""
-    for at in range(1, len(parts) - 1):
-        office = any(p[:1].islower() or folded(p).strip(".,") in _roles() for p in parts[:at])
-        if office and folded(parts[at]) in _genders() and parts[-1][:1].isupper():
+    """Where a known given name follows an office: "Secretary of State Ann Roe" -> 3; else 0.
+
+    A word for an office, or "of" as in "Head of Mission", must come before it: the small words
+    inside "Odo bin Marek Ali Roe" are none.
+    """
+    office = False
+    for at in range(len(parts) - 1):
+        if at and office and folded(parts[at]) in _genders() and parts[-1][:1].isupper():
             return at
+        word = folded(parts[at]).strip(".,")
+        office = office or word == "of" or (word in _roles() and word not in PARTICLES)
     return 0
 
 
@@ -359,9 +365,11 @@ def _may_be_one_person(left: str, right: str) -> Reason | None:
         return None
     if short[0] == full[-1] or (len(short[0]) > 4 and spelled_alike(short[0], full[-1])):
         return Reason("surname", f"{short[0]} is the surname in {left} / {right}")
-    if len(full) > 2 and short[0] == full[-2] and (set(titles_of(left)) | set(titles_of(right))):
-        # "Ms. Quill" of "Ana Quill Maro": the first of two surnames is the one in use
-        return Reason("surname", f"{short[0]} is a surname in {left} / {right}")
+    titled = titles_of(left if one is short else right)
+    if len(full) > 2 and short[0] == full[-2] and titled:
+        # "Ms. Quill" of "Ana Quill Maro": the first of two surnames is the one in use; but in "Ann
+        # Walker Roe" it is a middle name
+        return Reason("inner surname", f"{short[0]} is perhaps a surname in {left} / {right}")
     if short[0] == full[0] and not (set(titles_of(left)) | set(titles_of(right))) & {
         "mr",
         "mrs",

@@ -8,7 +8,17 @@ import pytest
 
 from hearsay.identity import identify
 from hearsay.text import sentences
-from hearsay.types import Actor, ActorKind, Analysis, Attitude, Document, Mention, Span, Statement
+from hearsay.types import (
+    Actor,
+    ActorKind,
+    Analysis,
+    Attitude,
+    Document,
+    Mention,
+    Span,
+    Statement,
+    Voice,
+)
 
 
 class Article:
@@ -41,6 +51,7 @@ class Article:
         attitude: Attitude = "assert",
         target: tuple[str, ...] = (),
         label: str | None = None,
+        voice: Voice = "attributed",
     ) -> str:
         """Adds a statement; its id."""
         statement_id = identify("s", self.document.id, words, speaker or label)
@@ -52,6 +63,7 @@ class Article:
                 speaker=speaker,
                 speaker_label=label,
                 attitude=attitude,
+                voice=voice,
                 target=target,
             )
         )

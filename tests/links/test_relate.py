@@ -160,3 +160,21 @@ def test_words_that_point_back_and_words_that_oppose() -> None:
     assert not points_back("the mayor poisoned the well")
     assert opposites("she is alive", "the singer has died") == ("alive", "died")
     assert opposites("alive or dead", "dead") is None
+
+
+def test_the_outlet_s_own_sentence_is_kept_only_where_it_takes_a_side(
+    article: Callable[..., Any],
+) -> None:
+    one = article(
+        "one",
+        "Ada Varga said Harlan Company poisoned the wells of Tallow. The weather seemed fine.",
+    )
+    varga, harlan = one.actor("Ada Varga"), one.actor("Harlan Company", "organisation")
+    one.says("Harlan Company poisoned the wells of Tallow", varga, "accuse", (harlan,))
+    idle = one.says("The weather seemed fine", None, voice="outlet")
+    two = article("two", "Harlan Company poisoned the wells of Tallow.")
+    two.actor("Harlan Company", "organisation")
+    stated = two.says("Harlan Company poisoned the wells of Tallow", None, voice="outlet")
+    kept = {s.id for s in relate([one.analysis(), two.analysis()], (), SETTINGS).statements}
+    assert stated in kept
+    assert idle not in kept

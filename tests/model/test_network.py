@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -83,6 +84,21 @@ def test_windows_hold_every_piece_once() -> None:
     kept = [at for w in windows(pieces) for at in range(w.first, w.last)]
     assert kept == list(range(len(pieces)))
     assert all(w.end - w.start <= 254 for w in windows(pieces))
+
+
+@pytest.mark.parametrize("words", [3, 40, 400])
+def test_windows_end_with_a_sentence_wherever_one_fits(words: int) -> None:
+    text = " ".join("Stones " + "fell " * words + "." for _ in range(60))
+    pieces = encode(text, offsets.sentences(text), network.load().tokenizer)
+    found = windows(pieces)
+    ends = {int(at) + 1 for at in np.flatnonzero(np.diff(pieces.sentence))} | {len(pieces)}
+    fits = words < 200
+    assert all(w.last in ends for w in found) is fits
+    for before, after in pairwise(found):
+        assert after.first == before.last
+        assert after.start < after.first  # some context of what came before
+        assert before.end > before.last
+    assert all(0 < w.end - w.start <= 254 for w in found)
 
 
 def test_empty_text() -> None:

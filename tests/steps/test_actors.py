@@ -124,3 +124,14 @@ def test_any_spans_give_actors_whose_mentions_stand_in_the_text(
         forms = {mention.span.of(ROE) for mention in actor.mentions}
         assert actor.name in " ".join(forms)
         assert list(actor.mentions) == sorted(actor.mentions)
+
+
+def test_an_agency_in_brackets_after_a_town_is_no_other_name_for_it() -> None:
+    text = "ARLEN (AFP) - Arlen was quiet. The Rural Front (RF) said so. The RF was right."
+    named: dict[str, ActorKind] = {
+        "ARLEN": "government", "AFP": "media", "Arlen": "government",
+        "Rural Front": "armed_group", "RF": "armed_group",
+    }  # fmt: skip
+    found = by_name(actors(read(text, named)).actors)
+    assert found["Rural Front"].aliases == ("RF",)
+    assert found["AFP"].aliases == ()

@@ -24,6 +24,7 @@ from hearsay.types import Actor, ActorKind, Analysis, Mention, Reason, Span
 STRENGTH = {
     "same name": 10, "country": 9, "outlet": 9, "defined": 8, "fuller name": 7,
     "spelling": 6, "acronym": 6, "surname": 5, "shortened": 4, "given name": 3, "capital": 2,
+    "inner surname": 1,
 }  # fmt: skip
 """Which reason wins where a form may belong to several actors."""
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from hearsay import names
 from hearsay.steps import pointed
@@ -40,14 +40,22 @@ REACH = 8
 """Sentences over which the medium that a speaker told still holds for what the same one says."""
 
 
-def media_told(article: Article, statements: Sequence[Statement]) -> dict[str, str]:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The medium that a statement was made to, and how that is known."""
+
+    medium: str
+    why: Reason
+
+
+def media_told(article: Article, statements: Sequence[Statement]) -> dict[str, Told]:
     """The medium that each statement was made to, by the statement's id.
 
     "Ann Roe told the Gazette" holds for what Roe says in the sentences after it too, until she
     speaks to another. statements: in the order of the text.
     """
-    found: dict[str, str] = {}
-    last: dict[str, tuple[str, int]] = {}
+    found: dict[str, Told] = {}
+    last: dict[str, tuple[str, int, str]] = {}
     for statement in statements:
         who = statement.speaker or names.normal(statement.speaker_label or "")
         if not who:
@@ -57,10 +65,12 @@ def media_told(article: Article, statements: Sequence[Statement]) -> dict[str, s
         )
         told = _told(article, statement) or _pointed_at(article, statement)
         if told is None and who in last and at - last[who][1] <= REACH:
-            told = last[who][0]
-        if told is not None and told != statement.speaker:
+            medium, _, earlier = last[who]
+            name = article.actors[medium].name
+            told = Told(medium, Reason("told", f"goes on speaking to {name}", (medium, earlier)))
+        if told is not None and told.medium != statement.speaker:
             found[statement.id] = told
-            last[who] = (told, at)
+            last[who] = (told.medium, at, statement.id)
     return found
 
 
@@ -68,14 +78,14 @@ def relayed(
     article: Article,
     statement: Statement,
     resolved: dict[str, Statement],
-    told_to: dict[str, str],
+    told_to: dict[str, Told],
 ) -> Statement:
     """The statement with those between its speaker and this outlet."""
     chain: list[str] = []
     because: list[Reason] = []
     if told := told_to.get(statement.id):
-        chain.append(told)
-        because.append(Reason("told", f"told {article.actors[told].name}", (told,)))
+        chain.append(told.medium)
+        because.append(told.why)
     seen = {statement.id}
     outer = resolved.get(statement.parent) if statement.parent else None
     while outer is not None and outer.id not in seen:
@@ -87,16 +97,25 @@ def relayed(
                 Reason("nested", "told by the speaker of the statement around it", (outer.id,))
             )
         further = told_to.get(outer.id)
-        if further and further not in chain and further not in (statement.speaker, outer.speaker):
-            chain.append(further)
+        others = (statement.speaker, outer.speaker, *chain)
+        if further is not None and further.medium not in others:
+            chain.append(further.medium)
+            because.append(further.why)
         outer = resolved.get(outer.parent) if outer.parent else None
     if not chain:
         return statement
     return replace(statement, via=tuple(chain), because=(*statement.because, *because))
 
 
-def _told(article: Article, statement: Statement) -> str | None:
+def _told(article: Article, statement: Statement) -> Told | None:
     """The medium that the words were told to, named beside the cue or before it."""
+    actor = _medium_named(article, statement)
+    if actor is None:
+        return None
+    return Told(actor, Reason("told", f"told {article.actors[actor].name}", (actor,)))
+
+
+def _medium_named(article: Article, statement: Statement) -> str | None:
     if not statement.cue:
         return None
     text, cue = article.text, statement.cue[-1]
@@ -124,12 +143,15 @@ def _told(article: Article, statement: Statement) -> str | None:
     return None
 
 
-def _pointed_at(article: Article, statement: Statement) -> str | None:
+def _pointed_at(article: Article, statement: Statement) -> Told | None:
     """The medium that the network takes for the one who passed the words on."""
     opinion = pointed.shares(article, statement, "via") or {}
     media = {a: p for a, p in opinion.items() if a is not None and _is_medium(article, a)}
     best = max(media, key=lambda a: (media[a], a), default=None)
-    return best if best is not None and media[best] >= POINTED_AT_LEAST else None
+    if best is None or media[best] < POINTED_AT_LEAST:
+        return None
+    why = f"passed on by {article.actors[best].name} with {media[best]:.2f}"
+    return Told(best, Reason("told", why, (best,)))
 
 
 def _is_medium(article: Article, actor: str) -> bool:
