@@ -15,7 +15,7 @@ from typing import BinaryIO
 from hearsay import links, pool, readers, text
 from hearsay.case import Case
 from hearsay.errors import NothingToRead
-from hearsay.model.network import Network, load
+from hearsay.model.network import Network, digest, load
 from hearsay.readers import Skipped
 from hearsay.registry import STEPS
 from hearsay.settings import Settings
@@ -92,10 +92,10 @@ def ingest(
         why = f"{skipped[0].path}: {skipped[0].why}" if skipped else "no input was given."
         more = f" ({len(skipped) - 1} more)" if len(skipped) > 1 else ""
         raise NothingToRead(f"Nothing to read: {why}{more}")
-    network = load(threads=settings.threads)
+    weights = digest()
     held = case.documents_known()
     new = [d for d in documents if d.id not in held]
-    read = case.documents_known(network.digest, settings.digest())
+    read = case.documents_known(weights, settings.digest())
     stale = [a.document for a in case.analyses() if a.document.id not in read]
     unread = [*stale, *case.documents_unread()]
     left = [*unread, *new]

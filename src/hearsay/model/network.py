@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -36,7 +36,7 @@ class Network:
     """Loaded weights. digest: sha256 of the graph's file, the first 12 hex digits."""
 
     digest: str
-    manifest: dict[str, Any]
+    manifest: Mapping[str, Any]
     tokenizer: Tokenizer
     session: onnxruntime.InferenceSession
 
@@ -66,17 +66,37 @@ def _digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
+@dataclass(frozen=True, slots=True)
+class _Files:
+    """What a folder of weights holds, checked against its manifest."""
+
+    digest: str
+    manifest: Mapping[str, Any]
+    graph: bytes
+    tokenizer: bytes
+
+
 def load(folder: Path | None = None, threads: int = 2) -> Network:
     """The weights of a folder, by default those that ship with hearsay; one load per process.
 
     Raises ModelMismatch if a file is missing, changed, or made for other labels.
     """
-    place = folder or Path(str(resources.files("hearsay.model") / "weights"))
-    return _load(place, threads)
+    return _load(folder or _shipped(), threads)
 
 
-@lru_cache(maxsize=4)
-def _load(place: Path, threads: int) -> Network:
+def digest(folder: Path | None = None) -> str:
+    """What `load` would give as `Network.digest`, without making a session of it.
+
+    Raises ModelMismatch as `load` does.
+    """
+    return _checked(folder or _shipped()).digest
+
+
+def _shipped() -> Path:
+    return Path(str(resources.files("hearsay.model") / "weights"))
+
+
+def _checked(place: Path) -> _Files:
     hint = "Install hearsay anew, or give the folder of matching weights."
     try:
         manifest = json.loads((place / "manifest.json").read_text(encoding="utf-8"))
@@ -92,12 +112,18 @@ def _load(place: Path, threads: int) -> Network:
         raise ModelMismatch(
             f"{place}: these weights predict other labels than this hearsay expects. {hint}"
         )
+    return _Files(_digest(graph)[:12], manifest, graph, tokenizer_file)
+
+
+@lru_cache(maxsize=4)
+def _load(place: Path, threads: int) -> Network:
+    files = _checked(place)
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
-    session = onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
-    tokenizer = Tokenizer.from_str(tokenizer_file.decode("utf-8"))
+    session = onnxruntime.InferenceSession(files.graph, options, providers=["CPUExecutionProvider"])
+    tokenizer = Tokenizer.from_str(files.tokenizer.decode("utf-8"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    return Network(_digest(graph)[:12], manifest, tokenizer, session)
+    return Network(files.digest, files.manifest, tokenizer, session)
