@@ -11,6 +11,7 @@ import re
 from functools import cache, lru_cache
 
 from hearsay.countries import Country, capital, countries, country, demonym
+from hearsay.known import body, given_names, nicknames, outlet
 from hearsay.spelling import (
     CACHED,
     SMALL,
@@ -38,6 +39,7 @@ __all__ = [
     "TITLES",
     "WEAK",
     "Country",
+    "body",
     "capital",
     "contradicts",
     "countries",
@@ -186,7 +188,7 @@ def _given_after_role(parts: list[str]) -> int:
     """
     office = False
     for at in range(len(parts) - 1):
-        if at and office and folded(parts[at]) in _genders() and parts[-1][:1].isupper():
+        if at and office and folded(parts[at]) in given_names() and parts[-1][:1].isupper():
             return at
         word = folded(parts[at]).strip(".,")
         office = office or word == "of" or (word in _roles() and word not in PARTICLES)
@@ -226,13 +228,6 @@ def given(name: str) -> str:
     return parts[0] if len(parts) > 1 else ""
 
 
-@cache
-def _genders() -> dict[str, str]:
-    return {
-        folded(n): row["gender"] for row in table("given_names.csv") for n in row["names"].split()
-    }
-
-
 @lru_cache(maxsize=CACHED)
 def gender(name: str) -> str | None:
     """ "m" or "f", by title or by given name; None where neither tells."""
@@ -242,31 +237,7 @@ def gender(name: str) -> str | None:
         if title in MALE_TITLES:
             return "m"
     parts = _personal(name)
-    return _genders().get(parts[0]) if parts else None
-
-
-@cache
-def _nicknames() -> dict[str, frozenset[int]]:
-    groups: dict[str, set[int]] = {}
-    for index, row in enumerate(table("nicknames.csv")):
-        for name in row["names"].split():
-            groups.setdefault(folded(name), set()).add(index)
-    return {name: frozenset(found) for name, found in groups.items()}
-
-
-@cache
-def _outlets() -> dict[str, str]:
-    found: dict[str, str] = {}
-    for row in table("outlets.csv"):
-        for form in [row["name"], *(row["aliases"] or "").split("|")]:
-            if form:
-                found.setdefault(normal(form), row["name"])
-    return found
-
-
-def outlet(name: str) -> str | None:
-    """The fullest name of a widely known outlet, wire or platform; None for all others."""
-    return _outlets().get(normal(name))
+    return given_names().get(parts[0]) if parts else None
 
 
 def _given_agree(left: str, right: str) -> bool:
@@ -275,7 +246,7 @@ def _given_agree(left: str, right: str) -> bool:
         return True
     if len(left) == 1 or len(right) == 1:
         return left[0] == right[0]
-    groups = _nicknames()
+    groups = nicknames()
     return bool(groups.get(left, frozenset()) & groups.get(right, frozenset()))
 
 
@@ -332,17 +303,44 @@ def contradicts(
                 return Reason("contradiction", f"{one[0]} is not {other[0]}: {left} / {right}")
     if "person" in (kind_left, kind_right):
         return None
-    first = {word for word in words(left) if word not in SMALL}
-    second = {word for word in words(right) if word not in SMALL}
+    listed, again = body(left), body(right)
+    if listed and again:
+        if listed == again:
+            return None
+        return Reason("contradiction", f"{listed[0]} is not {again[0]}: {left} / {right}")
+    first, second = set(_pieces(left)), set(_pieces(right))
     shared, extra = first & second, first ^ second
     if not shared:
         return None
     if part := sorted(extra & BRANCH):
         return Reason("contradiction", f"a part ({', '.join(part)}): {left} / {right}")
     alone = [sorted(words_of - shared - GENERIC) for words_of in (first, second)]
-    if bodies and all(alone) and not spelled_alike("".join(alone[0]), "".join(alone[1])):
+    if (
+        bodies
+        and all(alone)
+        and not spelled_alike("".join(alone[0]), "".join(alone[1]))
+        and not _spelled_out(left, right)
+    ):
         return Reason("contradiction", f"{alone[0][0]} is not {alone[1][0]}: {left} / {right}")
     return None
+
+
+def _pieces(name: str) -> list[str]:
+    """The words of a name, hyphened ones apart, without small ones."""
+    return [part for word in words(name) for part in word.split("-") if part and part not in SMALL]
+
+
+def _spelled_out(left: str, right: str) -> bool:
+    """Whether one name is the other with an acronym in it spelled out: "RF Council"."""
+    one, other = sorted((_pieces(left), _pieces(right)), key=len)
+    for at, word in enumerate(one):
+        rest = len(one) - at - 1
+        run = other[at : len(other) - rest]
+        if len(run) > 1 and one[:at] == other[:at] and one[at + 1 :] == other[len(other) - rest :]:
+            return len(word) == len(run) and all(
+                part[0] == c for part, c in zip(run, word, strict=True)
+            )
+    return False
 
 
 def _may_be_one_person(left: str, right: str) -> Reason | None:
@@ -389,24 +387,26 @@ def _may_be_one_body(
         return Reason("capital", f"a government by its capital: {left} / {right}")
     if is_acronym(left, right) or is_acronym(right, left):
         return Reason("acronym", f"{left} / {right}")
+    if len(_pieces(left)) > 1 < len(_pieces(right)) and _spelled_out(left, right):
+        return Reason("acronym", f"{left} / {right}")
     one = tuple(w for w in words(left) if w not in SMALL)
     other = tuple(w for w in words(right) if w not in SMALL)
     if not one or not other:
         return None
     if one == other:
         return Reason("same name", f"{left} = {right}, small words aside")
-    spelled = [w for word in words(left) for w in word.split("-") if w not in SMALL]
-    again = [w for word in words(right) for w in word.split("-") if w not in SMALL]
+    spelled, again = _pieces(left), _pieces(right)
     if (
         len(spelled) == len(again)
         and spelled
         and all(a == b or spelled_alike(a, b) for a, b in zip(spelled, again, strict=True))
     ):
         return Reason("spelling", f"{left} / {right}")
-    if "".join(one) == "".join(other):
-        return Reason("same name", f"{left} = {right}, spaces aside")
+    if "".join(spelled) == "".join(again):
+        return Reason("same name", f"{left} = {right}, spaces and hyphens aside")
     short, full = (one, other) if len(one) < len(other) else (other, one)
-    if len(short) == len(full) or country(" ".join(short)) or demonym(" ".join(short)):
+    known = " ".join(short)
+    if len(short) == len(full) or country(known) or demonym(known) or capital(known):
         return None
     opens, closes = full[: len(short)] == short, full[-len(short) :] == short
     rest = full[len(short) :] if opens else full[: -len(short)] if closes else None
@@ -436,7 +436,7 @@ def _shortened(
         # what is left out of an armed group's name tells one group from another; but an acronym
         # is at times that of a longer name than the article gives
         initials = "".join(word[0] for word in full if word not in SMALL)
-        begins = len(short) == 1 and len(initials) > 1 and short[0].startswith(initials)
+        begins = len(short) == 1 and len(initials) > 2 and short[0].startswith(initials)
         return reason if begins and len(short[0]) <= len(initials) + 2 else None
     if rest and (len(kinds) == 1 or all(demonym(word) for word in rest)):
         return reason  # Acme: Acme Media Holdings; Foreign Ministry: Arcadian Foreign Ministry
@@ -465,4 +465,6 @@ def may_be_one(left: str, right: str, kind_left: ActorKind, kind_right: ActorKin
         return None
     if "person" in (kind_left, kind_right):
         return _may_be_one_person(left, right)
+    if (listed := body(left)) and listed == body(right):
+        return Reason("known", f"{left} and {right} are {listed[0]}")
     return _may_be_one_body(left, right, kind_left, kind_right)

@@ -21,7 +21,7 @@ def word_set(listed: str) -> frozenset[str]:
 
 SMALL = word_set(
     "of the in and for on at to a an by with de la le du des el al e i y en von van der den "
-    "bin ibn ul us"
+    "bin ibn ul"
 )
 """Words that an acronym may skip and that do not make a name."""
 

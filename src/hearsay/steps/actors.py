@@ -22,12 +22,15 @@ from hearsay.text import Locator, sentences
 from hearsay.types import Actor, ActorKind, Analysis, Mention, Reason, Span
 
 STRENGTH = {
-    "same name": 10, "country": 9, "outlet": 9, "defined": 8, "fuller name": 7,
+    "same name": 10, "country": 9, "outlet": 9, "known": 9, "defined": 8, "fuller name": 7,
     "spelling": 6, "acronym": 6, "surname": 5, "shortened": 4, "given name": 3, "capital": 2,
     "inner surname": 1,
 }  # fmt: skip
 """Which reason wins where a form may belong to several actors."""
 
+KNOWN = 2.0
+"""What the table of well-known bodies adds to a kind for each mention; the network's own vote is at
+most 1. An article's own wording ("the Front, a party") still outweighs it where a form is rare."""
 _JOINING, _JOINED = frozenset("_@#.-"), frozenset("_-")
 """Marks that make what they stand before or behind a part of a longer word, tag or address."""
 _DEFINES = re.compile(
@@ -97,6 +100,8 @@ def actors(analysis: Analysis) -> Analysis:
         form.votes[mention.kind] += mention.score  # type: ignore[assignment]
     for form in forms.values():
         form.votes += wording(text, form.text, form.spans)
+        if known := names.body(form.text):
+            form.votes[known[1]] += KNOWN * len(form.spans)  # type: ignore[assignment]
     _find_again(text, forms, outside)
     clusters = _joined(text, list(forms.values()))
     found = [_built(analysis, cluster) for cluster in clusters]

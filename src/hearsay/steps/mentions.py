@@ -32,6 +32,14 @@ NOT_NAMES = names.word_set(
 
 _LEADING = re.compile(r"(?:the|a|an)\s+(?=\S)", re.IGNORECASE)
 _TRAILING = re.compile(r"(?:['’]s|['’])$")
+_ATTACHED = re.compile(r"(?:anti|pro|non|ex|pre|post|mid)-(?=[A-Z])", re.IGNORECASE)
+_ATTACHED_BEHIND = re.compile(
+    r"(?<=\w)-(?:(?!al)[a-z]+ed|led|run|held|born|owned|made|linked|style|era|wide|aligned|friendly|"
+    r"affiliate|inspired|dominated|majority)$"
+)
+"""What a name is put together with in "Arcadia-led" and "anti-Arcadia"."""
+_OWNED = re.compile(r"[A-Z][\w-]+['’]s? (?=[A-Z])")
+_CONTRACTED = re.compile(r"(?:i|we|you|he|she|it|they|that|there|who)['’](?:m|d|ll|ve|re|s)$", re.I)
 _JOINERS = frozenset("'’-")
 _REST = re.compile(r"(?:['’](?!s\b)[A-Za-z]\w+|-[A-Z]\w+|-\w+(?=-[A-Z])-\w+)")
 _LEAD = re.compile(r"\b[A-Z]\w*['’-]$|\bal-$")
@@ -112,8 +120,13 @@ def _halves(text: str, left: NameMention, right: NameMention) -> bool:
     between = text[left.span.end : right.span.start]
     if re.search(r"\b(?:of|for)(?: the)?$", left.span.of(text)):
         return between in (" ", "")
-    if between in ("-", "’", "'"):
+    if between == "-":
+        # "US-Arcadia deal" names two
+        return not _is_country(left.span.of(text))
+    if between in ("’", "'"):
         return True
+    if between == "/":
+        return names.outlet(text[left.span.start : right.span.end]) is not None
     if between != " " or not names.kinds_agree(left.kind, right.kind):
         return False
     # "Mexico" "Ann Roe" are two; so is a full name beside another
@@ -126,7 +139,8 @@ def _widened(text: str, mention: NameMention, cut: Locator, loud: Locator) -> Na
     loud: the sentences in which capitals tell nothing.
     """
     start, end = mention.span.start, mention.span.end
-    if text[end : end + 1] in _JOINERS and (rest := _REST.match(text, end)):
+    two = text[end : end + 1] == "-" and _is_country(text[start:end])
+    if not two and text[end : end + 1] in _JOINERS and (rest := _REST.match(text, end)):
         end = rest.end()
     if text[start - 1 : start] in _JOINERS and (
         lead := _LEAD.search(text[max(0, start - 20) : start])
@@ -141,6 +155,10 @@ def _widened(text: str, mention: NameMention, cut: Locator, loud: Locator) -> Na
                 break
             end += rest.end()
     return NameMention(Span(start, end), mention.kind, mention.score)
+
+
+def _is_country(form: str) -> bool:
+    return bool(names.country(form) or names.demonym(form))
 
 
 def _goes_on(word: str, body: bool) -> bool:
@@ -218,6 +236,12 @@ def cleaned(text: str, span: Span) -> Span:
         # "The Hill", "The Sun": an article that is written large within a sentence stays out too,
         # since the score and the joining of names look past it
         start += article.end()
+    if (owner := _OWNED.match(text[start:end])) and names.body(text[start + owner.end() : end]):
+        start += owner.end()  # "Arcadia's United Nations"
+    if attached := _ATTACHED.match(text[start:end]):
+        start += attached.end()
+    if attached := _ATTACHED_BEHIND.search(text[start:end]):
+        end = start + attached.start()
     if possessive := _TRAILING.search(text[start:end]):
         end -= len(possessive.group())
     return Span(start, end)
@@ -243,6 +267,8 @@ def is_name(form: str) -> bool:
     """Whether it can name an actor: has a capital or a digit, is no weekday, pronoun or title."""
     parts = names.words(form)
     if not parts or len(form) < 2 or not any(c.isupper() for c in form):
+        return False
+    if _CONTRACTED.match(form):
         return False
     return not all(
         part in NOT_NAMES | names.TITLES or part.isdigit() or _is_role(part) for part in parts

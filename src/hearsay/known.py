@@ -1,0 +1,61 @@
+"""Names that everybody knows: given names and nicknames, outlets and wires, groups and bodies.
+
+Takes a name, gives what our tables say of it, or nothing: a name in no table is the normal case.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import cast
+
+from hearsay.spelling import folded, normal
+from hearsay.tables import table
+from hearsay.types import ActorKind
+
+
+@cache
+def given_names() -> dict[str, str]:
+    """Common given names, folded, each with "m" or "f"."""
+    return {
+        folded(n): row["gender"] for row in table("given_names.csv") for n in row["names"].split()
+    }
+
+
+@cache
+def nicknames() -> dict[str, frozenset[int]]:
+    """Given names and their short forms, folded, each with the numbers of its groups."""
+    groups: dict[str, set[int]] = {}
+    for index, row in enumerate(table("nicknames.csv")):
+        for name in row["names"].split():
+            groups.setdefault(folded(name), set()).add(index)
+    return {name: frozenset(found) for name, found in groups.items()}
+
+
+@cache
+def _outlets() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for row in table("outlets.csv"):
+        for form in [row["name"], *(row["aliases"] or "").split("|")]:
+            if form:
+                found.setdefault(normal(form), row["name"])
+    return found
+
+
+@cache
+def _bodies() -> dict[str, tuple[str, ActorKind]]:
+    found: dict[str, tuple[str, ActorKind]] = {}
+    for row in table("bodies.csv"):
+        for form in [row["name"], *(row["aliases"] or "").split("|")]:
+            if form:
+                found.setdefault(normal(form), (row["name"], cast(ActorKind, row["kind"])))
+    return found
+
+
+def body(name: str) -> tuple[str, ActorKind] | None:
+    """The fullest name and the kind of a widely known group or organisation; None for others."""
+    return _bodies().get(normal(name))
+
+
+def outlet(name: str) -> str | None:
+    """The fullest name of a widely known outlet, wire or platform; None for all others."""
+    return _outlets().get(normal(name))
