@@ -46,6 +46,10 @@ GAP = 6
 BESIDE = 3
 TOUCHES = 50.0
 SAME_SENTENCE = 10.0
+LEADS = 3.0
+"""How much likelier a cue is that leads straight into its content than one behind it: "rejects
+claims of aid, says ...". Whole attributions F1 on PolNeAR dev 0.6711 with 1, 0.6722 with this,
+0.6728 with 6, statements on the stories 0.775, 0.775 and 0.772."""
 """How much likelier words beside or in the same sentence are to belong together. Whole
 attributions F1 on PolNeAR dev (second epoch's weights): 0.552 with 1 and 1, 0.588 with 4 and 2,
 0.600 with 20 and 6, 0.604 with 50 and 10."""
@@ -148,6 +152,7 @@ def _choose(
     *,
     beside: Sequence[Span],
     sentence: Callable[[Span], int],
+    others: Sequence[Span] = (),
 ) -> tuple[int | None, float]:
     """Index of the likeliest span for a role, and its share of probability; None: none of them.
 
@@ -158,6 +163,7 @@ def _choose(
     near = _near(text, hull, spans)
     shares = reading.link(content, role, [spans[i] for i in near])
     weights = [1.0] * len(near)
+    taken = _taken(beside, spans, others) if role == "source" else frozenset()
     held = [(other, sentence(other)) for other in beside]
     for k, i in enumerate(near):
         here = sentence(spans[i])
@@ -167,10 +173,24 @@ def _choose(
                 weights[k] = max(weights[k], TOUCHES)
             elif there == here:
                 weights[k] = max(weights[k], SAME_SENTENCE)
+            if role == "cue" and 0 <= other.start - spans[i].end <= 1:
+                weights[k] *= LEADS
+        if i in taken:
+            weights[k] /= TOUCHES
     weighed = shares * np.asarray([*weights, 1.0], dtype=np.float32)
     weighed = weighed / weighed.sum()
     best = int(weighed.argmax())
     return (None if best == len(near) else near[best]), float(weighed[best])
+
+
+def _taken(beside: Sequence[Span], sources: Sequence[Span], cues: Sequence[Span]) -> frozenset[int]:
+    """Sources behind a statement's cue that open a clause of their own: "..., the Front denied"."""
+    end = max((span.end for span in beside), default=0)
+    return frozenset(
+        i
+        for i, source in enumerate(sources)
+        if source.start >= end and any(0 <= cue.start - source.end <= 1 for cue in cues)
+    )
 
 
 def _tie(
@@ -186,19 +206,27 @@ def _tie(
         if _says_something(span.of(text))
     ]
     cues = [r for r in roles if r.role == "cue" and not _only(r.span.of(text), AUXILIARIES)]
-    sources = [r for r in roles if r.role == "source" and not _only(r.span.of(text), ARTICLES)]
     cue_spans = [r.span for r in cues]
-    source_spans = [r.span for r in sources]
+    source_spans = _whole_sources(text, [r for r in roles if r.role == "source"], roles)
     held = offsets.Locator(analysis.sentences)
 
     def sentence(span: Span) -> int:
         return held.before(span.start)
 
     parts = []
+    # who says something within another's words says it in one sentence with them
     for span, score in _healed(text, contents, [r.span for r in roles if r.role != "content"]):
-        cue, share = _choose(
-            text, reading, [span], "cue", cue_spans, beside=[span], sentence=sentence
+        own = [k for k, c in enumerate(cue_spans) if not level or sentence(c) == sentence(span)]
+        at, share = _choose(
+            text,
+            reading,
+            [span],
+            "cue",
+            [cue_spans[k] for k in own],
+            beside=[span],
+            sentence=sentence,
         )
+        cue = own[at] if at is not None else None
         parts.append(_Part(span, score, cue, share))
     statements = []
     marks = offsets.quoted(text)
@@ -214,6 +242,7 @@ def _tie(
             source_spans,
             beside=cue_span or content,
             sentence=sentence,
+            others=[span for span in cue_spans if span not in cue_span] if cue_span else (),
         )
         source_span = (source_spans[source],) if source is not None else ()
         if (
@@ -226,6 +255,8 @@ def _tie(
         quoted = quotation(text, content, marks)
         if _too_little(text, content, quoted):
             continue
+        if not cue_span and not source_span and quoted == "indirect":
+            continue  # nothing tells that anybody said it
         sure = sum(p.score * _size([p.span]) for p in group) / max(1, _size(content))
         links = group[0].cue_share * source_share
         because = [
@@ -257,6 +288,22 @@ def _tie(
             )
         )
     return statements
+
+
+def _whole_sources(text: str, sources: Sequence[RoleSpan], roles: Sequence[RoleSpan]) -> list[Span]:
+    """The sources, halves of one put together and a mere article led on to the noun behind it."""
+    others = sorted(r.span for r in roles if r.role != "source")
+    joined = [span for span, _ in _healed(text, [(r.span, r.score) for r in sources], others)]
+    out = []
+    for span in joined:
+        whole = span
+        if _only(span.of(text), ARTICLES):
+            following = next((o.start for o in others if o.start >= span.end), span.end)
+            if not re.fullmatch(r"(?: [\w.’'-]+){1,4} ?", text[span.end : following]):
+                continue
+            whole = offsets.trimmed(text, Span(span.start, following))
+        out.append(whole)
+    return out
 
 
 def _after_dateline(document: Document) -> Span | None:
