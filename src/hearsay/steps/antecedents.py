@@ -171,6 +171,18 @@ class Article:
         titled = any(names.titles_of(form) for form in (found.name, *found.aliases))
         return found.kind == "person" and not titled and not self.descriptions[actor]
 
+    def is_of(self, actor: str | None, owner: str) -> bool:
+        """Whether the article tells that an actor belongs to another, or may: no role is told."""
+        if actor is None:
+            return False
+        if actor == owner or self.actors[actor].part_of == owner or not self.descriptions[actor]:
+            return actor == owner or self.actors[actor].part_of in (owner, None)
+        held = self.actors[owner]
+        codes = {names.country(form) for form in (held.name, *held.aliases)} - {None}
+        told = self.worded[actor].told
+        named = {word for form in (held.name, *held.aliases) for word in names.words(form)}
+        return bool(told & named) or any(names.demonym(word) in codes for word in told)
+
     def last_before(self, actor: str, position: int) -> Span | None:
         """Where an actor is named last before a position."""
         spans = self.spans_of[actor]

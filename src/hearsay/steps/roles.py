@@ -15,7 +15,7 @@ from hearsay.types import Span
 LONGEST_ROLE = 14
 """Words of the longest apposition that is kept as a role; longer ones are clauses."""
 
-_BEFORE = re.compile(r"[^\s,;:.()\"“”‘—–]+\.?[ \t]+$")
+_BEFORE = re.compile(r"[^\s,;:.()\"“”‘—–]+\.?[ \t]*$")
 _STOP = names.word_set(
     "of for from in at on to with by about against as that and or but than when while if is are "
     "was were be been has have had will would said says told tells asked according because like "
@@ -38,10 +38,14 @@ _IS = re.compile(
 )
 _OPENER = re.compile(r"^(?:who[ \t]+(?:is|was|are|serves as)[ \t]+)", re.IGNORECASE)
 _CUT = re.compile(
-    r"[ \t](?:who|whom|which|that|said|says|told|tells|has|had|have|was|is|were|are|will|would|"
-    r"announced|added|claimed|wrote|denied)\b.*$",
+    r"(?:^|[ \t])(?:who|whom|which|that|said|says|told|tells|has|had|have|was|is|were|are|will|"
+    r"would|can|could|may|might|must|should|announced|added|claimed|wrote|denied|suggests?)\b.*$",
     re.DOTALL,
 )
+_ADVERBIAL = re.compile(
+    r"\b(?:according to|as per|in|at|on|for|from|with)[ \t]+(?:the[ \t]+)?$", re.I
+)
+"""Opens what ends with the comma after a name: "According to Acme, girls in Rell are ..."."""
 
 
 def _is_role_word(word: str) -> bool:
@@ -56,6 +60,9 @@ def before(text: str, name: Span, floor: int) -> Span | None:
     Reads no further back than `floor`. None where the word before the name is no role.
     """
     start, count, plain = name.start, 0, 0
+    if text[max(floor, start - 2) : start] == ", " and text[name.end : name.end + 1] in ",.;)":
+        # "Arcadia's envoy, Ann Roe, said": the name stands in apposition to the role
+        return _of_a_person(text, before(text, Span(start - 2, start - 2), floor))
     first = True
     while count < 8:
         match = _BEFORE.search(text, max(floor, start - 40), start)
@@ -84,6 +91,12 @@ def before(text: str, name: Span, floor: int) -> Span | None:
     return Span(start, end) if end > start else None
 
 
+def _of_a_person(text: str, role: Span | None) -> Span | None:
+    """A role that one person holds; None for others."""
+    noun = phrases.noun(phrases.head(role.of(text))) if role is not None else None
+    return role if noun is not None and "person" in noun.kinds and not noun.plural else None
+
+
 def after(text: str, name: Span, ceiling: int) -> Span | None:
     """The phrase that follows a name: "the bank's lawyer" of "Ann Roe, the bank's lawyer, said".
 
@@ -94,6 +107,9 @@ def after(text: str, name: Span, ceiling: int) -> Span | None:
         if match is None:
             continue
         start, role = match.start("role"), match.group("role")
+        opened = text[max(0, name.start - 24) : name.start]
+        if pattern is _AFTER and _ADVERBIAL.search(opened) and _CUT.search(role):
+            continue
         if opener := _OPENER.match(role):
             start, role = start + opener.end(), role[opener.end() :]
         role = _CUT.sub("", role).rstrip()

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from hearsay import names
 from hearsay.identity import identify
 from hearsay.settings import Settings
-from hearsay.steps import antecedents, phrases, pointed, relays, targets
+from hearsay.steps import antecedents, heads, phrases, pointed, relays, targets
 from hearsay.steps.antecedents import Article, Said
 from hearsay.steps.confidence import vouched
 from hearsay.types import Analysis, Reason, Span, Statement
@@ -50,23 +50,6 @@ OWN_VIEW = re.compile(
     re.IGNORECASE,
 )
 """Cues that without a source tell the outlet's own view."""
-_LINKING = re.compile(
-    r"(?:\s*\([^()]{1,12}\))?[,\s]*(?:and|&|or|as well as|along with)?[,\s]*(?:the\s+|both\s+)?"
-    r"(?:(?:former|fellow|then|[A-Z][\w.’'-]*)\s+){0,4}"
-)
-_APART = re.compile(
-    r"(?:\s+(?:of|from|for|in)\s+(?:the\s+)?[A-Z][\w.’'-]*(?:\s+(?:of\s+)?[A-Z][\w.’'-]*){0,3}|"
-    r",[^,;:“”\"]{3,70},?|\s*\([^()]{1,30}\))?\s*,?\s*(?:and|&)\s+(?:the\s+)?"
-    r"(?:(?:former|fellow|then)\s+|[a-z]+(?:-[a-z]+)?\s+(?=[A-Z])|[A-Z][\w.’'-]*\s+(?:of\s+)?){0,5}"
-)
-"""Between two people named side by side, the first with an office or a place of his own: "Ann Roe
-of Rell and Senator Jon Doe"."""
-_PREPOSITION = re.compile(
-    r"\b(?:of|from|for|with|at|in|to|by|on|like|about|near|inside|against|between|behind|under|"
-    r"including|within|over|toward|towards|into|than)\s+(?:the\s+|an?\s+|its\s+|his\s+|her\s+|"
-    r"their\s+)?(?:[\w.’'-]+\s+){0,5}$",
-    re.IGNORECASE,
-)
 _WORDS_OF = names.word_set(
     "remark remarks word words comment comments speech speeches tweet tweets statement statements "
     "testimony letter email emails answer answers message messages post posts argument arguments "
@@ -88,7 +71,6 @@ ACCUSER_AT_LEAST = 0.45
 worse than none."""
 POINTED_AT_LEAST = 0.7
 POINTED_TRUST = 0.8
-_RELATIVE = re.compile(r"\b(?:who|whom|which|whose|that)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,65 +179,11 @@ def _resolve(
         return _relative(article, source)
     if number:
         return _pronoun(article, source, statement, said)
-    if heads := named_heads(article, source):
+    if named := heads.named_heads(article, source):
         words = " ".join(phrase.split())
-        reason = Reason("named", f"the source names it: {words}", tuple(heads))
-        return Found(tuple(heads), confidence=NAMED, reason=reason)
+        reason = Reason("named", f"the source names it: {words}", tuple(named))
+        return Found(tuple(named), confidence=NAMED, reason=reason)
     return _described(article, source, statement, said)
-
-
-def named_heads(article: Article, source: Span) -> list[str]:
-    """The actors that a source names as its head, not as somebody's country, employer or topic.
-
-    "Acme spokesman Ann Roe" names Roe, "the head of Acme" nobody, "Roe and Doe" both.
-    """
-    text = article.text
-    inside = [(s, a) for s, a in article.places if source.covers(s)]
-    able = [(s, a) for s, a in inside if _may_head(article, source, s, a)]
-    if not able:
-        return []
-    people = [(s, a) for s, a in able if article.actors[a].kind == "person"]
-    chosen = people or able
-    heads = [chosen[0]]
-    for place, actor in chosen[1:]:
-        between = text[heads[-1][0].end : place.start]
-        joined = re.search(r"\band\b|,|&", between) and (
-            _LINKING.fullmatch(between) or (bool(people) and _APART.fullmatch(between))
-        )
-        if not joined:
-            break
-        heads.append((place, actor))
-    if len(heads) > 1 and not re.search(r"\band\b|&", text[heads[-2][0].end : heads[-1][0].start]):
-        heads = heads[:1]  # "Roe, Acme" is an apposition, not a list
-    return list(dict.fromkeys(actor for _, actor in heads))
-
-
-def _may_head(article: Article, source: Span, place: Span, actor: str) -> bool:
-    text = article.text
-    left, right = text[source.start : place.start], text[place.end : source.end]
-    if re.match(r"['’]s?\s", right) or (re.fullmatch(r"['’]s?", right.strip()) and right.strip()):
-        return bool(re.fullmatch(r"['’]s?\s*", right)) and not re.sub(
-            r"\s*\b(?:the)\b\s*", "", left, flags=re.IGNORECASE
-        )
-    if _PREPOSITION.search(left) and not re.search(r"[,;]\s*$", left):
-        return False
-    if _RELATIVE.search(left):
-        return False
-    following = re.match(r"(?:/[\w.]+)*[\s-]+([\w-]+)", right)
-    if following is None:
-        return True
-    word = names.folded(following.group(1))
-    if word in phrases.AFTER_HEAD or word in {"himself", "herself", "itself", "also", "s"}:
-        return True
-    noun = phrases.noun(word)
-    person = article.actors[actor].kind == "person"
-    if noun is None:
-        last = phrases.head(right)
-        known = phrases.noun(last)
-        return known is None and (person or last != word)
-    if person:
-        return False
-    return word in names.GENERIC and not noun.kinds & {"person", "people"}
 
 
 def _pronoun(article: Article, source: Span, statement: Statement, said: Sequence[Said]) -> Found:
@@ -324,11 +252,21 @@ def _described(article: Article, source: Span, statement: Statement, said: Seque
         choice = antecedents.choose(
             article, source, statement.content, said, antecedents.DESCRIPTION, opinion
         )
-        if choice.actor and choice.probability >= DESCRIBED_AT_LEAST:
+        owner = _owner(article, source)
+        strange = owner is not None and not article.is_of(choice.actor, owner)
+        if choice.actor and not strange and choice.probability >= DESCRIBED_AT_LEAST:
             name = article.actors[choice.actor].name
             reason = Reason("description", f"{given}: {name}", (choice.actor,))
             return Found((choice.actor,), confidence=choice.probability, reason=reason)
     return Found(label=given, confidence=0.8, reason=Reason("anonymous", f"the source: {given}"))
+
+
+def _owner(article: Article, source: Span) -> str | None:
+    """Whose envoy or spokesman a source speaks of: "Arcadia's envoy"."""
+    for place, actor in article.places:
+        if source.covers(place) and re.match(r"['’]s?\s", article.text[place.end : place.end + 3]):
+            return actor
+    return None
 
 
 def _whose_words(
@@ -375,6 +313,9 @@ def _surname(article: Article, phrase: str) -> str | None:
     parts = bare.split()
     if not 1 <= len(parts) <= LONGEST_NAME or not all(part[:1].isupper() for part in parts):
         return None
+    lead = phrase[: phrase.rfind(parts[0])]
+    if re.search(r"\b(?:by|from|in|with|to|against|about)\s+(?:[\w.’'-]+\s+){0,4}$", lead):
+        return None  # "an official in the report by Ann Roe"
     wanted = names.words(bare)
     found = []
     for key, actor in article.actors.items():
@@ -400,7 +341,8 @@ def _without_source(
     ahead = said and article.sentence_number(said[-1].at) == here
     if (opinion := pointed.shares(article, statement, "speaker")) is not None:
         actor, share = max(opinion.items(), key=lambda pair: (pair[1], pair[0] or ""))
-        if actor is not None and share >= POINTED_AT_LEAST:
+        named = actor is not None and (not cue or _before_cue(article, actor, statement.cue[0]))
+        if actor is not None and named and share >= POINTED_AT_LEAST:
             name = article.actors[actor].name
             reason = Reason("pointed", f"no source of its own: {name} with {share:.2f}", (actor,))
             return Found((actor,), confidence=POINTED_TRUST * share, reason=reason)
@@ -410,7 +352,8 @@ def _without_source(
     if said:
         last = said[-1]
         apart = here - article.sentence_number(last.at)
-        near = 0.4 if apart == 0 else 0.35 if apart == 1 and not cue else 0.0
+        quoted = statement.quotation != "indirect"
+        near = 0.4 if apart == 0 else 0.35 if apart == 1 and not cue and quoted else 0.0
         if statement.quotation == "direct" and not cue and apart <= 4:
             near = max(near, 0.4)
         if near:
@@ -418,6 +361,14 @@ def _without_source(
             actors = (last.speaker,) if last.speaker else ()
             return Found(actors, None if actors else last.label, near, reason)
     return Found()
+
+
+def _before_cue(article: Article, actor: str, cue: Span) -> bool:
+    """Whether an actor is named before a cue in its sentence."""
+    at = article.sentences.at(cue.start)
+    start = article.sentences.spans[at].start if at is not None else cue.start
+    last = article.last_before(actor, cue.start)
+    return last is not None and last.start >= start
 
 
 def _has_agent(article: Article, statement: Statement) -> bool:
@@ -437,7 +388,7 @@ def _subject_before(article: Article, position: int) -> str | None:
         return None
     place = next(p for p, a in article.places if a == named[0] and p.start >= sentence.start)
     opens = len(article.text[sentence.start : place.start].split()) <= 4
-    return named[0] if opens and _may_head(article, sentence, place, named[0]) else None
+    return named[0] if opens and heads.may_head(article, sentence, place, named[0]) else None
 
 
 def _first_person(

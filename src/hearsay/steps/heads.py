@@ -1,0 +1,102 @@
+"""Which names a source has as its head: those who speak, not their country, employer or topic.
+
+Takes an article and the span of a source, gives the actors that it names as speaking. Pronouns,
+descriptions and sources without a name are for `steps.speakers`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from hearsay import names
+from hearsay.steps import phrases
+from hearsay.steps.antecedents import Article
+from hearsay.types import Span
+
+_LINKING = re.compile(
+    r"(?:\s*\([^()]{1,12}\))?[,\s]*(?:and|&|or|as well as|along with)?[,\s]*(?:the\s+|both\s+)?"
+    r"(?:(?:former|fellow|then|[A-Z][\w.’'-]*)\s+){0,4}"
+)
+_APART = re.compile(
+    r"(?:\s+(?:of|from|for|in)\s+(?:the\s+)?[A-Z][\w.’'-]*(?:\s+(?:of\s+)?[A-Z][\w.’'-]*){0,3}|"
+    r",[^,;:“”\"]{3,70},?|\s*\([^()]{1,30}\))?\s*,?\s*(?:and|&)\s+(?:the\s+)?"
+    r"(?:(?:former|fellow|then)\s+|[a-z]+(?:-[a-z]+)?\s+(?=[A-Z])|[A-Z][\w.’'-]*\s+(?:of\s+)?){0,5}"
+)
+"""Between two people named side by side, the first with an office or a place of his own: "Ann Roe
+of Rell and Senator Jon Doe"."""
+_PREPOSITION = re.compile(
+    r"\b(?:of|from|for|with|at|in|to|by|on|like|about|near|inside|against|between|behind|under|"
+    r"including|within|over|toward|towards|into|than)\s+(?:the\s+|an?\s+|its\s+|his\s+|her\s+|"
+    r"their\s+)?(?:[\w.’'-]+\s+){0,5}$",
+    re.IGNORECASE,
+)
+_OFFICE = re.compile(
+    r"\b(?:[Mm]inister|[Ss]ecretary|[Dd]irector|[Hh]ead|[Cc]hair(?:man|woman)?|[Cc]ommissioner)\s+"
+    r"(?:of|for)\s+(?:[A-Z][\w-]*(?:,|\s+and)?\s+)+$"
+)
+"""An office right before its holder's name: "Minister of Trade and Labour Ann Roe"."""
+_RELATIVE = re.compile(r"\b(?:who|whom|which|whose|that)\b", re.IGNORECASE)
+
+
+def named_heads(article: Article, source: Span) -> list[str]:
+    """The actors that a source names as its head, not as somebody's country, employer or topic.
+
+    "Acme spokesman Ann Roe" names Roe, "the head of Acme" nobody, "Roe and Doe" both.
+    """
+    text = article.text
+    inside = [(s, a) for s, a in article.places if source.covers(s)]
+    able = [(s, a) for s, a in inside if may_head(article, source, s, a)]
+    if not able:
+        return []
+    people = [(s, a) for s, a in able if article.actors[a].kind == "person"]
+    chosen = people or able
+    heads = [chosen[0]]
+    for place, actor in chosen[1:]:
+        between = text[heads[-1][0].end : place.start]
+        joined = re.search(r"\band\b|,|&", between) and (
+            _LINKING.fullmatch(between)
+            or (bool(people) and (_APART.fullmatch(between) or _leads_to_holder(between)))
+        )
+        if not joined:
+            break
+        heads.append((place, actor))
+    if len(heads) > 1 and not re.search(r"\band\b|&", text[heads[-2][0].end : heads[-1][0].start]):
+        heads = heads[:1]  # "Roe, Acme" is an apposition, not a list
+    return list(dict.fromkeys(actor for _, actor in heads))
+
+
+def _leads_to_holder(between: str) -> bool:
+    """Whether words between two people introduce the second: " and Acme crime analyst "."""
+    match = re.fullmatch(r",?\s+(?:and|&)\s+((?:[\w.’'-]+\s+){1,6})", between)
+    if match is None:
+        return False
+    last = phrases.noun(match.group(1).split()[-1])
+    return last is not None and "person" in last.kinds
+
+
+def may_head(article: Article, source: Span, place: Span, actor: str) -> bool:
+    text = article.text
+    left, right = text[source.start : place.start], text[place.end : source.end]
+    if re.match(r"['’]s?\s", right) or (re.fullmatch(r"['’]s?", right.strip()) and right.strip()):
+        return bool(re.fullmatch(r"['’]s?\s*", right)) and not re.sub(
+            r"\s*\b(?:the)\b\s*", "", left, flags=re.IGNORECASE
+        )
+    if _PREPOSITION.search(_OFFICE.sub("", left)) and not re.search(r"[,;]\s*$", left):
+        return False
+    if _RELATIVE.search(left):
+        return False
+    following = re.match(r"(?:/[\w.]+)*[\s-]+([\w-]+)", right)
+    if following is None:
+        return True
+    word = names.folded(following.group(1))
+    if word in phrases.AFTER_HEAD or word in {"himself", "herself", "itself", "also", "s"}:
+        return True
+    noun = phrases.noun(word)
+    person = article.actors[actor].kind == "person"
+    if noun is None:
+        last = phrases.head(right)
+        known = phrases.noun(last)
+        return known is None and (person or last != word)
+    if person:
+        return False
+    return word in names.GENERIC and not noun.kinds & {"person", "people"}
