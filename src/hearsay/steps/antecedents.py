@@ -206,6 +206,9 @@ NETWORK = 0.6
 network has seen, and on the development stories: 0.795 and 0.876 with 0.3, 0.800 and 0.873 with
 0.6, 0.797 and 0.861 with 1.0, 0.789 and 0.858 with 1.5."""
 POINTED = 0.6
+"""The same for whom the network points to. Speakers right on the stories, gold/articles/dev and
+labels/dev: 0.870, 0.832 and 0.797 without, 0.878, 0.839 and 0.795 with 0.3, 0.884, 0.839 and 0.793
+with this, 0.885, 0.839 and 0.787 with 1.0."""
 PRONOUN = dict.fromkeys(FEATURES, 0.0) | {
     "same sentence": -0.2, "distance": -1.0, "latest": 0.8, "quoted": -0.5, "far": -0.2,
     "spoke last": 1.5, "spoke before": 0.4, "subject": 0.6, "share": 0.1, "in content": -0.6,

@@ -14,6 +14,7 @@ from typing import Final, cast, get_args
 
 from hearsay import text as offsets
 from hearsay.model.reading import Reading
+from hearsay.steps import wrongs
 from hearsay.types import Analysis, Attitude, Certainty, Reason, Span, Statement
 
 ATTITUDES: Final[tuple[Attitude, ...]] = get_args(Attitude)
@@ -33,6 +34,16 @@ def _wording(label: str, pattern: str, weight: float) -> _Wording:
     return _Wording(label, re.compile(rf"\b(?:{pattern})", re.IGNORECASE), weight)
 
 
+CRITICISM: Final = (
+    r"critici[sz]|slam|blast|ripp|denounc|condemn|lash(?:ed|es|ing) out|swip|"
+    r"attack(?:ed|s|ing)?\b|mock|ridicul|assail|rebuk|decr(?:y|ied)|chastis|fault(?:ed|s)|scold|"
+    r"berat|t(?:oo|a)k(?:es?|ing)? aim|hit out|derid|lambast|insult"
+)
+"""Cues of criticism, which blames as a rule: of six in gold/articles/train and the stories four are
+accusations, of those in PolNeAR's labels nearly all. Attitude beyond assert on the stories,
+gold/articles/dev and labels/dev 0.740, 0.637 and 0.560 without, 0.744, 0.637 and 0.576 with 2,
+0.744, 0.637 and 0.582 with 3."""
+
 CUE_WORDS: Final = (
     _wording(
         "deny",
@@ -43,6 +54,7 @@ CUE_WORDS: Final = (
         r"withdr[ae]w (?:the|its|his|her|their) (?:claim|statement|report)",
         3.0,
     ),
+    _wording("deny", r"(?:(?:flatly|strongly|firmly) )?(?:den(?:ied|ies)|rejects|rejected)\b", 3.0),
     _wording(
         "decline",
         r"declin\w+ to|refus\w+ to (?:comment|say|confirm|discuss|answer|name|give)|"
@@ -56,7 +68,8 @@ CUE_WORDS: Final = (
     _wording(
         "accuse", r"accus|blam|alleg(?!edly)|charg(?:ed|es|ing) that|point\w* (?:the|a) finger", 2.5
     ),
-    _wording("warn", r"warn|caution(?:ed|s|ing)|threat(?!s? to)", 3.0),
+    _wording("accuse", CRITICISM, 2.0),
+    _wording("warn", r"warn|caution(?:ed|s|ing)|threat(?:s|ened)?\b(?! to)", 3.0),
     _wording(
         "demand",
         r"urg(?:e|ed|es|ing)\b|call(?:ed|s|ing)? (?:for|on|upon)|demand|ask(?:ed|s|ing)? "
@@ -75,9 +88,9 @@ CUE_WORDS: Final = (
 DENYING: Final = 3.0
 """Of a content that itself denies; 0.697 with 2, 0.708 with 3 and with 5, as above with 1.5."""
 LEAN: Final[dict[str, float]] = {"accuse": 0.7, "deny": 0.8}
-"""Added to the network's log-probabilities: it is shy of what it saw seldom. On the stories and
-gold/articles/dev together F1 beyond assert is 0.646 without and 0.677 with these, accusations and
-denials right when said 0.69 and 0.84 without, 0.71 and 0.84 with; more for denials costs that."""
+"""Added to the network's log-probabilities: it is shy of what it saw seldom. F1 beyond assert on
+the stories, gold/articles/dev and labels/dev 0.724, 0.575 and 0.570 without, 0.731, 0.628 and 0.585
+with these; more of either is no better on two of the three."""
 PLAIN: Final = 1.6
 """Added for plain certainty, which training counts less than what is rare. F1 of the others on
 the stories, gold/articles/dev and labels/dev 0.587, 0.629 and 0.650 without, 0.610, 0.667 and 0.664
@@ -102,27 +115,6 @@ BASELESS: Final = re.compile(
     r"totally false|completely false|not true|no truth)\b",
     re.IGNORECASE,
 )
-
-WRONGS: Final = re.compile(
-    r"\b(?:kill(?:ed|ing|s)|murder\w*|execut(?:ed|ing)|behead\w*|massacr\w*|slaughter\w*|abduct\w*|"
-    r"kidnap\w*|rap(?:ed|ing)|tortur\w*|attack(?:ed|ing)|storm(?:ed|ing)|ambush\w*|bomb(?:ed|ing)|"
-    r"shell(?:ed|ing)|raid(?:ed|ing)|loot\w*|burn(?:ed|t|ing) down|shot|stab(?:bed|bing)|"
-    r"assault\w*|"
-    r"abus(?:ed|es|ing)|harass\w*|molest\w*|cheat(?:ed|er|ing|s)?|dop(?:ed|ing)|fak(?:ed|es|ing)|"
-    r"lie[sd]|lying|liars?|stolen?|steal(?:ing)?|brib\w+|corrupt\w*|fraud\w*|embezzl\w*|"
-    r"launder\w+|rigg(?:ed|ing)|smuggl\w+|traffick\w+|cover(?:ed|ing)?[- ]?up|conspir\w+|plott\w+|"
-    r"hack(?:ed|ing)|violat(?:ed|es|ing|ions?)|broke (?:the|its|his|her|their) (?:law|rules|word|"
-    r"promise)|shelter(?:s|ing)|harbou?r(?:s|ing)|us(?:ed|ing) (?:banned|illegal)|defam\w+|"
-    r"slander\w*|"
-    r"mislead\w*|misled|betray\w*|sabotag\w*|discriminat\w+|terroris\w+|terrori[sz]ed)\b",
-    re.IGNORECASE,
-)
-"""Words for a wrong that somebody does to others."""
-WRONGED: Final = 2.5
-"""Added for an accusation whose content tells of such a wrong: the network hears an accusation in
-the cue and seldom in the content. F1 beyond assert on the stories and gold/articles/dev 0.722 and
-0.637 with 1.5, 0.740 and 0.637 with this, 0.744 and 0.593 with 3.5. Whom the charge is laid on is
-told apart: see `steps.targets`."""
 
 ALLEGED: Final = re.compile(
     r"\b(?:allegedly|reportedly|purported(?:ly)?|supposed(?:ly)?|rumou?r\w*|unconfirmed|unverified|"
@@ -156,7 +148,9 @@ def attitude(analysis: Analysis) -> Analysis:
     """Attitude, certainty and flags of every statement."""
     reading = analysis.reading or Reading()
     held = offsets.Locator(analysis.sentences)
-    judged = [judge(analysis.document.text, held, s, reading) for s in analysis.statements]
+    groups = wrongs.armed(analysis.actors)
+    text = analysis.document.text
+    judged = [judge(text, held, s, reading, groups) for s in analysis.statements]
     return replace(analysis, statements=tuple(judged))
 
 
@@ -164,8 +158,14 @@ def _words(text: str, spans: Sequence[Span]) -> str:
     return " ".join(" ".join(span.of(text) for span in spans).split())
 
 
-def judge(text: str, held: offsets.Locator, statement: Statement, reading: Reading) -> Statement:
-    """One statement with attitude, certainty and flags."""
+def judge(
+    text: str,
+    held: offsets.Locator,
+    statement: Statement,
+    reading: Reading,
+    groups: wrongs.Groups = wrongs.NOBODY,
+) -> Statement:
+    """One statement with attitude, certainty and flags. groups: who is armed and who else acts."""
     cue, content = _words(text, statement.cue), _words(text, statement.content)
     attitudes = reading.judge("attitude", statement.cue, statement.content)
     notes = []
@@ -183,6 +183,8 @@ def judge(text: str, held: offsets.Locator, statement: Statement, reading: Readi
                 "deny",
                 "accuse",
                 "promise",
+                "demand",
+                "warn",
             ):
                 # "did not deny", "could not confirm": the asked one does not say
                 label = "decline" if label in ("confirm", "deny") else "deny"
@@ -194,8 +196,8 @@ def judge(text: str, held: offsets.Locator, statement: Statement, reading: Readi
     elif BASELESS.search(content):
         scores["deny"] += DENYING / 2
         notes.append("the content calls it baseless")
-    if WRONGS.search(content):
-        scores["accuse"] += WRONGED
+    if wrongs.charges(content, attitudes["accuse"], groups):
+        scores["accuse"] += wrongs.WEIGHT
         notes.append("the content tells of a wrong")
     chosen = max(scores, key=lambda name: (scores[name], -ATTITUDES.index(cast(Attitude, name))))
     sentence = _sentence(text, held, statement)

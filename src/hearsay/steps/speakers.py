@@ -70,7 +70,11 @@ ACCUSER_AT_LEAST = 0.45
 """Asked of a speaker who is a private person and would be an accuser. Not swept: a wrong accuser is
 worse than none."""
 POINTED_AT_LEAST = 0.7
+"""The network's share from which it names the speaker where there is no source: labels/dev 0.789 at
+0.5, 0.793 at this and above; the stories 0.884 at each, 0.881 without."""
 POINTED_TRUST = 0.8
+"""How sure such a speaker is, per share: of those given on the training labels four in five are
+right."""
 
 
 @dataclass(frozen=True, slots=True)
