@@ -53,7 +53,7 @@ _UNIT = r"(?:day|week|month|year|decade)s?"
 _HEDGE = r"(?:[Mm]ore\ than|[Oo]ver|[Aa]bout|[Aa]round|[Aa]lmost|[Nn]early|[Aa]t\ least|[Ss]ome)\ "
 # How an expression can begin; looked at first, which halves the time.
 _BEGINS = (
-    r"(?=[\dA-Z]|(?i:early|earlier|later?|latter|last|mid|the|this|these|next|yesterday|today"
+    r"(?=[\dA-Z]|(?i:early|earlier|later?|latter|last|mid|that|the|this|these|next|yesterday|today"
     r"|tonight|tomorrow|more|over|about|around|almost|nearly|at|some|an?|one|two|three|four|five|six|seven"
     r"|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|several)\b)"
 )
@@ -75,7 +75,9 @@ _EXPRESSION = re.compile(
     | (?P<past>(?:[Tt]he|[Tt]hese|[Tt]his)\ (?:past|last)\ (?:few|several|{_NUMBER})\ {_UNIT})\b
     | (?P<span>(?:(?:[Ee]arlier|[Ll]ater|[Ll]ate|[Ee]arly|[Ll]atter)\ )?(?:[Ll]ast|[Tt]his|[Nn]ext)
         \ (?:week|weekend|month|year|night|summer|winter|spring|autumn|fall))\b(?!['’-])
-    | (?P<day>[Yy]esterday|[Tt]oday|[Tt]onight|[Tt]omorrow)\b(?!['’]s\ [A-Z])
+    | (?P<day>[Yy]esterday|today|(?<![A-Za-z]\ )Today|[Tt]onight|[Tt]omorrow)\b(?!['’]s\ [A-Z])
+    | (?P<same>[Tt]hat\ (?:same\ )?(?:day|month|year)|[Tt]he\ same\ (?:day|month|year)
+        |[Tt]he\ (?:next|following)\ day)\b(?!['’-])
     | (?P<running>{_NUMBER}[- ]year(?:s\ of|[- ]old|[- ]long)?\ (?:\w+\ )?{_CONFLICT})\b
     | (?P<year>(?:{_PART})?{_YEAR})(?![\w’'-]|\.\d|,\d|\ (?:people|men|women|dollars|euros))
     )""",
@@ -195,7 +197,7 @@ def _calendar(words: str, reference: Interval | None, future: bool) -> Interval 
     day = re.search(r"\b(\d{1,2})(?:st|nd|rd|th)?\b", without_year)
     if explicit := YEARS.search(words):
         year = int(explicit.group())
-    elif reference is None:
+    elif reference is None or ("year" in words and reference[0].year != reference[1].year):
         return None
     else:
         latest = reference[1]
@@ -317,7 +319,7 @@ def _days(kind: str, words: str, reference: Interval | None, future: bool) -> In
         return whole_year(int(found.group())) if found else None
     if kind in {"mdy", "my", "month", "last_month"}:
         return _calendar(words, reference, future)
-    if reference is None:
+    if reference is None or kind == "same":
         return None
     if kind == "weekday":
         return _weekday(words, reference, future)
@@ -334,6 +336,27 @@ def days_of(found: Expression, reference: Interval | None, future: bool) -> Inte
     except (ValueError, OverflowError):
         # a day that no calendar has (31 April), or one outside the calendar's years
         return None
+
+
+def same_as(words: str, told: Interval) -> Interval | None:
+    """What "that year", "the same month", "the next day" stand for after a date was told.
+
+    told: the days of the date before it; None where these do not lie in one such year, month, day.
+    """
+    first, last = told
+    if words.endswith("year"):
+        return whole_year(first.year) if first.year == last.year else None
+    if words.endswith("month"):
+        one = (first.year, first.month) == (last.year, last.month)
+        return _month(first.year, first.month) if one else None
+    if first != last:
+        return None
+    if "same" in words or "hat " in words:
+        return told
+    if first == date.max:
+        return None
+    after = first + timedelta(days=1)
+    return after, after
 
 
 def resolve(expression: str, published: str | None) -> str | None:
