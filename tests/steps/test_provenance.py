@@ -81,6 +81,20 @@ def test_labelled_captions_are_boilerplate() -> None:
     assert marked("\n\n".join([first, *captions, *rest])) == captions
 
 
+def test_a_line_that_ends_with_its_day_is_a_caption() -> None:
+    first, *rest = BODY.split("\n\n")
+    caption = "Engineers of the town hall look at the cracked pillar in Varnholt on October 2, 2031"
+    assert marked("\n\n".join([first, caption, *rest])) == [caption]
+    said = "Engineers of the town hall looked at the cracked pillar in Varnholt on October 2, 2031."
+    assert marked("\n\n".join([first, said, *rest])) == []
+
+
+def test_the_last_sentence_may_lack_its_full_stop_before_the_credits() -> None:
+    last = "Nobody at the town hall would say when the bridge is to be opened to carts again"
+    credit = "Varnholt Courier's Jorun Teal contributed to this report."
+    assert marked(f"{BODY}\n{last}\n\n{credit}\n") == [credit]
+
+
 def test_title_subhead_and_quoted_tweet_belong_to_the_article() -> None:
     text = (
         "Harbour bridge of Varnholt to stay shut until the spring\n\n"
