@@ -196,6 +196,28 @@ def test_an_outlet_credited_at_the_head_is_an_origin_and_one_quoted_in_passing_i
     assert late.origins == ()
 
 
+def test_whose_words_are_taken_over_is_no_outlet_but_an_origin() -> None:
+    told = "\nHe told the Norland Times he was sorry. He told the Norland Times’s Arne Falk why.\n"
+    near = BODY.replace(
+        "after engineers", "courtesy of the Norland Times’s Arne Falk, as engineers"
+    )
+    document = read(near + told)
+    assert document.outlet is None
+    assert [name.removeprefix("the ") for name in document.origins] == ["Norland Times"]
+    # nothing says whether the article is the paper's own
+    unsure = read(BODY + told)
+    assert (unsure.outlet, unsure.origins) == (None, ())
+
+
+def test_who_obtained_and_was_told_is_an_origin_even_far_down() -> None:
+    late = (
+        "\nThe Norland Times obtained the bill. “I am sorry,” he admitted to the Norland Times.\n"
+    )
+    document = read(BODY * 3 + late)
+    assert document.outlet is None
+    assert [same_outlet(name) for name in document.origins] == ["norland times"]
+
+
 def test_the_paper_that_keeps_being_told_is_the_outlet() -> None:
     text = BODY + "\nHe told BuzzFeed News he was sorry. She told BuzzFeed News she was not.\n"
     assert read(text).outlet == "BuzzFeed News"
