@@ -60,6 +60,10 @@ def read(
         ("six months ago", "2014-10-17", "2014-04"),
         ("six months ago", "2014", None),
         ("Six years ago", "2014-12", "2008"),
+        ("a month ago", "2014-10-29", "2014-09"),
+        ("half a year ago", "2014-10-29", None),
+        ("this morning", "2014-10-19", "2014-10-19"),
+        ("the day before yesterday", "2014-10-19", "2014-10-17"),
         ("a five-year insurgency", "2014-10", "2009"),
         ("the envoy", "2014-10", None),
         ("on Friday", "no date", None),
@@ -113,6 +117,11 @@ def test_that_year_and_the_next_day_go_back_to_the_date_before() -> None:
     text = "The army took Orlen on May 30, 2010. Tarn fell the next day. Velm held out that year."
     assert [event.date for event in read(text)] == ["2010-05-30", "2010-05-31", "2010"]
     assert read("Tarn fell that year, and Orlen the next day.") == ()
+    text = "Tarn fell on May 30, 2010. Orlen fell a day later. Velm had fallen two years earlier."
+    assert [event.date for event in read(text)] == ["2010-05-30", "2010-05-31", "2008"]
+    text = "Tarn fell in December 2010. Orlen fell the following month. Velm fell a week later."
+    assert [event.date for event in read(text)] == ["2010-12", "2011-01"]
+    assert len(read("Tarn fell on May 30, 2010. Orlen fell several days later.")) == 1
     far = "The army took Orlen on May 30, 2010. It rested. It sang. Tarn fell that year."
     assert [event.date for event in read(far)] == ["2010-05-30"]
     unread = "Orlen fell in May 2010. Tarn fell on Friday. Velm fell that day."
@@ -174,7 +183,7 @@ PIECES = st.sampled_from([
     "year", "ago", "two", "six", "years", "months", "early", "will", "yesterday", "said",
     "and", "in", "since", "2009", "9999", "0001-01-01", "9999 years ago", "Feb. 29",
     "five-year war", "who", "“", "”", "the past", "few", "days", "tomorrow", "next", "\u2028",
-    "word", "that year", "the next day", "9999-12-31", "not",
+    "word", "that year", "the next day", "two years earlier", "9999-12-31", "not",
 ])
 # fmt: on
 PUBLISHED = st.sampled_from([None, "2014", "2014-10", "2014-10-19", "0001-01-01", "9999-12-31", ""])

@@ -71,13 +71,15 @@ _EXPRESSION = re.compile(
         |(?<=\bfrom\ )|(?<=\bof\ ))(?:{_PART})?{_FULL_MONTH}|{_PART}{_FULL_MONTH})(?!\w)
     | (?P<weekday>(?:(?:[Ll]ast|[Nn]ext|[Tt]his(?:\ past)?|[Tt]he\ previous)\ )?{_WEEKDAY}
         (?:\ last\ week)?)(?!\w)
-    | (?P<ago>(?:{_HEDGE})?(?:{_NUMBER})(?:\ and\ a\ half)?\ {_UNIT}\ ago)\b
+    | (?P<ago>(?<!\b[Hh]alf\ )(?:{_HEDGE})?(?:{_NUMBER})(?:\ and\ a\ half)?\ {_UNIT}\ ago)\b
     | (?P<past>(?:[Tt]he|[Tt]hese|[Tt]his)\ (?:past|last)\ (?:few|several|{_NUMBER})\ {_UNIT})\b
     | (?P<span>(?:(?:[Ee]arlier|[Ll]ater|[Ll]ate|[Ee]arly|[Ll]atter)\ )?(?:[Ll]ast|[Tt]his|[Nn]ext)
-        \ (?:week|weekend|month|year|night|summer|winter|spring|autumn|fall))\b(?!['’-])
-    | (?P<day>[Yy]esterday|today|(?<![A-Za-z]\ )Today|[Tt]onight|[Tt]omorrow)\b(?!['’]s\ [A-Z])
+        \ (?:week|weekend|month|year|night|summer|winter|spring|autumn|fall))\b(?!['’-](?!s ))
+    | (?P<day>(?:[Tt]he\ day\ before\ )?[Yy]esterday|today|(?<![A-Za-z]\ )Today|[Tt]onight
+        |[Tt]omorrow|[Tt]his\ (?:morning|afternoon|evening))\b(?!['’]s\ [A-Z])
     | (?P<same>[Tt]hat\ (?:same\ )?(?:day|month|year)|[Tt]he\ same\ (?:day|month|year)
-        |[Tt]he\ (?:next|following)\ day)\b(?!['’-])
+        |[Tt]he\ (?:next|following|previous)\ (?:day|month|year)
+        |{_NUMBER}\ (?:day|week|month|year)s?\ (?:earlier|later))\b(?!['’-])
     | (?P<running>{_NUMBER}[- ]year(?:s\ of|[- ]old|[- ]long)?\ (?:\w+\ )?{_CONFLICT})\b
     | (?P<year>(?:{_PART})?{_YEAR})(?![\w’'-]|\.\d|,\d|\ (?:people|men|women|dollars|euros))
     )""",
@@ -252,10 +254,10 @@ def _ago(words: str, reference: Interval) -> Interval | None:
 
     def at(day: date) -> Interval:
         if unit == "month":
-            there, slack = _shift_months(day, -int(count)), 15
-        else:
-            there = day - timedelta(days=int(count) * (7 if unit == "week" else 1))
-            slack = 3 if unit == "week" else 0 if exact else 2
+            moved = _shift_months(day, -int(count))
+            return _month(moved.year, moved.month)
+        there = day - timedelta(days=int(count) * (7 if unit == "week" else 1))
+        slack = 3 if unit == "week" else 0 if exact else 2
         return there - timedelta(days=slack), there + timedelta(days=slack)
 
     return _over(reference, at)
@@ -324,7 +326,8 @@ def _days(kind: str, words: str, reference: Interval | None, future: bool) -> In
     if kind == "weekday":
         return _weekday(words, reference, future)
     if kind == "day":
-        shift = {"yesterday": -1, "tomorrow": 1}.get(words.casefold(), 0)
+        shifts = {"the day before yesterday": -2, "yesterday": -1, "tomorrow": 1}
+        shift = shifts.get(words.casefold(), 0)
         return _over(reference, lambda day: (day + timedelta(shift), day + timedelta(shift)))
     relative = {"ago": _ago, "past": _past, "span": _span, "running": _running}
     return relative[kind](words, reference)
@@ -339,24 +342,35 @@ def days_of(found: Expression, reference: Interval | None, future: bool) -> Inte
 
 
 def same_as(words: str, told: Interval) -> Interval | None:
-    """What "that year", "the same month", "the next day" stand for after a date was told.
+    """What "that year", "the next day", "two years later" stand for after a date was told.
 
     told: the days of the date before it; None where these do not lie in one such year, month, day.
     """
+    lowered = words.casefold()
+    counted = re.match(rf"({_NUMBER}) \w+ (earlier|later)$", lowered)
+    vague = counted is not None and FEW.get(counted[1], 1) > 1
+    count = _count(counted[1]) if counted else 1.0
+    if count is None or vague:
+        return None
+    step = 0 if "same" in lowered or lowered.startswith("that") else int(count)
+    if "earlier" in lowered or "previous" in lowered:
+        step = -step
     first, last = told
-    if words.endswith("year"):
-        return whole_year(first.year) if first.year == last.year else None
-    if words.endswith("month"):
-        one = (first.year, first.month) == (last.year, last.month)
-        return _month(first.year, first.month) if one else None
-    if first != last:
-        return None
-    if "same" in words or "hat " in words:
-        return told
-    if first == date.max:
-        return None
-    after = first + timedelta(days=1)
-    return after, after
+    try:
+        if "year" in lowered:
+            return whole_year(first.year + step) if first.year == last.year else None
+        if "month" in lowered:
+            if (first.year, first.month) != (last.year, last.month):
+                return None
+            moved = _shift_months(first.replace(day=1), step)
+            return _month(moved.year, moved.month)
+        if first != last:
+            return None
+        there = first + timedelta(days=step * (7 if "week" in lowered else 1))
+        slack = timedelta(days=3 if "week" in lowered else 0)
+        return there - slack, there + slack
+    except (ValueError, OverflowError):
+        return None  # outside the calendar's years
 
 
 def resolve(expression: str, published: str | None) -> str | None:
