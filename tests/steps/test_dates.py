@@ -121,6 +121,8 @@ def test_that_year_and_the_next_day_go_back_to_the_date_before() -> None:
     assert [event.date for event in read(text)] == ["2010-05-30", "2010-05-31", "2008"]
     text = "Tarn fell in December 2010. Orlen fell the following month. Velm fell a week later."
     assert [event.date for event in read(text)] == ["2010-12", "2011-01"]
+    text = "Tarn fell on May 30, 2010. Orlen fell in August of that year."
+    assert [event.date for event in read(text, published=None)] == ["2010-05-30", "2010-08"]
     assert len(read("Tarn fell on May 30, 2010. Orlen fell several days later.")) == 1
     far = "The army took Orlen on May 30, 2010. It rested. It sang. Tarn fell that year."
     assert [event.date for event in read(far)] == ["2010-05-30"]

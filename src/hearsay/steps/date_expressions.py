@@ -62,6 +62,10 @@ _CONFLICT = r"(?:insurgency|conflict|war|siege|uprising|rebellion|insurrection|o
 _EXPRESSION = re.compile(
     rf"""(?<![\w$£€#.,/-]){_BEGINS}(?:
       (?P<iso>{_YEAR}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?!\d)
+    | (?P<same>[Tt]hat\ (?:same\ )?(?:day|month|year)|[Tt]he\ same\ (?:day|month|year)
+        |[Tt]he\ (?:next|following|previous)\ (?:day|month|year)
+        |{_NUMBER}\ (?:day|week|month|year)s?\ (?:earlier|later)
+        |(?:{_PART})?{_MONTH},?\ (?:of\ )?(?:that|the\ same)\ year)\b(?!['’-])
     | (?P<mdy>(?:{_WEEKDAY},?\ (?:the\ |night,?\ |morning,?\ |evening,?\ |afternoon,?\ )?)?
         (?:(?:[Ll]ast\ |[Tt]his\ |[Nn]ext\ )?{_MONTH}\ {_DAY}(?:,?\ ?{_YEAR})?
           |{_DAY}(?:\ of)?\ {_MONTH}(?:,?\ {_YEAR})?))(?![\w])
@@ -77,9 +81,6 @@ _EXPRESSION = re.compile(
         \ (?:week|weekend|month|year|night|summer|winter|spring|autumn|fall))\b(?!['’-](?!s ))
     | (?P<day>(?:[Tt]he\ day\ before\ )?[Yy]esterday|today|(?<![A-Za-z]\ )Today|[Tt]onight
         |[Tt]omorrow|[Tt]his\ (?:morning|afternoon|evening))\b(?!['’]s\ [A-Z])
-    | (?P<same>[Tt]hat\ (?:same\ )?(?:day|month|year)|[Tt]he\ same\ (?:day|month|year)
-        |[Tt]he\ (?:next|following|previous)\ (?:day|month|year)
-        |{_NUMBER}\ (?:day|week|month|year)s?\ (?:earlier|later))\b(?!['’-])
     | (?P<running>{_NUMBER}[- ]year(?:s\ of|[- ]old|[- ]long)?\ (?:\w+\ )?{_CONFLICT})\b
     | (?P<year>(?:{_PART})?{_YEAR})(?![\w’'-]|\.\d|,\d|\ (?:people|men|women|dollars|euros))
     )""",
@@ -352,13 +353,17 @@ def same_as(words: str, told: Interval) -> Interval | None:
     count = _count(counted[1]) if counted else 1.0
     if count is None or vague:
         return None
-    step = 0 if "same" in lowered or lowered.startswith("that") else int(count)
+    step = 0 if re.search(r"\b(?:that|same)\b", lowered) else int(count)
     if "earlier" in lowered or "previous" in lowered:
         step = -step
     first, last = told
     try:
         if "year" in lowered:
-            return whole_year(first.year + step) if first.year == last.year else None
+            if first.year != last.year:
+                return None
+            year = first.year + step
+            month = None if counted else _named_month(words)
+            return _month(year, month) if month else whole_year(year)
         if "month" in lowered:
             if (first.year, first.month) != (last.year, last.month):
                 return None
