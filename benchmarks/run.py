@@ -4,6 +4,7 @@
     python benchmarks/run.py stories STORY_DIR...        other data of the same form
     python benchmarks/run.py articles DIR
     python benchmarks/run.py confidence DIR...           stories and articles taken together
+    python benchmarks/run.py provenance DIR...           boilerplate, origins, outlet, date
     python benchmarks/run.py matters STORY_DIR...
     python benchmarks/run.py polnear SPLIT_DIR
     python benchmarks/run.py labels FILE
@@ -62,6 +63,7 @@ def parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
         ("stories", "STORY_DIR", True),
         ("articles", "DIR", False),
         ("confidence", "DIR", True),
+        ("provenance", "DIR", True),
         ("matters", "STORY_DIR", True),
         ("polnear", "SPLIT_DIR", False),
         ("labels", "FILE", False),
@@ -127,6 +129,8 @@ def one(args: argparse.Namespace, bench: suite.Bench) -> Outcome:
             return bench.articles(args.paths[0])
         case "confidence":
             return bench.confidence(args.paths)
+        case "provenance":
+            return bench.provenance(args.paths)
         case "matters":
             return bench.matters(args.paths)
         case "polnear":

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from benchmarks import floors, labels, matters, polnear, scorers, stories
+from benchmarks import floors, labels, matters, polnear, provenance, scorers, stories
 from benchmarks.outcome import Outcome
 from benchmarks.reading import Judge, Read
 
@@ -43,6 +43,11 @@ class Bench:
         scorer = scorers.watched(scorers.load("stories", folders[0], self.scorers))
         return stories.confidence(folders, self.read, scorer, self.guess)
 
+    def provenance(self, folders: Sequence[Path]) -> Outcome:
+        """Where articles come from, stories and folders of articles together."""
+        scorer = scorers.watched(scorers.load("stories", folders[0], self.scorers))
+        return provenance.provenance(folders, self.read, scorer)
+
     def matters(self, folders: Sequence[Path]) -> Outcome:
         """Stories annotated by quotes."""
         scorer = scorers.load("matters", folders[0], self.scorers)
@@ -61,13 +66,14 @@ class Bench:
 def everything(data: Path, bench: Bench) -> list[Outcome]:
     """All benchmarks on the development parts of the data."""
     places = _places(data)
-    # two benchmarks look at the same folders
+    # some benchmarks look at the same folders
     bench = replace(bench, read=cache(bench.read), guess=bench.guess and cache(bench.guess))
     outcomes = []
     runs: dict[str, Callable[[], Outcome]] = {
         "stories": lambda: bench.stories(places["stories"]),
         "articles": lambda: bench.articles(places["articles"][0]),
         "confidence": lambda: bench.confidence(places["confidence"]),
+        "provenance": lambda: bench.provenance(places["provenance"]),
         "matters": lambda: bench.matters(places["matters"]),
         "polnear": lambda: bench.polnear(places["polnear"][0]),
         "labels": lambda: bench.labels(places["labels"][0]),
@@ -84,6 +90,7 @@ def _places(data: Path) -> dict[str, list[Path]]:
         "stories": told,
         "articles": [single],
         "confidence": [*told, single],
+        "provenance": [*told, single],
         "matters": _folders(data / "gold" / "matters" / "dev"),
         "polnear": [data / "data" / "polnear" / "dev"],
         "labels": [data / "data" / "polnear" / "labels" / "dev.jsonl"],
@@ -98,7 +105,7 @@ def digests(data: Path) -> Mapping[str, str]:
     """A digest of each benchmark's files and of the scorer that counts them, however the path of
     the data is spelt."""
     data = data.resolve()
-    kinds = {"articles": "stories", "confidence": "stories", "labels": "stories"}
+    kinds = dict.fromkeys(("articles", "confidence", "provenance", "labels"), "stories")
     found = {}
     for name, places in _places(data).items():
         files = [scorers.find(kinds.get(name, name), places[0])]

@@ -18,6 +18,7 @@ TITLES = {
     "labels": "Attributions judged one by one, spans given",
     "matters": "Matters, annotated by quotes",
     "polnear": "PolNeAR",
+    "provenance": "Where articles come from",
     "stories": "Whole stories",
 }
 

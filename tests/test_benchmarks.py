@@ -6,6 +6,7 @@ Stories here are invented; tests of the scorers themselves need the data beside 
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 from types import SimpleNamespace
@@ -17,6 +18,7 @@ from benchmarks import (
     counting,
     matters,
     polnear,
+    provenance,
     results,
     scorers,
     speed,
@@ -270,6 +272,45 @@ def test_what_reads_unresolved_is_held_against_a_guess(story: Path) -> None:
 
 
 @needs_scorers
+def test_provenance_is_pooled_over_folders(story: Path) -> None:
+    gold = json.loads((story / "gold.json").read_text(encoding="utf-8"))
+    boilerplate = TEXTS["bre"].strip()
+    for entry in gold["documents"]:
+        if entry["id"] == "bre":
+            entry |= {"outlet": "Tavesh Courier", "boilerplate": [boilerplate]}
+        elif entry["id"] == "ulm":
+            entry["origins"] = ["AP"]
+    (story / "gold.json").write_text(json.dumps(gold), encoding="utf-8")
+    other = story.parent / "mill"
+    shutil.copytree(story, other)
+
+    def located(folder: Path) -> dict[str, Any]:
+        given = read(folder)
+        for document in given["documents"]:
+            if document["path"] == "bre.txt":
+                document["outlet"] = "The Tavesh Courier"
+                if folder.parent == story:
+                    document["boilerplate"] = [[0, len(boilerplate)]]
+            elif document["path"] == "tas.txt":
+                document["origins"] = ["AFP"]
+        return given
+
+    scorer = scorers.watched(scorers.load("stories", SHARED / "gold"))
+    found = provenance.provenance([story, other], located, scorer)
+    assert list(found.figures) == ["boilerplate lines", "document origins", "document outlet"]
+    lines = found.figures["boilerplate lines"]
+    assert (lines["p"], lines["r"], lines["n"]) == (1.0, 0.5, 2)
+    assert found.figures["document origins"]["f1"] == 0.0
+    assert found.figures["document outlet"]["f1"] == 1.0
+    assert len(found.figures["document outlet"]["interval"]) == 2
+    assert found.parts["mill"]["boilerplate lines"]["r"] == 0.0
+    assert found.documents["dam/bre"]["boilerplate lines"] == [1.0, 1.0, 1.0]
+    assert Outcome.of(json.loads(results.frozen(found))) == found
+    with pytest.raises(BenchmarkError, match="one name"):
+        provenance.provenance([story, story], located, scorer)
+
+
+@needs_scorers
 def test_matters_by_quotes(story: Path) -> None:
     side = {"doc": "ulm", "quote": "the raid on Orrim", "speaker": "x", "stance": "denies"}
     other = {"doc": "bre", "quote": "the dam was safe", "speaker": "x", "stance": "affirms"}
@@ -330,11 +371,13 @@ def test_digests_do_not_depend_on_how_the_data_are_spelt(
     monkeypatch.chdir(story.parent)
     before = suite.digests(Path("data"))
     assert before == suite.digests(data)
-    assert set(before) == {"stories", "articles", "confidence", "matters", "polnear", "labels"}
+    assert set(before) == {
+        "stories", "articles", "confidence", "provenance", "matters", "polnear", "labels",
+    }  # fmt: skip
     (data / "gold" / "score.py").write_text("class Story: ...\n", encoding="utf-8")
     after = suite.digests(Path("data"))
     assert {n for n in before if before[n] != after[n]} == {
-        "stories", "articles", "confidence", "labels",
+        "stories", "articles", "confidence", "provenance", "labels",
     }  # fmt: skip
 
 

@@ -60,6 +60,10 @@ def read(
         ("six months ago", "2014-10-17", "2014-04"),
         ("six months ago", "2014", None),
         ("Six years ago", "2014-12", "2008"),
+        ("a month ago", "2014-10-29", "2014-09"),
+        ("half a year ago", "2014-10-29", None),
+        ("this morning", "2014-10-19", "2014-10-19"),
+        ("the day before yesterday", "2014-10-19", "2014-10-17"),
         ("a five-year insurgency", "2014-10", "2009"),
         ("the envoy", "2014-10", None),
         ("on Friday", "no date", None),
@@ -89,6 +93,52 @@ def test_unresolvable_dates_give_no_event() -> None:
 def test_a_full_date_in_the_text_lends_its_year_where_publication_is_unknown() -> None:
     text = "The army took Orlen on July 5, 2014. In March it left Tarn. On Friday it came back."
     assert [event.date for event in read(text, published=None)] == ["2014-07-05", "2014-03"]
+
+
+def test_a_full_date_that_tells_of_long_ago_lends_no_year() -> None:
+    for words in (
+        "Ilse Marrow was born on July 5, 1962, in Orlen.",
+        "They met on the anniversary of July 5, 1962.",
+        "Nobody there forgot the July 5, 1962, landing.",
+        "The dam broke on July 5, 2009, and was mended in 2012.",
+        "She declared her candidacy for the vote of July 5, 2032.",
+    ):
+        found = read(words + " In March the army left Tarn.", published=None)
+        assert "March" not in " ".join(event.label for event in found), words
+
+
+def test_what_is_relative_to_publication_needs_more_than_a_full_date() -> None:
+    text = "The army took Orlen on July 5, 2014. It had left Tarn two years ago."
+    assert [event.date for event in read(text, published=None)] == ["2014-07-05"]
+    assert [event.date for event in read(text, published="2014")] == ["2014-07-05", "2012"]
+
+
+def test_that_year_and_the_next_day_go_back_to_the_date_before() -> None:
+    text = "The army took Orlen on May 30, 2010. Tarn fell the next day. Velm held out that year."
+    assert [event.date for event in read(text)] == ["2010-05-30", "2010-05-31", "2010"]
+    assert read("Tarn fell that year, and Orlen the next day.") == ()
+    text = "Tarn fell on May 30, 2010. Orlen fell a day later. Velm had fallen two years earlier."
+    assert [event.date for event in read(text)] == ["2010-05-30", "2010-05-31", "2008"]
+    text = "Tarn fell in December 2010. Orlen fell the following month. Velm fell a week later."
+    assert [event.date for event in read(text)] == ["2010-12", "2011-01"]
+    text = "Tarn fell on May 30, 2010. Orlen fell in August of that year."
+    assert [event.date for event in read(text, published=None)] == ["2010-05-30", "2010-08"]
+    assert len(read("Tarn fell on May 30, 2010. Orlen fell several days later.")) == 1
+    far = "The army took Orlen on May 30, 2010. It rested. It sang. Tarn fell that year."
+    assert [event.date for event in read(far)] == ["2010-05-30"]
+    unread = "Orlen fell in May 2010. Tarn fell on Friday. Velm fell that day."
+    assert [event.date for event in read(unread, published=None)] == ["2010-05"]
+
+
+def test_when_it_was_not_is_no_date() -> None:
+    (event,) = read("The bridge was opened in 2000 (not 1998 or 1999, as he said).")
+    assert event.date == "2000"
+
+
+def test_today_in_a_name_is_no_day() -> None:
+    assert read("The mayor told Norland Today of the strike.") == ()
+    (event,) = read("Today the mayor told of the strike.")
+    assert event.date == "2014-10-19"
 
 
 def test_what_lies_ahead_is_kept_only_where_the_text_looks_ahead() -> None:
@@ -135,7 +185,7 @@ PIECES = st.sampled_from([
     "year", "ago", "two", "six", "years", "months", "early", "will", "yesterday", "said",
     "and", "in", "since", "2009", "9999", "0001-01-01", "9999 years ago", "Feb. 29",
     "five-year war", "who", "“", "”", "the past", "few", "days", "tomorrow", "next", "\u2028",
-    "word",
+    "word", "that year", "the next day", "two years earlier", "9999-12-31", "not",
 ])
 # fmt: on
 PUBLISHED = st.sampled_from([None, "2014", "2014-10", "2014-10-19", "0001-01-01", "9999-12-31", ""])

@@ -222,3 +222,10 @@ def test_any_text_gives_figures_that_lie_in_it(text: str) -> None:
         if figure.low is not None and figure.high is not None:
             assert figure.low <= figure.high
         assert figure.of is None or figure.of in text
+
+
+def test_how_much_later_is_a_number_and_how_long_ago_is_a_date() -> None:
+    for words, count in (("Twelve years later", 1), ("Twelve years ago", 0)):
+        text = f"{words} the bridge of Orlen fell."
+        document = Document(id="d-1", path="a.txt", text=text)
+        assert len(candidates(Analysis(document))) == count

@@ -81,6 +81,20 @@ def test_labelled_captions_are_boilerplate() -> None:
     assert marked("\n\n".join([first, *captions, *rest])) == captions
 
 
+def test_a_line_that_ends_with_its_day_is_a_caption() -> None:
+    first, *rest = BODY.split("\n\n")
+    caption = "Engineers of the town hall look at the cracked pillar in Varnholt on October 2, 2031"
+    assert marked("\n\n".join([first, caption, *rest])) == [caption]
+    said = "Engineers of the town hall looked at the cracked pillar in Varnholt on October 2, 2031."
+    assert marked("\n\n".join([first, said, *rest])) == []
+
+
+def test_the_last_sentence_may_lack_its_full_stop_before_the_credits() -> None:
+    last = "Nobody at the town hall would say when the bridge is to be opened to carts again"
+    credit = "Varnholt Courier's Jorun Teal contributed to this report."
+    assert marked(f"{BODY}\n{last}\n\n{credit}\n") == [credit]
+
+
 def test_title_subhead_and_quoted_tweet_belong_to_the_article() -> None:
     text = (
         "Harbour bridge of Varnholt to stay shut until the spring\n\n"
@@ -180,6 +194,28 @@ def test_an_outlet_credited_at_the_head_is_an_origin_and_one_quoted_in_passing_i
     assert [name.removeprefix("the ") for name in near.origins] == ["Norland Times"]
     late = read(BODY * 3 + "\nThe cost was put at nine million, the Norland Times reported.\n")
     assert late.origins == ()
+
+
+def test_whose_words_are_taken_over_is_no_outlet_but_an_origin() -> None:
+    told = "\nHe told the Norland Times he was sorry. He told the Norland Times’s Arne Falk why.\n"
+    near = BODY.replace(
+        "after engineers", "courtesy of the Norland Times’s Arne Falk, as engineers"
+    )
+    document = read(near + told)
+    assert document.outlet is None
+    assert [name.removeprefix("the ") for name in document.origins] == ["Norland Times"]
+    # nothing says whether the article is the paper's own
+    unsure = read(BODY + told)
+    assert (unsure.outlet, unsure.origins) == (None, ())
+
+
+def test_who_obtained_and_was_told_is_an_origin_even_far_down() -> None:
+    late = (
+        "\nThe Norland Times obtained the bill. “I am sorry,” he admitted to the Norland Times.\n"
+    )
+    document = read(BODY * 3 + late)
+    assert document.outlet is None
+    assert [same_outlet(name) for name in document.origins] == ["norland times"]
 
 
 def test_the_paper_that_keeps_being_told_is_the_outlet() -> None:

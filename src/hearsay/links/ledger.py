@@ -7,12 +7,14 @@ give the same ledger. Every decision lives in a module of its own beside this on
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 
 import hearsay
 from hearsay.links.accusations import find_accusations
 from hearsay.links.actors import join_actors, rename_event, rename_figure, rename_statement
 from hearsay.links.context import Context
 from hearsay.links.copies import find_copies
+from hearsay.links.lent_dates import lend_dates
 from hearsay.links.matters import compare, find_matters
 from hearsay.links.stories import find_stories
 from hearsay.links.support import sharing, with_support
@@ -56,7 +58,10 @@ def relate(
     stories = find_stories(documents, copies)
     matters: list[Matter] = []
     utterances: list[Utterance] = []
+    events = [event for analysis in analyses for event in analysis.events]
+    by_document = {analysis.document.id: analysis for analysis in analyses}
     for story in stories:
+        events += chain.from_iterable(lend_dates(story.documents, by_document).values())
         compared = compare(story.documents, context)
         found = find_matters(compared, context, settings.same_matter)
         utterances += find_utterances(compared, found, copies, context)
@@ -79,7 +84,7 @@ def relate(
         ),
         events=tuple(
             sorted(
-                (rename_event(e, joined.known_as) for a in analyses for e in a.events),
+                (rename_event(event, joined.known_as) for event in events),
                 key=lambda event: event.id,
             )
         ),

@@ -22,6 +22,7 @@ from hearsay.steps.stock_phrases import (
     ASKED,
     BIOGRAPHY,
     DASHED,
+    DATED,
     FINAL,
     GLUED,
     HEADING,
@@ -139,6 +140,8 @@ def _certainly(whole: list[str], line: str, keys: list[str], at: int) -> bool | 
         return True
     if TWEET.search(line):
         return None
+    if at and DATED.search(line) and len(WORD.findall(line)) >= 8:
+        return True
     half = len(line) // 2
     if len(line) >= 20 and line[:half].strip() == line[-half:].strip():
         return True
@@ -233,6 +236,7 @@ def features(text: str) -> tuple[list[Span], list[dict[str, float]]]:
                 "sure": float(line.sure is True),
                 "surely_not": float(line.sure is False),
                 **_between(looked, at, words),
+                "closing_open": float(_closes(looked, at, words)),
                 "before_body": float(at < first),
                 "after_body": float(at > last),
                 "prompted": float(scroll and not line.final),
@@ -255,6 +259,8 @@ def features(text: str) -> tuple[list[Span], list[dict[str, float]]]:
     )
     for at, row in enumerate(rows):
         for side, beside in (("prev", at - 1), ("next", at + 1)):
+            if side == "next" and row["closing_open"]:
+                continue  # credits follow the article's last line, too
             if 0 <= beside < len(bare):
                 there = bare[beside]
                 row[f"{side}:any_stock"] = stocked[beside]
@@ -281,6 +287,21 @@ def _between(looked: list[_Line], at: int, words: str) -> dict[str, float]:
         "between_asked": number <= 9 and bool(ASKED.match(words)),
     }
     return {name: 1.0 for name, holds in found.items() if holds}
+
+
+def _closes(looked: list[_Line], at: int, words: str) -> bool:
+    """Whether a long line without a full stop ends the prose: an article's last sentence may lack
+    it, where a caption or a teaser seldom stands."""
+    line = looked[at]
+    return (
+        at > 0
+        and not line.final
+        and len(line.words) >= 10
+        and not line.stock
+        and not LABELLED.match(words)
+        and _is_body(looked[at - 1])
+        and all(after.sure for after in looked[at + 1 :])
+    )
 
 
 def _row(words: str, line: _Line, at: int, count: int, listing: bool) -> dict[str, float]:

@@ -103,7 +103,8 @@ _HOUSE_BYLINE = re.compile(
 )
 _TOLD = re.compile(
     rf"\b(?:told|tells|wrote to|letter to|interview with|email to|e-mail to|statement to|"
-    rf"confirmed to|referred|sent|spoke to|spoke with|speaking to|comments? to) (?P<name>{NAME})"
+    rf"confirmed to|acknowledged to|admitted to|explained to|referred|sent|spoke to|spoke with|"
+    rf"speaking to|comments? to) (?P<name>{NAME})"
 )
 _DESCRIBED = (
     r"(?:(?:[A-Z]\w+ )?(?:news ?)?(?:paper|newspaper|news agency|agency|website|news site|site|"
@@ -142,6 +143,10 @@ _REPORTED = _hinted(
     (
         rf"\b(?:leak to|obtained by|quoted by|cited by|tweeted by) (?P<name>{NAME})",
         "leak to|obtained by|quoted by|cited by|tweeted by",
+    ),
+    (
+        rf"\b[Cc]ourtesy of (?P<name>{NAME})[’']",
+        "ourtesy of ",
     ),
     (
         rf"(?:^|[.!?] )From (?P<name>{NAME}):",
@@ -370,7 +375,7 @@ def _outlet(
         host = max(hosts, key=lambda h: (hosts[h], h)).strip(".")
         return Found(_HOSTS.get(host, host), host)
     told = sorted(
-        (n for n in names.values() if n.told and not n.reported and not n.whole),
+        (n for n in names.values() if n.told and not (n.reported or n.lent or n.whole)),
         key=lambda n: (-len(n.told), n.said),
     )
     # "told X" is X itself where it keeps saying so, or where no other press is in the text at all
@@ -405,7 +410,9 @@ def _origins(
             found.setdefault(key, Found(named.said, (near or [named.reported[0][1]])[0]))
     if not found and own is None:
         for key, named in others:
-            taken = named.lent + (named.told if is_agency(named.said) else [])
+            quoted = is_agency(named.said) or bool(named.reported)
+            # beside a plain "told X", "told X's A" may well be X's own words
+            taken = named.lent + named.told if quoted else named.lent * (not named.told)
             if taken:
                 found.setdefault(key, Found(named.said, taken[0][1]))
     return tuple(found[key] for key in sorted(found))

@@ -53,7 +53,7 @@ _UNIT = r"(?:day|week|month|year|decade)s?"
 _HEDGE = r"(?:[Mm]ore\ than|[Oo]ver|[Aa]bout|[Aa]round|[Aa]lmost|[Nn]early|[Aa]t\ least|[Ss]ome)\ "
 # How an expression can begin; looked at first, which halves the time.
 _BEGINS = (
-    r"(?=[\dA-Z]|(?i:early|earlier|later?|latter|last|mid|the|this|these|next|yesterday|today"
+    r"(?=[\dA-Z]|(?i:early|earlier|later?|latter|last|mid|that|the|this|these|next|yesterday|today"
     r"|tonight|tomorrow|more|over|about|around|almost|nearly|at|some|an?|one|two|three|four|five|six|seven"
     r"|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|several)\b)"
 )
@@ -62,6 +62,10 @@ _CONFLICT = r"(?:insurgency|conflict|war|siege|uprising|rebellion|insurrection|o
 _EXPRESSION = re.compile(
     rf"""(?<![\w$£€#.,/-]){_BEGINS}(?:
       (?P<iso>{_YEAR}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?!\d)
+    | (?P<same>[Tt]hat\ (?:same\ )?(?:day|month|year)|[Tt]he\ same\ (?:day|month|year)
+        |[Tt]he\ (?:next|following|previous)\ (?:day|month|year)
+        |{_NUMBER}\ (?:day|week|month|year)s?\ (?:earlier|later)
+        |(?:{_PART})?{_MONTH},?\ (?:of\ )?(?:that|the\ same)\ year)\b(?!['’-])
     | (?P<mdy>(?:{_WEEKDAY},?\ (?:the\ |night,?\ |morning,?\ |evening,?\ |afternoon,?\ )?)?
         (?:(?:[Ll]ast\ |[Tt]his\ |[Nn]ext\ )?{_MONTH}\ {_DAY}(?:,?\ ?{_YEAR})?
           |{_DAY}(?:\ of)?\ {_MONTH}(?:,?\ {_YEAR})?))(?![\w])
@@ -71,11 +75,12 @@ _EXPRESSION = re.compile(
         |(?<=\bfrom\ )|(?<=\bof\ ))(?:{_PART})?{_FULL_MONTH}|{_PART}{_FULL_MONTH})(?!\w)
     | (?P<weekday>(?:(?:[Ll]ast|[Nn]ext|[Tt]his(?:\ past)?|[Tt]he\ previous)\ )?{_WEEKDAY}
         (?:\ last\ week)?)(?!\w)
-    | (?P<ago>(?:{_HEDGE})?(?:{_NUMBER})(?:\ and\ a\ half)?\ {_UNIT}\ ago)\b
+    | (?P<ago>(?<!\b[Hh]alf\ )(?:{_HEDGE})?(?:{_NUMBER})(?:\ and\ a\ half)?\ {_UNIT}\ ago)\b
     | (?P<past>(?:[Tt]he|[Tt]hese|[Tt]his)\ (?:past|last)\ (?:few|several|{_NUMBER})\ {_UNIT})\b
     | (?P<span>(?:(?:[Ee]arlier|[Ll]ater|[Ll]ate|[Ee]arly|[Ll]atter)\ )?(?:[Ll]ast|[Tt]his|[Nn]ext)
-        \ (?:week|weekend|month|year|night|summer|winter|spring|autumn|fall))\b(?!['’-])
-    | (?P<day>[Yy]esterday|[Tt]oday|[Tt]onight|[Tt]omorrow)\b(?!['’]s\ [A-Z])
+        \ (?:week|weekend|month|year|night|summer|winter|spring|autumn|fall))\b(?!['’-](?!s ))
+    | (?P<day>(?:[Tt]he\ day\ before\ )?[Yy]esterday|today|(?<![A-Za-z]\ )Today|[Tt]onight
+        |[Tt]omorrow|[Tt]his\ (?:morning|afternoon|evening))\b(?!['’]s\ [A-Z])
     | (?P<running>{_NUMBER}[- ]year(?:s\ of|[- ]old|[- ]long)?\ (?:\w+\ )?{_CONFLICT})\b
     | (?P<year>(?:{_PART})?{_YEAR})(?![\w’'-]|\.\d|,\d|\ (?:people|men|women|dollars|euros))
     )""",
@@ -195,7 +200,7 @@ def _calendar(words: str, reference: Interval | None, future: bool) -> Interval 
     day = re.search(r"\b(\d{1,2})(?:st|nd|rd|th)?\b", without_year)
     if explicit := YEARS.search(words):
         year = int(explicit.group())
-    elif reference is None:
+    elif reference is None or ("year" in words and reference[0].year != reference[1].year):
         return None
     else:
         latest = reference[1]
@@ -250,10 +255,10 @@ def _ago(words: str, reference: Interval) -> Interval | None:
 
     def at(day: date) -> Interval:
         if unit == "month":
-            there, slack = _shift_months(day, -int(count)), 15
-        else:
-            there = day - timedelta(days=int(count) * (7 if unit == "week" else 1))
-            slack = 3 if unit == "week" else 0 if exact else 2
+            moved = _shift_months(day, -int(count))
+            return _month(moved.year, moved.month)
+        there = day - timedelta(days=int(count) * (7 if unit == "week" else 1))
+        slack = 3 if unit == "week" else 0 if exact else 2
         return there - timedelta(days=slack), there + timedelta(days=slack)
 
     return _over(reference, at)
@@ -317,12 +322,13 @@ def _days(kind: str, words: str, reference: Interval | None, future: bool) -> In
         return whole_year(int(found.group())) if found else None
     if kind in {"mdy", "my", "month", "last_month"}:
         return _calendar(words, reference, future)
-    if reference is None:
+    if reference is None or kind == "same":
         return None
     if kind == "weekday":
         return _weekday(words, reference, future)
     if kind == "day":
-        shift = {"yesterday": -1, "tomorrow": 1}.get(words.casefold(), 0)
+        shifts = {"the day before yesterday": -2, "yesterday": -1, "tomorrow": 1}
+        shift = shifts.get(words.casefold(), 0)
         return _over(reference, lambda day: (day + timedelta(shift), day + timedelta(shift)))
     relative = {"ago": _ago, "past": _past, "span": _span, "running": _running}
     return relative[kind](words, reference)
@@ -334,6 +340,42 @@ def days_of(found: Expression, reference: Interval | None, future: bool) -> Inte
     except (ValueError, OverflowError):
         # a day that no calendar has (31 April), or one outside the calendar's years
         return None
+
+
+def same_as(words: str, told: Interval) -> Interval | None:
+    """What "that year", "the next day", "two years later" stand for after a date was told.
+
+    told: the days of the date before it; None where these do not lie in one such year, month, day.
+    """
+    lowered = words.casefold()
+    counted = re.match(rf"({_NUMBER}) \w+ (earlier|later)$", lowered)
+    vague = counted is not None and FEW.get(counted[1], 1) > 1
+    count = _count(counted[1]) if counted else 1.0
+    if count is None or vague:
+        return None
+    step = 0 if re.search(r"\b(?:that|same)\b", lowered) else int(count)
+    if "earlier" in lowered or "previous" in lowered:
+        step = -step
+    first, last = told
+    try:
+        if "year" in lowered:
+            if first.year != last.year:
+                return None
+            year = first.year + step
+            month = None if counted else _named_month(words)
+            return _month(year, month) if month else whole_year(year)
+        if "month" in lowered:
+            if (first.year, first.month) != (last.year, last.month):
+                return None
+            moved = _shift_months(first.replace(day=1), step)
+            return _month(moved.year, moved.month)
+        if first != last:
+            return None
+        there = first + timedelta(days=step * (7 if "week" in lowered else 1))
+        slack = timedelta(days=3 if "week" in lowered else 0)
+        return there - slack, there + slack
+    except (ValueError, OverflowError):
+        return None  # outside the calendar's years
 
 
 def resolve(expression: str, published: str | None) -> str | None:

@@ -261,7 +261,7 @@ def candidates(analysis: Analysis) -> list[Candidate]:
     cut = list(analysis.sentences) or sentences(text)
     where = Locator(cut)
     skipped = Locator(analysis.document.boilerplate)
-    dated = [e.span for e in expressions(text) if e.kind not in {"past", "running"}]
+    dated = [e.span for e in expressions(text) if e.kind not in {"past", "running", "same"}]
     found = []
     last_end = 0
     for quantity in quantities(text, without=dated):

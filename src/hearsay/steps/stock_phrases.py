@@ -221,6 +221,13 @@ _SURE = _phrases(
 # Script that a scraper glued to the end of a paragraph says nothing about the paragraph.
 SCRIPT = re.compile(r"(?<=\S)\s{2,99}+[\w.$]{1,80}+\((?:function|['\"{]).*$")
 ADDRESS = re.compile(r"^(?:[\w.+-]+@)?(?:https?://\S+|(?:[\w-]+\.)+[a-z]{2,4}(?:/\S*)?)$")
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"(?:Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.)"
+)
+# Captions say when they were taken and go without a full stop: all five such lines of eight words
+# or more in 1,683 scraped articles are captions.
+DATED = re.compile(rf"(?:{_MONTH} \d{{1,2}},|\b\d{{1,2}} {_MONTH},?) (?:19|20)\d\d$")
 DASHED = re.compile(r"^- .{1,60} -$")
 TWEET = re.compile(r"pic\.twitter\.com|https?://t\.co|\(@\w+\)|#\w{3,}|^\W{0,3}@\w+ ")
 TWEETED = re.compile(
