@@ -73,7 +73,7 @@ def test_who_is_not_in_sight_of_the_charge_needs_far_more_than_an_opinion() -> N
 @pytest.mark.parametrize(("name", "aimed"), [("Acme Mining", ["Acme Mining"]), ("Tom Marr", [])])
 def test_a_private_person_is_charged_later_than_a_company(name: str, aimed: list[str]) -> None:
     marked = f"[1 Ann Roe] <1 blamed> {{1 trouble at the mine with {name} about}}."
-    found = told(marked, "accuse", pointing={"target": {name: 0.4}})
+    found = told(marked, "accuse", pointing={"target": {name: 0.25}})
     assert names_of(found["1"].target) == aimed
 
 

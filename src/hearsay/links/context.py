@@ -51,7 +51,7 @@ class Context:
             return statement.speaker
         if statement.voice == "outlet":
             return f"outlet:{self.outlet(statement.document)}"
-        if statement.speaker_label:
+        if statement.speaker_label and not any(r.rule == "agentless" for r in statement.because):
             return f"label:{names.normal(statement.speaker_label)}"
         return None
 

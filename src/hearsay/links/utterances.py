@@ -68,7 +68,9 @@ def _why_one(
     )
     if in_copies and one.document != other.document and cosine >= SAME_SENSE - 0.15:
         return Reason("copied passage", f"both stand in copied passages, cosine {cosine:.2f}", refs)
-    if cosine >= SAME_SENSE and fewest >= FEWEST_WORDS:
+    # one article seldom tells the same words twice: alike in sense there, they are two remarks
+    elsewhere = one.document != other.document
+    if elsewhere and cosine >= SAME_SENSE and fewest >= FEWEST_WORDS:
         return Reason("same sense", f"cosine {cosine:.2f}", refs)
     if together and one.attitude == other.attitude == "deny":
         return Reason("same denial", "both deny the same matter", refs)

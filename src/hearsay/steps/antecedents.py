@@ -246,7 +246,7 @@ def rows(
     pointed: the share of each actor, None for nobody, in what the network says of the statement.
     """
     phrase = span.of(article.text).strip()
-    number, gender = phrases.PRONOUNS.get(names.folded(phrase), ("", None))
+    number, gender = phrases.pronoun(phrase)
     noun = phrases.noun(phrases.head(phrase)) if not number else None
     if noun and noun.gender:
         gender = noun.gender

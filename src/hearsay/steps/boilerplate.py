@@ -133,6 +133,8 @@ def _certainly(whole: list[str], line: str, keys: list[str], at: int) -> bool | 
     after = whole[at + 1] if at + 1 < len(whole) else ""
     if DASHED.match(line) or TWEETED.search(line) or (TWEETED.search(after) and len(line) < 300):
         return False
+    if QUOTED.match(line) and SPEECH.search(line) and line.rstrip().endswith(":"):
+        return False  # “It is nothing,” Roe said, explaining:
     before = whole[at - 1] if at else ""
     if re.match(r"^[–—-]{1,2} ?[A-Z]", line) and before[-1:] in '"”’' and at < len(whole) - 2:
         return False

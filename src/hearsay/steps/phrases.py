@@ -45,6 +45,14 @@ PRONOUNS: dict[str, tuple[str, str | None]] = {
 }  # fmt: skip
 
 
+_CONTRACTED = re.compile(r"'(?:m|d|ll|ve|re|s)$")
+
+
+def pronoun(phrase: str) -> tuple[str, str | None]:
+    """Number and gender of a pronoun, also of "I'm" and "they've"; "" and None for other words."""
+    return PRONOUNS.get(_CONTRACTED.sub("", names.folded(phrase.strip())), ("", None))
+
+
 @dataclass(frozen=True, slots=True)
 class Noun:
     """What a noun tells of whom it stands for: kinds it may be, gender, whether it is plural."""

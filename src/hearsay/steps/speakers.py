@@ -176,7 +176,7 @@ def _resolve(
     if len(statement.source) > 1 and source.end - source.start > 200:
         source = statement.source[0]
     phrase = source.of(text).strip()
-    number, _ = phrases.PRONOUNS.get(names.folded(phrase), ("", None))
+    number, _ = phrases.pronoun(phrase)
     if number.startswith(("first", "second")):
         return Found()  # told by the quotation around it, see _first_person
     if number == "relative":
@@ -402,7 +402,7 @@ def _first_person(
     if statement.speaker or statement.speaker_label or not statement.source:
         return statement
     source = statement.source[0]
-    number, _ = phrases.PRONOUNS.get(names.folded(source.of(article.text)), ("", None))
+    number, _ = phrases.pronoun(source.of(article.text))
     if not number.startswith("first"):
         return statement
     outer = resolved.get(statement.parent) if statement.parent else None
@@ -415,6 +415,9 @@ def _first_person(
             and any(part.covers(source) for part in other.content)
         ]
         outer = min(around, key=lambda o: (_width(o), o.id), default=None)
+    if outer is None and article.quotations.at(source.start) is None:
+        reason = Reason("first person", "I and we outside all quotations are who writes")
+        return replace(statement, voice="outlet", because=(*statement.because, reason))
     if outer is None:
         return statement
     reason = Reason("first person", "I and we are the speaker of the quotation", (outer.id,))
