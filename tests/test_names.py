@@ -178,3 +178,31 @@ def test_tables() -> None:
 def test_distance_is_symmetric(left: str, right: str) -> None:
     assert names.distance(left, right) == names.distance(right, left)
     assert (names.distance(left, right) == 0) == (left == right)
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "kind", "rule"),
+    [
+        ("RF-K", "RFK", "armed_group", "same name"),
+        ("Rural Front-Karsil", "Rural Front Karsil", "armed_group", "spelling"),
+        ("UN Security Council", "United Nations Security Council", "organisation", "known"),
+        ("RF Council", "Rural Front Council", "organisation", "acronym"),
+        ("ISKP", "Islamic State Khorasan", "armed_group", "known"),
+    ],
+)
+def test_hyphens_and_inner_acronyms(left: str, right: str, kind: ActorKind, rule: str) -> None:
+    found = names.may_be_one(left, right, kind, kind)
+    assert found is not None and found.rule == rule
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [("Islamic State", "ISKP"), ("Taliban", "Pakistani Taliban"), ("Hamas", "Hezbollah")],
+)
+def test_well_known_bodies_stay_apart(left: str, right: str) -> None:
+    assert names.may_be_one(left, right, "armed_group", "armed_group") is None
+    assert names.contradicts(left, right, "armed_group", "armed_group") is not None
+
+
+def test_a_newspaper_is_not_the_capital_in_its_name() -> None:
+    assert names.may_be_one("Washington Times", "Washington", "media", "government") is None

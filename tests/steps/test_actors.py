@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -135,3 +136,43 @@ def test_an_agency_in_brackets_after_a_town_is_no_other_name_for_it() -> None:
     found = by_name(actors(read(text, named)).actors)
     assert found["Rural Front"].aliases == ("RF",)
     assert found["AFP"].aliases == ()
+
+
+def test_names_lose_what_they_are_put_together_with() -> None:
+    text = (
+        "The US-Velmara deal held. Anti-Velmara crowds met near Velmara-backed troops. "
+        "I’d say so. AB/CD reported it."
+    )
+    named: dict[str, ActorKind] = {
+        "US-Velmara": "government", "Anti-Velmara": "organisation",
+        "Velmara-backed": "organisation", "I’d": "organisation",
+    }  # fmt: skip
+    found = {form for a in actors(read(text, named)).actors for form in (a.name, *a.aliases)}
+    assert found == {"US", "Velmara"}
+
+
+def test_a_wire_with_a_stroke_in_its_name_is_one() -> None:
+    text = "RFE/RL reported it on Monday. RFE/RL was told so."
+    found = actors(read(text, {"RFE": "media", "RL": "media"})).actors
+    assert [actor.name for actor in found] == ["RFE/RL"]
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Velmara's envoy, Ann Roe, said so.", "Velmara's envoy"),
+        ("The bank and the mayor, Ann Roe, met.", "the mayor"),
+        ("According to Ann Roe, young singers in Osk are paid.", None),
+        ("Ann Roe, the bank's lawyer, said so.", "the bank's lawyer"),
+        ("Many Ann Roe fans came.", None),
+    ],
+)
+def test_roles_beside_a_comma(text: str, role: str | None) -> None:
+    (found,) = actors(read(text, {"Ann Roe": "person"})).actors
+    assert found.role == role
+
+
+def test_a_name_in_a_list_is_no_role_of_the_one_before() -> None:
+    text = "The Northern Front, the Southern Army, and the Dawn signed."
+    found = by_name(actors(read(text, {"Northern Front": "armed_group"})).actors)
+    assert found["Northern Front"].role is None

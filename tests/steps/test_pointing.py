@@ -101,3 +101,42 @@ def test_how_things_look_to_the_outlet_is_its_own_view(cue: str) -> None:
 def test_the_same_words_in_a_quotation_are_the_speaker_s() -> None:
     found = told("“{1 <2 It seems> {2 the mine will stay shut}}”, [1 Tom Marr] <1 said>.")
     assert found["2"].voice == "attributed"
+
+
+@pytest.mark.parametrize("source", ["I", "We", "we’ve"])
+def test_i_and_we_outside_quotations_are_who_writes(source: str) -> None:
+    found = told(f"[1 {source}] <1 think> {{1 the mine will stay shut}}.")
+    assert found["1"].voice == "outlet"
+
+
+def test_whose_envoy_decides_whom_an_envoy_can_be() -> None:
+    marked = (
+        "Tom Marr, the envoy of Arcadia, met miners of Acme Mining. "
+        "[1 Acme Mining's representative] <1 said> {1 talks went well}."
+    )
+    found = told(marked, pointing={"speaker": {"Tom Marr": 0.9}})
+    assert who(found["1"]) == "Acme Mining's representative"
+
+
+def test_a_relay_named_far_away_is_none() -> None:
+    far = "The Morning Gazette has a long read. It rained. It snowed. It froze. "
+    marked = far + "[1 Ann Roe] <1 said> {1 the mine was shut}."
+    assert told(marked, pointing={"via": {"Morning Gazette": 0.9}})["1"].via == ()
+
+
+def test_a_minister_s_office_with_two_fields_names_the_minister() -> None:
+    found = told("[1 Minister of Trade and Labour Ann Roe] <1 said> {1 it was late}.")
+    assert who(found["1"]) == "Ann Roe"
+
+
+def test_the_second_of_two_speakers_may_be_led_up_to() -> None:
+    found = told("[1 Ann Roe and Acme Mining crime analyst Tom Marr] <1 said> {1 it was late}.")
+    assert sorted(str(who(one)) for one in found.values()) == ["Ann Roe", "Tom Marr"]
+
+
+def test_nobody_accuses_who_speaks_for_them() -> None:
+    marked = (
+        "Acme Mining spokeswoman Ann Roe spoke. "
+        "[1 Roe] <1 said> {1 Acme Mining was hunting down thieves}."
+    )
+    assert told(marked, "accuse")["1"].target == ()

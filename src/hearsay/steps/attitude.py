@@ -72,7 +72,7 @@ CUE_WORDS: Final = (
     _wording("warn", r"warn|caution(?:ed|s|ing)|threat(?:s|ened)?\b(?! to)", 3.0),
     _wording(
         "demand",
-        r"urg(?:e|ed|es|ing)\b|call(?:ed|s|ing)? (?:for|on|upon)|demand|ask(?:ed|s|ing)? "
+        r"urg(?:e|ed|es|ing)\b|call(?:ed|s|ing)? (?:for|on|upon)|demand|asking$|ask(?:ed|s|ing)? "
         r"(?!about|if|whether|how|why|what|when|where|who)|order(?:ed|s)\b|request|appeal(?:ed|s|ing)|"
         r"implor|plead|instruct|insist\w* on|begg(?:ed|ing)",
         2.0,

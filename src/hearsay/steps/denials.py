@@ -69,7 +69,7 @@ def answered(
     done = {one.id for one in before}
     later = [one for one in all_ if one.id not in done and one.id != denial.id]
     for claim in (*reversed(before), *later):
-        if claim.speaker is None or _one_side(article, claim.speaker, denial.speaker):
+        if claim.speaker is None or one_side(article, claim.speaker, denial.speaker):
             continue
         if claim.content == denial.content or article.actors[claim.speaker].kind == "document":
             continue
@@ -94,7 +94,7 @@ def _claimed_nearest(article: Article, denial: Statement, others: Sequence[State
             unnamed = max(unnamed, _alike(article, denial, claim))
         if speaker is None or speaker in denial.via:
             continue
-        if _one_side(article, speaker, denial.speaker):
+        if one_side(article, speaker, denial.speaker):
             continue
         if article.actors[speaker].kind in ("place", "document"):
             continue
@@ -124,7 +124,7 @@ def _claimed_nearest(article: Article, denial: Statement, others: Sequence[State
     return replace(denial, target=(best,), because=(*denial.because, reason))
 
 
-def _one_side(article: Article, one: str, other: str | None) -> bool:
+def one_side(article: Article, one: str, other: str | None) -> bool:
     """Whether two actors are one, or the article tells that one speaks for the other."""
     if other is None:
         return False

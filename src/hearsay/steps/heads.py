@@ -44,7 +44,8 @@ def named_heads(article: Article, source: Span) -> list[str]:
     "Acme spokesman Ann Roe" names Roe, "the head of Acme" nobody, "Roe and Doe" both.
     """
     text = article.text
-    inside = [(s, a) for s, a in article.places if source.covers(s)]
+    # "RL" tagged in "AB/RL" is the whole name too
+    inside = [(s, a) for s, a in article.places if source.covers(s) or s.covers(source)]
     able = [(s, a) for s, a in inside if may_head(article, source, s, a)]
     if not able:
         return []

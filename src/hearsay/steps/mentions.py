@@ -27,7 +27,7 @@ NOT_NAMES = names.word_set(
     "i he she it they we you who his her its their monday tuesday wednesday thursday friday "
     "saturday sunday january february march april may june july august september october november "
     "december today yesterday tomorrow mr mrs ms dr sir the a an this that there here internet "
-    "web god christmas"
+    "web god christmas islamic muslim christian jewish western democratic republican"
 )
 
 _LEADING = re.compile(r"(?:the|a|an)\s+(?=\S)", re.IGNORECASE)
@@ -249,6 +249,10 @@ def cleaned(text: str, span: Span) -> Span:
 
 def _pieces(text: str, span: Span, kind: ActorKind) -> Iterable[Span]:
     """A name, or the two names of "Rural Front (RF)" read as one."""
+    beside = re.fullmatch(r"([A-Z][\w.]+)-([A-Z]\w+)", span.of(text))
+    if beside is not None and _is_country(beside.group(1)):
+        middle = span.start + beside.end(1)
+        return (Span(span.start, middle), Span(middle + 1, span.end))  # "US-Arcadia deal"
     bracketed = re.fullmatch(r"(.*\S)\s*\(([^()]+)\)?", span.of(text), re.DOTALL)
     if bracketed is None or kind == "person":
         return (span,)

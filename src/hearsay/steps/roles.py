@@ -54,6 +54,12 @@ def _is_role_word(word: str) -> bool:
     return known is not None or word in names.TITLES
 
 
+def _tells_or_counts(word: str) -> bool:
+    """Whether a word is no role though a noun: "reports Acme News", "many Arcadians"."""
+    known = phrases.noun(word)
+    return word in phrases.INDEFINITE or (known is not None and known.kinds == {"document"})
+
+
 def before(text: str, name: Span, floor: int) -> Span | None:
     """The phrase that leads up to a name: "Arcadian interior minister" of "... minister Ann Roe".
 
@@ -72,7 +78,7 @@ def before(text: str, name: Span, floor: int) -> Span | None:
         bare = names.folded(word)
         if bare in _STOP or (bare.endswith(("'s", "s'")) and first):
             break
-        if first and not _is_role_word(word):
+        if first and (not _is_role_word(word) or _tells_or_counts(bare)):
             return None
         capital = word[:1].isupper() or word[:1].isdigit()
         if bare in phrases.DEFINITE | {"a", "an"}:
@@ -125,6 +131,11 @@ def after(text: str, name: Span, ceiling: int) -> Span | None:
             and "person" not in noun.kinds
             and not names.SMALL & {names.folded(p) for p in parts}
         ):
+            continue
+        rest = parts[1:] if opening in {"the", "a", "an"} else parts
+        if "person" not in noun.kinds and rest and all(p[:1].isupper() for p in rest):
+            continue  # another name in a list: "the Northern Front, the Southern Army"
+        if opening in phrases.INDEFINITE - {"a", "an", "one"} and len(parts) == 1:
             continue
         return Span(start, start + len(role))
     return None

@@ -105,7 +105,7 @@ def speakers(analysis: Analysis, settings: Settings | None = None) -> Analysis:
         one, *others = _spoken_by(statement, found)
         resolved[statement.id] = one
         copies[statement.id] = others
-        if one.speaker or one.speaker_label:
+        if one.speaker or (one.speaker_label and not is_agentless(one)):
             said.append(Said(_position(statement), one.speaker, one.speaker_label))
     for statement in ordered:
         resolved[statement.id] = _first_person(article, resolved[statement.id], resolved)
@@ -120,6 +120,11 @@ def speakers(analysis: Analysis, settings: Settings | None = None) -> Analysis:
     aimed = targets.directed(article, [one for s in ordered for one in relayed[s.id]])
     out = [vouched(aimed[one.id]) for s in analysis.statements for one in relayed[s.id]]
     return replace(analysis, statements=tuple(out))
+
+
+def is_agentless(statement: Statement) -> bool:
+    """Whether its label is the cue's own word: "reportedly" is no party and does not go on."""
+    return any(reason.rule == "agentless" for reason in statement.because)
 
 
 def is_own_view(article: Article, statement: Statement) -> bool:
@@ -258,6 +263,7 @@ def _described(article: Article, source: Span, statement: Statement, said: Seque
         )
         owner = _owner(article, source)
         strange = owner is not None and not article.is_of(choice.actor, owner)
+        strange = strange or not antecedents.fits(article, phrase, choice.actor)
         if choice.actor and not strange and choice.probability >= DESCRIBED_AT_LEAST:
             name = article.actors[choice.actor].name
             reason = Reason("description", f"{given}: {name}", (choice.actor,))

@@ -233,7 +233,9 @@ def rows(
     start = min(p.start for p in (*statement.source, *statement.cue, *statement.content))
     here = article.sentence_number(start)
     for key, actor in article.actors.items():
-        if key in (statement.speaker, *statement.via) or actor.kind in ("place", "document"):
+        if key in statement.via or actor.kind in ("place", "document"):
+            continue
+        if denials.one_side(article, key, statement.speaker):
             continue
         row = dict.fromkeys(FEATURES, 0.0)
         row["share"] = math.log(1 + 10 * len(article.spans_of[key]) / total)

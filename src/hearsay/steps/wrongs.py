@@ -88,14 +88,14 @@ def charges(content: str, heard: float, groups: Groups) -> bool:
     wrong, or nobody is charged ("the plotter was killed"); what armed people suffer is no charge.
     """
     for wrong in WRONGS.finditer(content):
-        if heard >= PLAIN:
-            return True
         before = content[max(0, wrong.start() - REACH) : wrong.start()]
         after = content[wrong.end() : wrong.end() + REACH]
         suffered = _SUFFERED.search(before) is not None
         victim = before if suffered else after
         if _WRONGED.search(victim) or _names(victim, groups.armed):
             continue
+        if heard >= PLAIN:
+            return True
         doer = after[found.end() :] if suffered and (found := _BY.match(after)) else before
         if suffered and doer is before:
             doer = ""

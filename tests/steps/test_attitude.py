@@ -1,0 +1,74 @@
+"""How wording in the cue and beside it decides between attitudes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pytest
+
+from hearsay import text as offsets
+from hearsay.model.reading import Reading
+from hearsay.steps.attitude import judge
+from hearsay.types import Attitude, Span, Statement
+
+
+@dataclass(frozen=True)
+class Hearing(Reading):
+    """A reading that hears one attitude with a given share, the others alike."""
+
+    heard: Attitude = "assert"
+    share: float = 0.4
+
+    def judge(self, what: str, cue: Sequence[Span], content: Sequence[Span]) -> dict[str, float]:
+        shares = Reading.judge(self, what, cue, content)
+        if what != "attitude":
+            return shares
+        rest = (1 - self.share) / (len(shares) - 1)
+        return {name: self.share if name == self.heard else rest for name in shares}
+
+
+def attitude(
+    before: str, cue: str, content: str, heard: Attitude = "assert", share: float = 0.4
+) -> str:
+    """What is made of "Ann Roe BEFORE CUE CONTENT." """
+    lead = f"Ann Roe {before} ".replace("  ", " ")
+    text = f"{lead}{cue} {content}."
+    start = len(lead)
+    statement = Statement(
+        id="s-1",
+        document="d-1",
+        cue=(Span(start, start + len(cue)),),
+        content=(Span(start + len(cue) + 1, len(text) - 1),),
+    )
+    held = offsets.Locator([Span(0, len(text))])
+    return judge(text, held, statement, Hearing(heard=heard, share=share)).attitude
+
+
+@pytest.mark.parametrize(
+    ("before", "cue", "content", "wanted"),
+    [
+        ("", "denied", "the raid on the mill", "deny"),
+        ("did not", "deny", "the raid on the mill", "decline"),
+        ("could not", "confirm", "the raid on the mill", "decline"),
+        ("is not", "asking", "the miners to leave", "deny"),
+        ("did not", "warn", "that the dam would burst", "deny"),
+        ("", "warned", "that the dam would burst", "warn"),
+        ("", "urged", "the miners to leave", "demand"),
+        ("", "slammed", "Acme Mining", "accuse"),
+        ("", "vowed", "to rebuild the mill", "promise"),
+        ("", "said", "the dam is safe", "assert"),
+        ("", "said", "the report is completely false", "deny"),
+    ],
+)
+def test_wording(before: str, cue: str, content: str, wanted: str) -> None:
+    assert attitude(before, cue, content) == wanted
+
+
+@pytest.mark.parametrize("heard", ["decline", "assert", "accuse", "confirm"])
+def test_a_plain_denial_is_one_whatever_the_network_hears(heard: Attitude) -> None:
+    assert attitude("", "has denied", "that tally", heard, 0.9) == "deny"
+
+
+def test_threatening_to_become_is_no_warning() -> None:
+    assert attitude("", "threatening", "to become the largest port") == "assert"

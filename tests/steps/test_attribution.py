@@ -1,0 +1,96 @@
+"""Spans tied into statements: which cue, which source, what is nested and what is nothing."""
+
+from __future__ import annotations
+
+import re
+
+from hearsay import text as offsets
+from hearsay.model.reading import Reading, RoleSpan
+from hearsay.steps.attribution import attribution
+from hearsay.types import Analysis, Document, Span, Statement
+
+ROLES = {"[": "source", "<": "cue", "{": "content"}
+
+
+def tied(marked: str, inner: str = "") -> tuple[str, list[Statement]]:
+    """The statements of a text in which [...] is a source, <...> a cue and {...} a content.
+
+    inner: the same text with the marks of what is nested.
+    """
+    text, roles = _read(marked)
+    _, nested = _read(inner) if inner else (text, ())
+    done = attribution(
+        Analysis(
+            document=Document("d-1", "a.txt", text),
+            sentences=tuple(offsets.sentences(text)),
+            reading=Reading(roles=roles, inner_roles=nested),
+        )
+    )
+    return text, list(done.statements)
+
+
+def _read(marked: str) -> tuple[str, tuple[RoleSpan, ...]]:
+    text, opened, roles = "", [], []
+    for token in re.split(r"([\[<{\]>}])", marked):
+        if token in ROLES:
+            opened.append((token, len(text)))
+        elif token in ("]", ">", "}") and token:
+            mark, start = opened.pop()
+            roles.append(RoleSpan(ROLES[mark], Span(start, len(text)), 0.9))
+        else:
+            text += token
+    return text, tuple(sorted(roles, key=lambda r: r.span))
+
+
+def words(text: str, spans: tuple[Span, ...]) -> str:
+    return " … ".join(span.of(text) for span in spans)
+
+
+def test_a_cue_that_leads_into_its_content_goes_before_one_behind_a_comma() -> None:
+    text, (first, _) = tied("[The Front] <rejects> {claims of aid}, <says> {the town is calm}.")
+    assert words(text, first.cue) == "rejects"
+
+
+def test_halves_of_a_source_are_one() -> None:
+    text, (said,) = tied("[The envoys of Rell], [Osk and Tallow] <said> {the road was shut}.")
+    assert words(text, said.source) == "The envoys of Rell, Osk and Tallow"
+
+
+def test_an_article_alone_is_led_on_to_its_noun() -> None:
+    text, (said,) = tied("It is tense, with [the] Rural Front <claiming> {the raid on the mill}.")
+    assert words(text, said.source) == "the Rural Front"
+
+
+def test_an_article_far_from_any_cue_is_no_source() -> None:
+    _, (said,) = tied("[The], as so often in such a case, late mayor <said> {the road was shut}.")
+    assert said.source == ()
+
+
+def test_who_opens_a_clause_of_their_own_is_not_who_spoke_before() -> None:
+    text, statements = tied(
+        "The Dawn <claimed> {to have killed nine men of the Front}, but "
+        "[the Front] <denied> {that tally}."
+    )
+    claimed, denied = statements
+    assert claimed.source == ()
+    assert words(text, denied.source) == "the Front"
+
+
+def test_words_that_nobody_is_told_to_have_said_are_no_statement() -> None:
+    _, statements = tied("The road from Rell to Osk {was shut for the night by snow}.")
+    assert statements == []
+
+
+def test_a_quotation_without_cue_or_source_is_one() -> None:
+    _, statements = tied("{“The road was shut for the night.”}")
+    assert len(statements) == 1
+
+
+def test_a_nested_cue_stands_in_the_sentence_of_its_content() -> None:
+    far = "[Ada Varga] <said> {she knew}. [Roe] <said> {the mayor denied the raid on the mill}."
+    apart = "Ada Varga said she <knew>. Roe said the mayor denied {the raid on the mill}."
+    within = "Ada Varga said she knew. Roe said [the mayor] <denied> {the raid on the mill}."
+    assert all(s.parent is None for s in tied(far, apart)[1])
+    text, statements = tied(far, within)
+    (nested,) = [s for s in statements if s.parent is not None]
+    assert words(text, nested.cue) == "denied"
