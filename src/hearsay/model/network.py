@@ -59,7 +59,13 @@ class Network:
             (out,) = self.session.run(None, {"ids": ids, "features": features})
             at = window.first - window.start + 1
             scores[window.first : window.last] = out[0, at : at + window.last - window.first]
-        return from_scores(text, pieces, scores)
+        return from_scores(text, pieces, scores, self.word)
+
+    def word(self, word: str) -> bytes | None:
+        """The proposition vector of a word or short phrase read by itself, in lower case."""
+        folded = word.casefold()
+        whole = [Span(0, len(folded))]
+        return self.read(folded, whole).proposition(whole)
 
 
 def _digest(content: bytes) -> str:
