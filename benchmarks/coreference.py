@@ -22,7 +22,7 @@ MEASURES = ("MUC", "B-cubed", "CEAF-e")
 CONLL = "CoNLL"
 
 
-def partition(groups: Mapping[Hashable, Hashable]) -> Partition:
+def partition(groups: Mapping[str, str]) -> Partition:
     """The groups that a table of mention to group amounts to."""
     found: dict[Hashable, set[Hashable]] = defaultdict(set)
     for mention, group in groups.items():

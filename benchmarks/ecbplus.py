@@ -8,8 +8,8 @@ What is scored: every annotated event mention in validated sentences, as its ann
 whatever its type. Mentions of one chain are one event; a mention without a chain is an event by
 itself; single mentions stay in on both sides. The system gets the spans and which articles are of
 one topic, both events of it (`ecb` and `ecbplus`) mixed; it gets no chain, no type, no marked
-participant and no part. It reads whole articles but for the web address in front of some. Counts are
-added up over topics, and no group crosses topics on either side; intervals resample topics.
+participant and no part. It reads whole articles but for the web address in front of some. Counts
+are added up over topics, and no group crosses topics on either side; intervals resample topics.
 """
 
 from __future__ import annotations
@@ -41,7 +41,8 @@ Grouped = Mapping[str, str]
 BASELINE = "same head lemma"
 GAIN = f"{CONLL}, gain over {BASELINE}"
 """A difference of two F1, told in the column of F1."""
-PLACES = ("in one article", "between articles on one event", "between the topic's two events")
+WITHIN, ACROSS = "in one article", "between articles on one event"
+APART = "joined pairs not between the topic's two events"
 
 
 @dataclass(frozen=True)
@@ -119,9 +120,7 @@ def system(topic: Topic) -> Grouped:
 
 def counts(given: Grouped, gold: Grouped) -> list[float]:
     """The counts of the three measures of one topic, in their order."""
-    found = coreference.counts(
-        coreference.partition(dict(given)), coreference.partition(dict(gold))
-    )
+    found = coreference.counts(coreference.partition(given), coreference.partition(gold))
     return [value for name in MEASURES for value in found[name]]
 
 
@@ -186,22 +185,20 @@ def _value(rows: Sequence[Sequence[float]], figure: Callable[[Floats], Floats], 
 
 
 def _pairs(read: Sequence[Topic], ours: Mapping[str, Grouped]) -> Rows:
-    """Pairs of mentions put into one event, by where the two stand."""
+    """Pairs of mentions put into one event, by where the two stand; and the share of them that
+    keeps the topic's two events apart."""
     tally = counting.Tally([topic.name for topic in read])
-    for place in PLACES:
-        for topic in read:
-            tally.add(place, topic.name, 0, 0, 0)
     for topic in read:
         given = ours[topic.name]
         for one, other in combinations(topic.mentions, 2):
-            if one.document == other.document:
-                place = PLACES[0]
-            else:
-                place = PLACES[1 if topic.part[one.id] == topic.part[other.id] else 2]
             said = given[one.id] == given[other.id]
             wanted = topic.gold[one.id] == topic.gold[other.id]
-            if said or wanted:
+            one_part = topic.part[one.id] == topic.part[other.id]
+            if one_part and (said or wanted):
+                place = WITHIN if one.document == other.document else ACROSS
                 tally.add(place, topic.name, said and wanted, said, wanted)
+            if said:
+                tally.add(APART, topic.name, one_part, 1)
     return tally.rows()
 
 

@@ -6,7 +6,6 @@ from itertools import permutations
 
 import numpy as np
 import pytest
-
 from benchmarks import coreference, counting
 from benchmarks.coreference import Partition, best_match
 

@@ -21,8 +21,9 @@ from hearsay.links.similarity import VECTOR_SCALE, Matrix
 
 NEAR = 0.45
 """Cosine of two triggers from which a pair is a candidate though its words share nothing. Of the
-pairs of ECB+ train this leaves 46 %, among them 93 % of those of one event; the regression fitted on
-these and not on all pairs groups better (CoNLL over folds 0.778 to 0.782 at its best)."""
+pairs of ECB+ train this leaves 46 %, among them 93 % of those of one event; the regression fitted
+on these and not on all pairs groups better (CoNLL over folds at its best 0.782, on all 0.780, in
+a trial with a few more features)."""
 LEAST_SHARED = 2.0
 """A side of less rarity does not count as wholly contained in the other. As in `similarity`."""
 RARE = 4.0
@@ -97,7 +98,9 @@ def _overlap(sets: Sequence[AbstractSet[str]], rare: Mapping[str, float]) -> tup
     shared, total = (table * weights) @ table.T, table @ weights
     least = np.minimum.outer(total, total)
     some = total > 0
-    return shared / np.maximum(least, LEAST_SHARED), (np.outer(some, some) & (shared <= 0)).astype(float)
+    return shared / np.maximum(least, LEAST_SHARED), (np.outer(some, some) & (shared <= 0)).astype(
+        float
+    )
 
 
 def _same(keys: Sequence[str]) -> Matrix:
@@ -173,9 +176,7 @@ def _of_triggers(
     }, keys
 
 
-def _of_sentences(
-    mentions: Sequence[EventMention], rare: Mapping[str, float]
-) -> dict[str, Matrix]:
+def _of_sentences(mentions: Sequence[EventMention], rare: Mapping[str, float]) -> dict[str, Matrix]:
     """Features of the words around the triggers."""
     plain = [
         frozenset(words.content_words(f"{m.before} {m.after}")) - names(m.sentence)

@@ -1,9 +1,10 @@
 """Which mentions tell of one event: groups of mentions, and the events of a case joined by them.
 
 Takes mentions of events (`group_mentions`) or the events that single articles yield
-(`join_events`), gives groups with the reason of every join. Only mentions of one story are compared;
-a pair's score depends on the pair alone (`event_features`), the groups are average link, so that
-the order of what is given changes nothing. Leaves a date that contradicts another unjoined.
+(`join_events`), gives groups with the reason of every join. Only mentions of one story are
+compared, and of a case's events only those whose dates agree. A pair's score depends on the pair
+and on how rare words are in the story, on no other pair (`event_features`); groups are average
+link, so that the order of what is given changes nothing.
 """
 
 from __future__ import annotations
@@ -25,9 +26,13 @@ from hearsay.links.stories import likeness
 from hearsay.text import Locator
 from hearsay.types import Document, Event, Reason, Span, Story
 
-JOINED = 0.6
-"""Mean score from which the program joins two events, above the benchmark's `SAME_EVENT`."""
+JOINED = 0.7
+"""Mean score from which the program joins two events, their dates agreeing. Share of joined pairs
+that are right and of pairs found, over folds of ECB+ train, where no dates help: 0.5 .821 .493,
+0.6 .867 .447, 0.7 .893 .385, 0.8 .907 .330. On the development stories one pair is joined with
+anything between 0.11 and 0.97, and it is right."""
 MONTH = len("2014-10")
+"""Least precise date that a more precise one may lie in: an event of a year is any of that year."""
 _VECTORS = 3
 _SHOWN_NAMES = 3
 
@@ -40,16 +45,17 @@ class EventGroup:
     because: tuple[Reason, ...] = ()
 
 
-def compare(
-    mentions: Sequence[EventMention], documents: Mapping[str, Document], sentences: Sequence[str]
-) -> tuple[Matrix, dict[str, Matrix]]:
-    """The scores of all pairs, 0 to 1, and the features behind them; both (mention, mention).
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """The articles of one story or topic: how rare words are in them, how alike each two are."""
 
-    documents: the articles of one story or topic. sentences: theirs, for how rare words are.
-    """
-    alike = likeness([documents[key] for key in sorted(documents)])
-    found = event_features.features(mentions, rarity(sentences), alike)
-    return event_features.scores(found), found
+    rare: Mapping[str, float]
+    alike: Mapping[tuple[str, str], float]
+
+
+def setting(documents: Mapping[str, Document], sentences: Sequence[str]) -> Setting:
+    """What comparing mentions needs to know of their articles and of all sentences of these."""
+    return Setting(rarity(sentences), likeness([documents[key] for key in sorted(documents)]))
 
 
 def group_mentions(
@@ -60,16 +66,16 @@ def group_mentions(
 ) -> list[EventGroup]:
     """All mentions of one topic in groups, singletons among them, by their first mention.
 
-    documents, sentences: as for `compare`. at_least: mean score within a group.
+    documents: the topic's articles. sentences: all of theirs. at_least: mean score within a group.
     """
     ordered = sorted(mentions, key=lambda mention: mention.id)
     if not ordered:
         return []
-    scores, found = compare(ordered, documents, sentences)
+    about = setting(documents, sentences)
+    found = event_features.features(ordered, about.rare, about.alike)
+    scores = event_features.scores(found)
     return [
-        EventGroup(
-            tuple(ordered[row].id for row in rows), _reasons(rows, ordered, scores, found)
-        )
+        EventGroup(tuple(ordered[row].id for row in rows), _reasons(rows, ordered, scores, found))
         for rows in group_rows(scores, at_least)
     ]
 
@@ -209,26 +215,35 @@ def _of_story(
         or tuple(text.sentences(context.documents[document].text))
         for document in story.documents
     }
-    found: list[tuple[Event, EventMention]] = []
+    blocks: dict[str, list[tuple[Event, EventMention]]] = defaultdict(list)
     for event in sorted(events, key=lambda event: event.id):
         document = event.mentions[0].document
         mention = mention_of(
             event, context.documents[document], cut[document], context.vectors.get(event.id)
         )
-        if mention is not None:
-            found.append((event, mention))
-    may = np.array([[_may_join(a, b) for b, _ in found] for a, _ in found], dtype=bool)
-    if len(found) < 2 or np.count_nonzero(may) == len(found):
+        if mention is not None and event.date is not None:
+            blocks[event.date[:MONTH]].append((event, mention))
+    alone = all(len(block) < 2 for block in blocks.values())
+    if alone:
         return []
-    mentions = [mention for _, mention in found]
-    sentences = [span.of(context.documents[d].text) for d in story.documents for span in cut[d]]
     documents = {document: context.documents[document] for document in story.documents}
-    scores, features = compare(mentions, documents, sentences)
-    scores = np.where(may, scores, 0.0)
+    sentences = [span.of(context.documents[d].text) for d in story.documents for span in cut[d]]
+    about = setting(documents, sentences)
+    return [group for key in sorted(blocks) for group in _of_block(blocks[key], about)]
+
+
+def _of_block(
+    block: Sequence[tuple[Event, EventMention]], about: Setting
+) -> list[tuple[list[Event], tuple[Reason, ...]]]:
+    """The same among events whose dates may agree."""
+    may = np.array([[_may_join(one, other) for other, _ in block] for one, _ in block], dtype=bool)
+    mentions = [mention for _, mention in block]
+    features = event_features.features(mentions, about.rare, about.alike)
+    scores = np.where(may, event_features.scores(features), 0.0)
     # no two of a group may contradict each other, however alike the others are
-    groups = group_rows(scores, JOINED, never_below=np.finfo(float).tiny)
+    groups = group_rows(scores, JOINED, never_below=float(np.finfo(float).tiny))
     return [
-        ([found[row][0] for row in rows], _reasons(rows, mentions, scores, features))
+        ([block[row][0] for row in rows], _reasons(rows, mentions, scores, features))
         for rows in groups
         if len(rows) > 1
     ]

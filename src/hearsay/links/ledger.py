@@ -13,6 +13,7 @@ from hearsay.links.accusations import find_accusations
 from hearsay.links.actors import join_actors, rename_event, rename_figure, rename_statement
 from hearsay.links.context import Context
 from hearsay.links.copies import find_copies
+from hearsay.links.events import join_events
 from hearsay.links.matters import compare, find_matters
 from hearsay.links.stories import find_stories
 from hearsay.links.support import sharing, with_support
@@ -61,6 +62,9 @@ def relate(
         found = find_matters(compared, context, settings.same_matter)
         utterances += find_utterances(compared, found, copies, context)
         matters += found
+    events, event_known_as = join_events(
+        [rename_event(e, joined.known_as) for a in analyses for e in a.events], stories, context
+    )
     shared = sharing([document.id for document in documents], copies, utterances)
     accusations = tuple(find_accusations(matters, context))
     return Ledger(
@@ -73,16 +77,15 @@ def relate(
         ),
         figures=tuple(
             sorted(
-                (rename_figure(f, joined.known_as) for a in analyses for f in a.figures),
+                (
+                    rename_figure(f, joined.known_as, event_known_as)
+                    for a in analyses
+                    for f in a.figures
+                ),
                 key=lambda figure: figure.id,
             )
         ),
-        events=tuple(
-            sorted(
-                (rename_event(e, joined.known_as) for a in analyses for e in a.events),
-                key=lambda event: event.id,
-            )
-        ),
+        events=events,
         matters=tuple(
             sorted((with_support(m, context, shared) for m in matters), key=lambda m: m.id)
         ),

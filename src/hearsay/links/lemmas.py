@@ -13,26 +13,27 @@ from hearsay.links.words import listed, normal_words, stem
 
 _IRREGULAR = """
 be am is are was were been being; bear bore born borne; beat beaten; become became; begin began
-begun; bend bent; bet; bind bound; bite bit bitten; bleed bled; blow blew blown; break broke broken;
-breed bred; bring brought; build built; burn burnt; buy bought; catch caught; choose chose chosen;
-cling clung; come came; creep crept; deal dealt; die died dying; dig dug; do did done does; draw drew
-drawn; dream dreamt; drink drank drunk; drive drove driven; eat ate eaten; fall fell fallen; feed
-fed; feel felt; fight fought; find found; flee fled; fly flew flown; forbid forbade forbidden;
-forget forgot forgotten; forgive forgave forgiven; freeze froze frozen; get got gotten; give gave
-given; go went gone; grind ground; grow grew grown; hang hung; have has had; hear heard; hide hid
-hidden; hold held; keep kept; kneel knelt; know knew known; lay laid; lead led; lean leant; leap
-leapt; learn learnt; leave left; lend lent; lie lied lain lying; light lit; lose lost; make made;
-mean meant; meet met; mistake mistook mistaken; overcome overcame; overtake overtook overtaken;
-overthrow overthrew overthrown; pay paid; plead pled; prove proven; ride rode ridden; ring rang
-rung; rise rose risen; run ran; say said; see saw seen; seek sought; sell sold; send sent; shake
-shook shaken; shine shone; shoot shot; show shown; shrink shrank shrunk; sing sang sung; sink sank
-sunk; sit sat; slay slew slain; sleep slept; slide slid; speak spoke spoken; speed sped; spend spent;
-spin spun; spring sprang sprung; stand stood; steal stole stolen; stick stuck; sting stung; strike
-struck stricken; strive strove striven; swear swore sworn; sweep swept; swim swam swum; swing swung;
-take took taken; teach taught; tear tore torn; tell told; think thought; throw threw thrown; tie
-tied tying; undergo underwent undergone; understand understood; uphold upheld; wake woke woken; wear wore
-worn; weave wove woven; weep wept; win won; wind wound; withdraw withdrew withdrawn; write wrote
-written; man men; woman women; child children; crisis crises; analysis analyses
+begun; bend bent; bet; bind bound; bite bit bitten; bleed bled; blow blew blown; break broke
+broken; breed bred; bring brought; build built; burn burnt; buy bought; catch caught; choose chose
+chosen; cling clung; come came; creep crept; deal dealt; die died dying; dig dug; do did done
+does; draw drew drawn; dream dreamt; drink drank drunk; drive drove driven; eat ate eaten; fall
+fell fallen; feed fed; feel felt; fight fought; find found; flee fled; fly flew flown; forbid
+forbade forbidden; forget forgot forgotten; forgive forgave forgiven; freeze froze frozen; get got
+gotten; give gave given; go went gone; grind ground; grow grew grown; hang hung; have has had;
+hear heard; hide hid hidden; hold held; keep kept; kneel knelt; know knew known; lay laid; lead
+led; lean leant; leap leapt; learn learnt; leave left; lend lent; lie lied lain lying; light lit;
+lose lost; make made; mean meant; meet met; mistake mistook mistaken; overcome overcame; overtake
+overtook overtaken; overthrow overthrew overthrown; pay paid; plead pled; prove proven; ride rode
+ridden; ring rang rung; rise rose risen; run ran; say said; see saw seen; seek sought; sell sold;
+send sent; shake shook shaken; shine shone; shoot shot; show shown; shrink shrank shrunk; sing
+sang sung; sink sank sunk; sit sat; slay slew slain; sleep slept; slide slid; speak spoke spoken;
+speed sped; spend spent; spin spun; spring sprang sprung; stand stood; steal stole stolen; stick
+stuck; sting stung; strike struck stricken; strive strove striven; swear swore sworn; sweep swept;
+swim swam swum; swing swung; take took taken; teach taught; tear tore torn; tell told; think
+thought; throw threw thrown; tie tied tying; undergo underwent undergone; understand understood;
+uphold upheld; wake woke woken; wear wore worn; weave wove woven; weep wept; win won; wind wound;
+withdraw withdrew withdrawn; write wrote written; man men; woman women; child children; crisis
+crises; analysis analyses
 """
 
 # Nouns and adjectives whose form hides the verb that they come from.
@@ -113,7 +114,10 @@ SAYING_KEYS = frozenset(lemma(word) for word in SAYING)
 
 @lru_cache(maxsize=65536)
 def family(word: str) -> str:
-    """The key that a verb shares with the nouns made of it: "announcement" -> "announc"."""
+    """The key that a verb shares with the nouns made of it: "announcement" -> "announc".
+
+    A rule on endings, so that a few unrelated words meet too ("station" and "state").
+    """
     key = lemma(word)
     if key in _FAMILY:
         return _FAMILY[key]

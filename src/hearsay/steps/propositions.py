@@ -29,9 +29,7 @@ def propositions(analysis: Analysis) -> Analysis:
     return replace(analysis, vectors=tuple(found))
 
 
-def _of_event(
-    event: Event, analysis: Analysis, reading: Reading, where: Locator
-) -> bytes | None:
+def _of_event(event: Event, analysis: Analysis, reading: Reading, where: Locator) -> bytes | None:
     """Three vectors one after the other: the trigger's, its sentence's, the trigger's word's."""
     text = analysis.document.text
     word = trigger(text, event.mentions[0].span) if event.mentions else None
