@@ -8,6 +8,7 @@
     python benchmarks/run.py matters STORY_DIR...
     python benchmarks/run.py polnear SPLIT_DIR
     python benchmarks/run.py labels FILE
+    python benchmarks/run.py ecbplus FILE
     python benchmarks/run.py speed [--data ../shared] [--yardstick FILE.onnx]
 
 Needs nothing but the shipped weights and the scorers that lie with the data. Exit code 1: a figure
@@ -67,6 +68,7 @@ def parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
         ("matters", "STORY_DIR", True),
         ("polnear", "SPLIT_DIR", False),
         ("labels", "FILE", False),
+        ("ecbplus", "FILE", False),
     ):
         verb = verbs.add_parser(name, parents=[common], help=f"score {operand}")
         verb.add_argument("paths", metavar=operand, type=Path, nargs="+" if many else 1)
@@ -110,6 +112,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             reading.judge(network, settings),
             args.scorers,
             guess=reading.reader(network, replace(settings, speaker_at_least=0.0)),
+            look=network.read,
         )
         if args.verb is None:
             return gate(args, suite.everything(args.data, bench), suite.digests(args.data))
@@ -135,6 +138,8 @@ def one(args: argparse.Namespace, bench: suite.Bench) -> Outcome:
             return bench.matters(args.paths)
         case "polnear":
             return bench.polnear(args.paths[0])
+        case "ecbplus":
+            return bench.ecbplus(args.paths[0])
         case _:
             return bench.labels(args.paths[0], args.texts)
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from benchmarks import floors, labels, matters, polnear, provenance, scorers, stories
-from benchmarks.outcome import Outcome
+from benchmarks import ecbplus, floors, labels, matters, polnear, provenance, scorers, stories
+from benchmarks.outcome import BenchmarkError, Outcome
 from benchmarks.reading import Judge, Read
 
 
@@ -20,13 +20,15 @@ from benchmarks.reading import Judge, Read
 class Bench:
     """What every benchmark needs: readers of articles, and where scorers may lie.
 
-    guess: reads without leaving a speaker unresolved, to tell what is gained by leaving it.
+    guess: reads without leaving a speaker unresolved, to tell what is gained by leaving it. look:
+    what the network says of a text, no step run.
     """
 
     read: Read
     judge: Judge
     scorers: Path | None = None
     guess: Read | None = None
+    look: ecbplus.Look | None = None
 
     def stories(self, folders: Sequence[Path]) -> Outcome:
         """Whole stories."""
@@ -62,6 +64,12 @@ class Bench:
         norm = scorers.load("stories", file, self.scorers).norm
         return labels.labels(file, self.judge, norm, texts)
 
+    def ecbplus(self, file: Path) -> Outcome:
+        """A part of ECB+."""
+        if self.look is None:
+            raise BenchmarkError("ecbplus needs the network itself; give `look`.")
+        return ecbplus.ecbplus(file, self.look)
+
 
 def everything(data: Path, bench: Bench) -> list[Outcome]:
     """All benchmarks on the development parts of the data."""
@@ -77,6 +85,7 @@ def everything(data: Path, bench: Bench) -> list[Outcome]:
         "matters": lambda: bench.matters(places["matters"]),
         "polnear": lambda: bench.polnear(places["polnear"][0]),
         "labels": lambda: bench.labels(places["labels"][0]),
+        "ecbplus": lambda: bench.ecbplus(places["ecbplus"][0]),
     }
     for name, run in runs.items():
         print(f"{name} ...", file=sys.stderr)
@@ -94,6 +103,7 @@ def _places(data: Path) -> dict[str, list[Path]]:
         "matters": _folders(data / "gold" / "matters" / "dev"),
         "polnear": [data / "data" / "polnear" / "dev"],
         "labels": [data / "data" / "polnear" / "labels" / "dev.jsonl"],
+        "ecbplus": [data / "data" / "ecbplus" / "dev.jsonl.gz"],
     }
 
 
@@ -108,7 +118,8 @@ def digests(data: Path) -> Mapping[str, str]:
     kinds = dict.fromkeys(("articles", "confidence", "provenance", "labels"), "stories")
     found = {}
     for name, places in _places(data).items():
-        files = [scorers.find(kinds.get(name, name), places[0])]
+        # ECB+ is counted by benchmarks/coreference.py, no scorer lies with it
+        files = [] if name == "ecbplus" else [scorers.find(kinds.get(name, name), places[0])]
         for place in places:
             files += [place] if place.is_file() else _within(place)
         found[name] = floors.digest([f for f in files if f.is_relative_to(data)], data)

@@ -15,6 +15,7 @@ WIDTH = 80
 TITLES = {
     "articles": "Single articles",
     "confidence": "Confidence",
+    "ecbplus": "ECB+: one event within and across articles",
     "labels": "Attributions judged one by one, spans given",
     "matters": "Matters, annotated by quotes",
     "polnear": "PolNeAR",

@@ -362,8 +362,9 @@ def test_digests_do_not_depend_on_how_the_data_are_spelt(
     data = story.parent / "data"
     for place in ("gold/stories/dam/docs", "gold/articles/dev", "gold/matters/dev/dam"):
         (data / place).mkdir(parents=True)
-    for place in ("data/polnear/dev", "data/polnear/labels"):
+    for place in ("data/polnear/dev", "data/polnear/labels", "data/ecbplus"):
         (data / place).mkdir(parents=True)
+    (data / "data" / "ecbplus" / "dev.jsonl.gz").write_bytes(b"")
     (data / "data" / "polnear" / "labels" / "dev.jsonl").write_text("{}\n", encoding="utf-8")
     for kind, name in (("stories", "gold"), ("matters", "gold"), ("polnear", "data/polnear")):
         scorer = data / name / scorers.PLACES[kind][0]
@@ -373,6 +374,7 @@ def test_digests_do_not_depend_on_how_the_data_are_spelt(
     assert before == suite.digests(data)
     assert set(before) == {
         "stories", "articles", "confidence", "provenance", "matters", "polnear", "labels",
+        "ecbplus",
     }  # fmt: skip
     (data / "gold" / "score.py").write_text("class Story: ...\n", encoding="utf-8")
     after = suite.digests(Path("data"))

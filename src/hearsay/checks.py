@@ -75,10 +75,11 @@ def problems_of_analysis(analysis: Analysis) -> Iterator[str]:
     )
     where = f"document {document.id}"
     yield from _spans(where, "sentences", analysis.sentences, document.text)
-    statements = {statement.id for statement in analysis.statements}
+    known = {statement.id for statement in analysis.statements}
+    known |= {event.id for event in analysis.events}
     for name, _ in analysis.vectors:
-        if name not in statements:
-            yield f"{where}: a vector belongs to statement {name}, which is not there"
+        if name not in known:
+            yield f"{where}: a vector belongs to statement or event {name}, which is not there"
 
 
 class _Known:

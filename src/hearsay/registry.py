@@ -68,7 +68,12 @@ STEPS: tuple[Step, ...] = (
     ),
     Step("figures", _plain(figures), ("statements", "speaker", "boilerplate"), ("figures",)),
     Step("dates", _plain(dates), ("published", "boilerplate"), ("events",)),
-    Step("propositions", _plain(propositions), ("statements", "reading"), ("vectors",)),
+    Step(
+        "propositions",
+        _plain(propositions),
+        ("statements", "events", "reading"),
+        ("vectors",),
+    ),
 )
 
 

@@ -312,7 +312,8 @@ class Analysis:
     """All that one document yields. `model` is the digest of the weights that read it.
 
     `reading` is the network's own output; it lives only while the steps run and is not kept.
-    `vectors` are (statement id, proposition vector as signed bytes), for links between documents.
+    `vectors` are (id, vector as signed bytes), for links between documents: of a statement its
+    proposition's, of an event its trigger's, its sentence's and its trigger word's on end.
     """
 
     document: Document

@@ -105,3 +105,17 @@ def test_empty_text() -> None:
     reading = network.load().read("", [])
     assert reading.names == () and reading.roles == ()
     assert reading.proposition([Span(0, 0)]) is None
+
+
+def test_a_word_read_by_itself_is_near_its_like() -> None:
+    loaded = network.load()
+
+    def vector(word: str) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+        found = loaded.word(word)
+        assert found is not None
+        return np.frombuffer(found, dtype=np.int8).astype(np.float64) / 127
+
+    assert vector("Earthquake") @ vector("earthquake") == pytest.approx(1.0, abs=0.02)
+    assert vector("earthquake") @ vector("tremor") > vector("earthquake") @ vector("election")
+    sentences = offsets.sentences(ARTICLE)
+    assert loaded.read(ARTICLE, sentences).word("denied") == loaded.word("denied")

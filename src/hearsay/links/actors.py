@@ -337,10 +337,14 @@ def rename_statement(statement: Statement, known_as: Mapping[str, str]) -> State
     )
 
 
-def rename_figure(figure: Figure, known_as: Mapping[str, str]) -> Figure:
-    """The figure with the case's actor as its speaker."""
-    speaker = figure.speaker
-    return replace(figure, speaker=known_as.get(speaker, speaker) if speaker else None)
+def rename_figure(figure: Figure, known_as: Mapping[str, str], events: Mapping[str, str]) -> Figure:
+    """The figure with the case's actor as its speaker and the case's event as its event."""
+    speaker, event = figure.speaker, figure.event
+    return replace(
+        figure,
+        speaker=known_as.get(speaker, speaker) if speaker else None,
+        event=events.get(event, event) if event else None,
+    )
 
 
 def rename_event(event: Event, known_as: Mapping[str, str]) -> Event:

@@ -14,6 +14,7 @@ from hearsay.links.accusations import find_accusations
 from hearsay.links.actors import join_actors, rename_event, rename_figure, rename_statement
 from hearsay.links.context import Context
 from hearsay.links.copies import find_copies
+from hearsay.links.events import join_events
 from hearsay.links.lent_dates import lend_dates
 from hearsay.links.matters import compare, find_matters
 from hearsay.links.stories import find_stories
@@ -58,14 +59,17 @@ def relate(
     stories = find_stories(documents, copies)
     matters: list[Matter] = []
     utterances: list[Utterance] = []
-    events = [event for analysis in analyses for event in analysis.events]
+    dated = [event for analysis in analyses for event in analysis.events]
     by_document = {analysis.document.id: analysis for analysis in analyses}
     for story in stories:
-        events += chain.from_iterable(lend_dates(story.documents, by_document).values())
+        dated += chain.from_iterable(lend_dates(story.documents, by_document).values())
         compared = compare(story.documents, context)
         found = find_matters(compared, context, settings.same_matter)
         utterances += find_utterances(compared, found, copies, context)
         matters += found
+    events, event_known_as = join_events(
+        [rename_event(event, joined.known_as) for event in dated], stories, context
+    )
     shared = sharing([document.id for document in documents], copies, utterances)
     accusations = tuple(find_accusations(matters, context))
     return Ledger(
@@ -78,16 +82,15 @@ def relate(
         ),
         figures=tuple(
             sorted(
-                (rename_figure(f, joined.known_as) for a in analyses for f in a.figures),
+                (
+                    rename_figure(f, joined.known_as, event_known_as)
+                    for a in analyses
+                    for f in a.figures
+                ),
                 key=lambda figure: figure.id,
             )
         ),
-        events=tuple(
-            sorted(
-                (rename_event(event, joined.known_as) for event in events),
-                key=lambda event: event.id,
-            )
-        ),
+        events=events,
         matters=tuple(
             sorted((with_support(m, context, shared) for m in matters), key=lambda m: m.id)
         ),

@@ -72,6 +72,17 @@ def _alike(weighted: Sequence[dict[str, float]]) -> Matrix:
     return np.asarray(table @ table.T, dtype=np.float64)
 
 
+def likeness(documents: Sequence[Document]) -> dict[tuple[str, str], float]:
+    """How alike each two documents are by the rare words they share, 0 to 1, by their ids."""
+    alike = _alike(_weighted(documents)) if documents else np.zeros((0, 0))
+    return {
+        (one.id, other.id): float(alike[i, j])
+        for i, one in enumerate(documents)
+        for j, other in enumerate(documents)
+        if i < j
+    }
+
+
 def find_stories(documents: Sequence[Document], copies: Sequence[Copy]) -> list[Story]:
     """Every document in one story; documents sorted by id. A label is the words most shared."""
     if not documents:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import resources
 from pathlib import Path
@@ -33,12 +33,16 @@ EDGE = (7, 0, 3)  # the features of the two special pieces
 
 @dataclass(frozen=True)
 class Network:
-    """Loaded weights. digest: sha256 of the graph's file, the first 12 hex digits."""
+    """Loaded weights. digest: sha256 of the graph's file, the first 12 hex digits.
+
+    words: vectors of the words read by themselves so far; one takes 5 ms, and they recur.
+    """
 
     digest: str
     manifest: Mapping[str, Any]
     tokenizer: Tokenizer
     session: onnxruntime.InferenceSession
+    words: dict[str, bytes | None] = field(default_factory=dict, compare=False, repr=False)
 
     def read(self, text: str, sentences: Sequence[Span]) -> ScoredReading:
         """All heads' scores for every piece of a text.
@@ -59,7 +63,15 @@ class Network:
             (out,) = self.session.run(None, {"ids": ids, "features": features})
             at = window.first - window.start + 1
             scores[window.first : window.last] = out[0, at : at + window.last - window.first]
-        return from_scores(text, pieces, scores)
+        return from_scores(text, pieces, scores, self.word)
+
+    def word(self, word: str) -> bytes | None:
+        """The proposition vector of a word or short phrase read by itself, in lower case."""
+        folded = word.casefold()
+        if folded not in self.words:
+            whole = [Span(0, len(folded))]
+            self.words[folded] = self.read(folded, whole).proposition(whole)
+        return self.words[folded]
 
 
 def _digest(content: bytes) -> str:

@@ -7,7 +7,7 @@ Numbers only: which of them to believe is for the steps to say.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
@@ -98,16 +98,22 @@ class Reading:
         """The vector of what is said: int8 (PROPOSITION,), length 127, as bytes; or None."""
         return None
 
+    def word(self, word: str) -> bytes | None:
+        """The vector of a word read by itself, as `proposition` gives it; or None."""
+        return None
+
 
 @dataclass(frozen=True)
 class ScoredReading(Reading):
     """A reading with the network's scores behind it.
 
-    scores: float32 (pieces, WIDTH), columns as `model.labels.columns` names them.
+    scores: float32 (pieces, WIDTH), columns as `model.labels.columns` names them. lone: reads a
+    word by itself, where the network is at hand.
     """
 
     pieces: Pieces = field(kw_only=True, repr=False)
     scores: Scores = field(kw_only=True, repr=False)
+    lone: Callable[[str], bytes | None] | None = field(default=None, kw_only=True, repr=False)
 
     @cached_property
     def _bounds(self) -> tuple[list[int], list[int]]:
@@ -199,6 +205,9 @@ class ScoredReading(Reading):
             return None
         return np.round(mean / length * 127).astype(np.int8).tobytes()
 
+    def word(self, word: str) -> bytes | None:
+        return self.lone(word) if self.lone is not None else None
+
 
 def _within_word(text: str, at: int) -> bool:
     """Whether the characters on both sides of a position belong to one word, hyphens included."""
@@ -233,10 +242,15 @@ def _disjoint(text: str, pieces: Pieces, scores: Scores) -> Iterator[tuple[int, 
             yield tagged.kind, span, tagged.score
 
 
-def from_scores(text: str, pieces: Pieces, scores: Scores) -> ScoredReading:
+def from_scores(
+    text: str,
+    pieces: Pieces,
+    scores: Scores,
+    lone: Callable[[str], bytes | None] | None = None,
+) -> ScoredReading:
     """The reading that the network's scores amount to.
 
-    scores: float32 (pieces, WIDTH).
+    scores: float32 (pieces, WIDTH). lone: see `ScoredReading`.
     """
 
     def roles(head: str) -> tuple[RoleSpan, ...]:
@@ -251,4 +265,5 @@ def from_scores(text: str, pieces: Pieces, scores: Scores) -> ScoredReading:
         inner_roles=roles("inner"),
         pieces=pieces,
         scores=scores,
+        lone=lone,
     )
