@@ -22,7 +22,7 @@ from hearsay.identity import identify
 from hearsay.steps.counted import Phrase, counted, phrase
 from hearsay.steps.date_expressions import expressions
 from hearsay.steps.numbers import quantities
-from hearsay.text import Locator, sentences
+from hearsay.text import Locator, sentences, uncapitalised, unwrapped
 from hearsay.types import Analysis, Figure, Reason, Span, Statement
 
 # From this probability on a number is a figure. Cross-validated F1 on the training articles: 0.904
@@ -255,10 +255,15 @@ def _measure(text: str, found: Phrase, sentence: Span, cue: tuple[str, str]) -> 
     return f"other:{word or 'number'}", "what is counted"
 
 
+def plain(text: str) -> str:
+    """The text as numbers are read in it: lines joined, sentences in capitals in small letters."""
+    return uncapitalised(unwrapped(text))
+
+
 def candidates(analysis: Analysis) -> list[Candidate]:
     """Every number of the article that is no date and not in boilerplate, with its features."""
-    text = analysis.document.text
-    cut = list(analysis.sentences) or sentences(text)
+    cut = list(analysis.sentences) or sentences(analysis.document.text)
+    text = plain(analysis.document.text)
     where = Locator(cut)
     skipped = Locator(analysis.document.boilerplate)
     dated = [e.span for e in expressions(text) if e.kind not in {"past", "running"}]
@@ -343,7 +348,7 @@ def _settled(phrases: list[Phrase], measures: list[tuple[str, str]]) -> list[tup
 def figures(analysis: Analysis) -> Analysis:
     """The analysis with the figures of its article."""
     document = analysis.document
-    text = document.text
+    text = plain(document.text)
     table = weights()
     kept = [
         candidate
