@@ -43,9 +43,9 @@ _MARK = re.compile("[“„«”»\"‘'’]")
 _LINE = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c\x85]+")
 _BREAK = re.compile(r"(?<=\S)[ \t]*(\r?\n)(?=\S)")
 _CALENDAR = re.compile(
-    r"\b(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|april|june|july"
-    r"|august|september|october|november|december|(?<=\d )(?:jan|feb|mar|may|apr|jun|jul|aug|sep|oct"
-    r"|nov|dec)|(?:march|may)(?=,? \d)|(?<=in )(?:march|may)|(?<=\d )march)\b"
+    r"\b(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|april|june"
+    r"|july|august|september|october|november|december|(?<=\d )(?:jan|feb|mar|may|apr|jun|jul|aug"
+    r"|sep|oct|nov|dec)|(?:march|may)(?=,? \d)|(?<=in )(?:march|may)|(?<=\d )march)\b"
 )
 _END = re.compile(r"[.!?…]+[”’\"'»)\]]*(?=\s|$)|[.!?][”\"](?=[A-Z])")
 
@@ -161,7 +161,7 @@ def _ends_sentence(text: str, match: re.Match[str], line: Span) -> bool:
 
 
 def sentences(text: str) -> list[Span]:
-    """The sentences, in order; each lies within one paragraph and starts and ends on a non-blank."""
+    """The sentences, in order; each within one paragraph, starting and ending on a non-blank."""
     found = []
     text = unwrapped(text)
     for line in lines(text):

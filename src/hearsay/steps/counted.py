@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from hearsay.steps import phrases
 from hearsay.steps.numbers import SPANNED, Quantity
 from hearsay.types import Qualifier, Span
 
@@ -122,7 +123,8 @@ witnesses neighbor neighbour personnel staff serviceman servicemen sailor marine
 guest contestant player foreigner nun priest monk pilgrim worshipper worshiper farmer trader
 lawyer judge teacher infant baby babies toddler twin vigilante operative recruit volunteer
 commander bomber shooter attacker assailant gang abductee girlfriend follower subscriber user
-viewer customer fan individual human"""
+viewer customer fan individual human guerrilla subversive jesuit bodyguard escort maid servant
+seaman watchman passerby passersby pedestrian companion"""
 _PEOPLE = frozenset(_PEOPLE_LIST.split())
 _BODIES_LIST = """bodies body corpse corpses remains deaths death fatalities fatality lives"""
 _BODIES = frozenset(_BODIES_LIST.split())
@@ -253,7 +255,8 @@ def _noun(words: list[tuple[Span, str]], many: bool) -> tuple[Span, str] | None:
 _UNIT_WORDS = _UNIT_TIME | _UNIT_LENGTH | _UNIT_MONEY
 
 
-def _class_of(head: str, words: list[tuple[Span, str]]) -> NounClass:
+def class_of(head: str, words: list[tuple[Span, str]]) -> NounClass:
+    """What kind of noun counts: head its last word, words those of its phrase with their places."""
     if not words:
         return "none"
     if not head and words[0][1].casefold() not in _UNIT_WORDS:
@@ -274,6 +277,8 @@ def _class_of(head: str, words: list[tuple[Span, str]]) -> NounClass:
         return "people"
     if word in _UNIT_TIME:
         return "time"
+    if (known := phrases.noun(head)) and known.kinds <= {"person", "people"}:
+        return "people"
     if head[:1].isupper() and re.search(r"(?:ans?|[aeiqd]is?|ese)$", head):
         return "people"
     if (
@@ -330,7 +335,7 @@ def phrase(text: str, quantity: Quantity, limits: Span) -> Phrase:
     noun = _noun(words, many or partitive is not None)
     low, high, qualifier = _bounds(quantity, hedge)
     head = singular(noun[1]) if noun else ""
-    noun_class = _class_of(noun[1] if noun else "", words)
+    noun_class = class_of(noun[1] if noun else "", words)
     if text[end - 1] == "%":
         noun_class = "percent"
     elif quantity.currency:
@@ -367,4 +372,4 @@ def counted(text: str, found: Phrase, limits: Span) -> str | None:
     return text[found.noun.start : end].strip("'’\"“”‘ ") or None
 
 
-__all__ = ["SPANNED", "Phrase", "counted", "phrase", "singular"]
+__all__ = ["SPANNED", "Phrase", "class_of", "counted", "phrase", "singular"]

@@ -39,7 +39,7 @@ _NAME_BEFORE = re.compile(
 )
 
 _ARMED = r"(?:militants|insurgents|rebels|gunmen|jihadis?t?s|extremists|terrorists|islamists)"
-_CUES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+CUES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (measure, re.compile(rf"\b(?:{'|'.join(words)})", re.IGNORECASE))
     for measure, words in (
         (
@@ -48,6 +48,7 @@ _CUES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                 r"kill(?:s|ed|ing|ings)?\b|dead\b|died\b|dies?\b|dying\b|deaths?\b|bodies\b",
                 r"corpses?\b|execut(?:ed|ing|ions?)\b|slain\b|slaughter(?:ed|ing)?\b",
                 r"massacred?\b|murder(?:s|ed|ing)?\b|behead(?:ed|ing)\b|perish(?:ed)?\b",
+                r"assassinat(?:ed|ing|ions?)\b|gunned down\b|shot to death\b",
                 r"fatalit(?:y|ies)\b|lost their lives\b|lives of\b|shot dead\b|toll\b",
                 r"(?:we|they|which|army|police|side|troops) (?:have |had )?lost\b",
             ),
@@ -84,13 +85,18 @@ _CUES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
     )
 )
-_PRECEDENCE = {name: rank for rank, (name, _) in enumerate(_CUES)}
+_PRECEDENCE = {name: rank for rank, (name, _) in enumerate(CUES)}
 # "90 miners aged from 20 to 60 were arrested": the passive speaks of its subject, however far.
-_PASSIVE = re.compile(r"\b(?:been|were|was|are|is|be)\s(?:\w+ly\s)?$")
-_SUBORDINATE = re.compile(r"[;:]|\b(?:when|while|after|before|which|who|as|but|that)\b")
+PASSIVE = re.compile(r"\b(?:been|were|was|are|is|be)\s(?:\w+ly\s)?$")
+SUBORDINATE = re.compile(r"[;:]|\b(?:when|while|after|before|which|who|as|but|that)\b")
 PASSIVE_SHARE = 0.6
-_CLAUSE_END = re.compile(r"[;:]|,\s|\b(?:and|but|while|when|as|after|before|which|who)\b")
+CLAUSE_END = re.compile(r"[;:]|,\s|\b(?:and|but|while|when|as|after|before|which|who)\b")
 _WORD = re.compile(r"[^\W_][\w’'-]*")
+# "3 May 90" of wires, not "on 3 May 90 people"
+_SHORT_YEAR = re.compile(
+    r"\b\d{1,2}\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\s(?P<year>\d\d)\b"
+    r"(?!,?\d|\s(?:people|[a-z]+s)\b)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,16 +220,16 @@ def _cue(text: str, found: Phrase, sentence: Span) -> tuple[str, str]:
     best: tuple[float, int, str, str] | None = None
     low = max(sentence.start, found.span.start - 70)
     high = min(sentence.end, found.span.end + 90)
-    for measure, pattern in _CUES:
+    for measure, pattern in CUES:
         for match in pattern.finditer(text, low, high):
             if match.start() >= found.span.end:
                 between = text[found.span.end : match.start()]
-                distance = len(between.split()) + 3.0 * len(_CLAUSE_END.findall(between))
-                if _PASSIVE.search(between) and not _SUBORDINATE.search(between):
+                distance = len(between.split()) + 3.0 * len(CLAUSE_END.findall(between))
+                if PASSIVE.search(between) and not SUBORDINATE.search(between):
                     distance *= PASSIVE_SHARE
             elif match.end() <= found.span.start:
                 between = text[match.end() : found.span.start]
-                distance = 0.5 + len(between.split()) + 3.0 * len(_CLAUSE_END.findall(between))
+                distance = 0.5 + len(between.split()) + 3.0 * len(CLAUSE_END.findall(between))
             else:
                 distance = 0.0
             if measure == "fighters" and distance:
@@ -267,9 +273,10 @@ def candidates(analysis: Analysis) -> list[Candidate]:
     where = Locator(cut)
     skipped = Locator(analysis.document.boilerplate)
     dated = [e.span for e in expressions(text) if e.kind not in {"past", "running"}]
+    dated += [Span(*match.span("year")) for match in _SHORT_YEAR.finditer(text)]
     found = []
     last_end = 0
-    for quantity in quantities(text, without=dated):
+    for quantity in quantities(text, without=sorted(dated)):
         at = where.at(quantity.span.start)
         if at is None or quantity.span.end > cut[at].end:
             continue
@@ -316,7 +323,7 @@ def _counted_age(text: str, found: Phrase, sentence: Span) -> str | None:
     return after[1].removesuffix("’s").removesuffix("'s") if after else None
 
 
-_PEOPLE_MEASURES = frozenset(measure for measure, _ in _CUES)
+_PEOPLE_MEASURES = frozenset(measure for measure, _ in CUES)
 
 
 def _settled(phrases: list[Phrase], measures: list[tuple[str, str]]) -> list[tuple[str, str]]:
