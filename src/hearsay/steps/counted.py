@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from hearsay.countries import demonym
 from hearsay.steps import phrases
 from hearsay.steps.numbers import SPANNED, Quantity
 from hearsay.types import Qualifier, Span
@@ -81,7 +82,7 @@ _AFTER = re.compile(
     re.IGNORECASE,
 )
 _TOKEN = re.compile(
-    r"(?P<gap>[\s\-]?[\"“‘']?|[\"”’]?\s[\"“‘']?)(?P<word>[^\W_][\w]*(?:['’.-]\w+)*[’']?)"
+    r"(?P<gap>[\s\-]?[\"“‘']?|[\"”’]?\s[\"“‘']?)(?P<word>(?:[^\W\d_]\.){2,}|[^\W_][\w]*(?:['’.-]\w+)*[’']?)"
 )
 _PARTITIVE = re.compile(
     r"\s(?:more\s|other\s|others\s)?of\s"
@@ -124,7 +125,7 @@ guest contestant player foreigner nun priest monk pilgrim worshipper worshiper f
 lawyer judge teacher infant baby babies toddler twin vigilante operative recruit volunteer
 commander bomber shooter attacker assailant gang abductee girlfriend follower subscriber user
 viewer customer fan individual human guerrilla subversive jesuit bodyguard escort maid servant
-seaman watchman passerby passersby pedestrian companion"""
+passerby passersby pedestrian companion missionary minor"""
 _PEOPLE = frozenset(_PEOPLE_LIST.split())
 _BODIES_LIST = """bodies body corpse corpses remains deaths death fatalities fatality lives"""
 _BODIES = frozenset(_BODIES_LIST.split())
@@ -146,6 +147,10 @@ _PARTICIPLES_LIST = (
     """killed arrested detained kidnapped abducted captured missing displaced executed beheaded"""
 )
 _PARTICIPLES = frozenset(_PARTICIPLES_LIST.split())
+# Words of the table of people for those who tell an outlet something, whom nobody counts.
+_TELLERS = frozenset({"source", "insider", "informant"})
+# "newsmen", "watchmen"; not "specimen", "abdomen", "acumen"
+_MEN = re.compile(r"[a-z]{2}(?<!speci)(?<!regi)(?<!abdo)(?<!acu)(?<!cycla)men$")
 _NOT_PEOPLE = re.compile(
     r"(?:lin|comput|pap|contain|trail|numb|ord|pow|tow|riv|lett|met|lit|chapt|corn|bord|off|answ"
     r"|should|fing|matt|lay|tank|bunk|cent|quart|bann|post|serv|copt|bomb|launch|mort|plan|tick"
@@ -200,7 +205,7 @@ def singular(word: str) -> str:
 
 def _plural(word: str) -> bool:
     lowered = word.casefold()
-    if lowered in _IRREGULAR:
+    if lowered in _IRREGULAR or _MEN.search(lowered):
         return True
     return (
         len(lowered) > 2
@@ -277,9 +282,10 @@ def class_of(head: str, words: list[tuple[Span, str]]) -> NounClass:
         return "people"
     if word in _UNIT_TIME:
         return "time"
-    if (known := phrases.noun(head)) and known.kinds <= {"person", "people"}:
+    known = phrases.noun(head)
+    if known and known.kinds <= {"person", "people"} and word not in _TELLERS:
         return "people"
-    if head[:1].isupper() and re.search(r"(?:ans?|[aeiqd]is?|ese)$", head):
+    if demonym(head) or (head[:1].isupper() and re.search(r"(?:ans?|[aeiqd]is?|ese)$", head)):
         return "people"
     if (
         _plural(head)

@@ -180,6 +180,9 @@ def _features(
     links = Counter((tie.before, tie.link) for tie in own if tie.distance <= 8)
     for before, link in sorted(links):
         yield f"some,{harm},{before},{link}"
+    for tie in own:
+        if tie.distance <= 12:
+            yield f"any,{_stem(tie.cue.of(text))},{tie.before},{tie.link}"
     yield f"{harm},times near={min(sum(links.values()), 4)}"
     other = min((t[0].distance for h, t in ties.items() if h != harm), default=99.0)
     yield f"nearer={best.distance <= other},{harm}"
