@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from benchmarks import floors, labels, matters, polnear, scorers, stories
+from benchmarks import floors, labels, matters, muc4, polnear, scorers, stories
 from benchmarks.outcome import Outcome
-from benchmarks.reading import Judge, Read
+from benchmarks.reading import Analyse, Judge, Read
 
 
 @dataclass(frozen=True)
@@ -21,12 +21,14 @@ class Bench:
     """What every benchmark needs: readers of articles, and where scorers may lie.
 
     guess: reads without leaving a speaker unresolved, to tell what is gained by leaving it.
+    analyse: reads one article given as text.
     """
 
     read: Read
     judge: Judge
     scorers: Path | None = None
     guess: Read | None = None
+    analyse: Analyse | None = None
 
     def stories(self, folders: Sequence[Path]) -> Outcome:
         """Whole stories."""
@@ -51,6 +53,12 @@ class Bench:
     def polnear(self, split: Path) -> Outcome:
         """A PolNeAR split."""
         return polnear.polnear(split, self.read, scorers.load("polnear", split, self.scorers))
+
+    def muc4(self, file: Path, held_back: bool = False) -> Outcome:
+        """Numbers of victims; held_back: in folds."""
+        if self.analyse is None:
+            raise ValueError("muc4 reads articles given as text: give Bench an analyse")
+        return muc4.muc4(file, self.analyse, held_back)
 
     def labels(self, file: Path, texts: Path | None = None) -> Outcome:
         """Judged attributions."""

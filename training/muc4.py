@@ -28,7 +28,8 @@ _SPARED = {
 }
 """What does not contradict an effect that did not come about."""
 # Words of a key's strings that speak of no one in particular.
-_LOOSE = frozenset("the and for from with two three four five six san los las del".split())
+_LOOSE_WORDS = "the and for from with two three four five six san los las del"
+_LOOSE = frozenset(_LOOSE_WORDS.split())
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,9 @@ def _fillers(article: Mapping[str, Any]) -> Iterator[Filler]:
             )
 
 
-def _harms(types: Sequence[str], effects: Iterable[Mapping[str, Any]], of: list[str]) -> frozenset[str]:
+def _harms(
+    types: Sequence[str], effects: Iterable[Mapping[str, Any]], of: list[str]
+) -> frozenset[str]:
     """The measures that fit. A kidnapping speaks of abduction, whatever became of the victim."""
     told = {
         value

@@ -285,7 +285,9 @@ def class_of(head: str, words: list[tuple[Span, str]]) -> NounClass:
     known = phrases.noun(head)
     if known and known.kinds <= {"person", "people"} and word not in _TELLERS:
         return "people"
-    if demonym(head) or (head[:1].isupper() and re.search(r"(?:ans?|[aeiqd]is?|ese)$", head)):
+    if (demonym(head) and "." not in head) or (
+        head[:1].isupper() and re.search(r"(?:ans?|[aeiqd]is?|ese)$", head)
+    ):
         return "people"
     if (
         _plural(head)

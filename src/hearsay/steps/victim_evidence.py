@@ -13,9 +13,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from hearsay.countries import country, demonym
 from hearsay.steps.figures import CLAUSE_END, CUES, PASSIVE, SUBORDINATE
 from hearsay.steps.victim_groups import Group
-from hearsay.text import Locator
+from hearsay.text import Locator, merged
 from hearsay.types import Span
 
 Harm = Literal["killed", "injured", "abducted", "attacked"]
@@ -28,7 +29,7 @@ _ATTACKED = re.compile(
     re.IGNORECASE,
 )
 _FOR_HARM: tuple[tuple[Harm, re.Pattern[str]], ...] = (
-    *((harm, pattern) for harm, pattern in CUES if harm in ("killed", "injured", "abducted")),
+    *((harm, pattern) for measure, pattern in CUES for harm in HARMS if harm == measure),
     ("attacked", _ATTACKED),
 )
 _SPEECH = re.compile(
@@ -40,7 +41,9 @@ _CHARGED = re.compile(
     r"\b(?:accus\w+|responsib\w+|charg\w+|suspect\w*|arrest\w*|involved|implicat\w+|perpetrat\w+"
     r"|carried out|order(?:ed|s)|blam\w+|claimed|investigat\w+|trial|courts?|guilty)\b"
 )
-_EARLIER = re.compile(r"\b(?:in|since|of)\s(?:19|20)\d\d\b|\byears? (?:ago|earlier)\b|\blast year\b")
+_EARLIER = re.compile(
+    r"\b(?:in|since|of)\s(?:19|20)\d\d\b|\byears? (?:ago|earlier)\b|\blast year\b"
+)
 _DOUBT = re.compile(
     r"\b(?:if|would|could|may|might|will|not|no|never|plot\w*|plan\w*|alleged\w*)\b"
 )
@@ -120,14 +123,26 @@ def _tied(text: str, place: Span, cue: Span, sentence: int) -> _Tie | None:
     return _Tie(distance + 0.5, place, cue, sentence, False, link, len(words))
 
 
-def _beside(text: str, sentence: Span, place: Span) -> tuple[str, str, str, str]:
-    """The two words before and the two after a place, within its sentence; "" at an edge."""
-    earlier = _WORD.findall(text[max(sentence.start, place.start - 60) : place.start])[-2:]
-    later = _WORD.findall(text[place.end : min(sentence.end, place.end + 60)])[:2]
-    earlier = ["", "", *earlier][-2:]
-    later = [*later, "", ""][:2]
-    first, second, third, fourth = (word.casefold() for word in (*earlier, *later))
-    return first, second, third, fourth
+def _plain_word(word: re.Match[str] | None, names: Locator) -> str:
+    """A word beside people, "" for none; what knows single stories, names and nations, as a class.
+
+    names: where anyone is named, sorted and disjoint.
+    """
+    if word is None:
+        return ""
+    lowered = word.group().casefold()
+    if names.at(word.start()) is not None:
+        return "(name)"
+    if country(lowered):
+        return "(country)"
+    return "(national)" if demonym(lowered) else lowered
+
+
+def _beside(text: str, sentence: Span, place: Span, names: Locator) -> tuple[str, str]:
+    """The word before a place and the one after, within its sentence; "" at an edge."""
+    before = list(_WORD.finditer(text, max(sentence.start, place.start - 40), place.start))
+    after = _WORD.search(text, place.end, min(sentence.end, place.end + 40))
+    return _plain_word(before[-1] if before else None, names), _plain_word(after, names)
 
 
 def _stem(cue: str) -> str:
@@ -156,7 +171,12 @@ def _ties(
 
 
 def _features(
-    text: str, sentences: Sequence[Span], group: Group, harm: Harm, ties: dict[Harm, list[_Tie]]
+    text: str,
+    sentences: Sequence[Span],
+    names: Locator,
+    group: Group,
+    harm: Harm,
+    ties: dict[Harm, list[_Tie]],
 ) -> Iterator[str]:
     own = ties[harm]
     best = own[0]
@@ -189,17 +209,16 @@ def _features(
     for one in HARMS:
         if one != harm and one in ties:
             yield f"{harm},also {one}={_near(ties[one][0].distance)}"
-    second, first, then, after = _beside(text, sentence, best.place)
+    first, then = _beside(text, sentence, best.place, names)
     yield f"before={first}"
-    yield f"before={second} {first}"
     yield f"after={then}"
-    yield f"after={then} {after}"
     yield f"kind,before={kind},{first}"
     yield f"kind,after={kind},{then}"
     if kind != "name":
-        yield f"head={group.head}"
-        yield f"head,kind={group.head},{kind}"
-        yield f"head,harm={group.head},{harm}"
+        head = "(national)" if demonym(group.head) else group.head
+        yield f"head={head}"
+        yield f"head,kind={head},{kind}"
+        yield f"head,harm={head},{harm}"
     for title in group.titles:
         yield f"title={title}"
     yield f"kind,titles={kind},{min(len(group.titles), 2)}"
@@ -230,12 +249,18 @@ def _features(
 
 
 def evidence(
-    text: str, sentences: Sequence[Span], groups: Sequence[Group], without: Sequence[Span] = ()
+    text: str,
+    sentences: Sequence[Span],
+    groups: Sequence[Group],
+    names: Sequence[Span] = (),
+    without: Sequence[Span] = (),
 ) -> list[Evidence]:
     """For each group and kind of harm that its sentences speak of, what speaks for it.
 
-    text: as `figures.plain` gives it; sentences: sorted spans; without: boilerplate.
+    text: as `figures.plain` gives it; sentences: sorted spans; names: where any actor is named;
+    without: boilerplate.
     """
+    named = Locator(merged(names))
     where = Locator(sentences)
     apart = Locator(without)
     cues: dict[int, list[tuple[Harm, Span]]] = {}
@@ -265,7 +290,7 @@ def evidence(
                 f"clashes={min(clashes, 3)},{group.kind}",
                 f"rivals={_near(len(ranks[harm]))},{harm}",
             )
-            features = (*_features(text, sentences, group, harm, ties), *around)
+            features = (*_features(text, sentences, named, group, harm, ties), *around)
             found.append(
                 Evidence(group, harm, best.place, best.cue, tuple(dict.fromkeys(features)))
             )

@@ -29,7 +29,7 @@ before near inside outside behind between during who whom whose which that where
 and or but than while was were is are be been has had have will would said says did does he she it
 they not a an the his her its their this these those into"""
 # Words of the tables that stand for a number, not for people.
-_QUANTIFIERS = frozenset("several few most many some both all normal national".split())
+_QUANTIFIERS = frozenset({"several", "few", "most", "many", "some", "both", "all", "normal"})
 _CLOSING = frozenset(_CLOSING_WORDS.split())
 # Words of a phrase after "a" or "the"; longer ones are rare, and mostly clauses.
 LONGEST_PHRASE = 6

@@ -23,7 +23,10 @@ from hearsay.steps.victim_groups import groups
 from hearsay.text import sentences
 from hearsay.types import Analysis, Qualifier, Span
 
-VICTIM_AT_LEAST = 0.35
+# From this probability on a group counts as victims. Share of MUC-4's required human numbers found
+# and precision, five folds held back: 0.717 and 0.517 at 0.2, 0.677 and 0.556 at 0.25, 0.662 and
+# 0.572 at 0.27, 0.637 and 0.592 at 0.3, 0.598 and 0.629 at 0.35. Means best from 0.27 on.
+VICTIM_AT_LEAST = 0.27
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,10 @@ def weighed(analysis: Analysis) -> list[Evidence]:
     """All groups of people of the article beside words for harm, with what is weighed of them."""
     text = plain(analysis.document.text)
     cut = tuple(analysis.sentences) or tuple(sentences(text))
-    return evidence(text, cut, groups(analysis, text), analysis.document.boilerplate)
+    names = [mention.span for actor in analysis.actors for mention in actor.mentions]
+    return evidence(
+        text, cut, groups(analysis, text), names=names, without=analysis.document.boilerplate
+    )
 
 
 @cache
