@@ -111,6 +111,8 @@ def test_measure_and_of(text: str, measure: str, of: str | None) -> None:
         "The meeting began at 10:30 a.m. in Orlen.",
         "Orlen won 3-2 on Saturday.",
         "Call 555-0199 for help.",
+        "ORLEN WIRE/3 (UPDATE 2, ADDS POLICE)",
+        "ORLEN, 3 MAY 90 -- [TEXT]",
         "He flew there on a Boeing 777.",
         "It was one of the reasons he gave.",
         "No one answered the telephone.",

@@ -101,6 +101,10 @@ _SHORT_YEAR = re.compile(
 )
 
 
+# "(UPDATE 2, adds ...": how often a wire has sent the story
+_ISSUE = re.compile(r"\b(?:update|bulletin|take)\s(?P<number>\d{1,2})\b(?=[,.:)\]])", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A number that may be a figure, with all that the decision looks at."""
@@ -276,6 +280,7 @@ def candidates(analysis: Analysis) -> list[Candidate]:
     skipped = Locator(analysis.document.boilerplate)
     dated = [e.span for e in expressions(text) if e.kind not in {"past", "running"}]
     dated += [Span(*match.span("year")) for match in _SHORT_YEAR.finditer(text)]
+    dated += [Span(*match.span("number")) for match in _ISSUE.finditer(text)]
     found: list[Candidate] = []
     last_end = 0
     for quantity in quantities(text, without=sorted(dated)):
