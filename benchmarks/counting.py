@@ -101,6 +101,13 @@ class Tally:
         before = rows.get(document, [0.0] * len(counts))
         rows[document] = [b + c for b, c in zip(before, counts, strict=True)]
 
+    def of(self, document: str) -> dict[str, list[float]]:
+        """The counts of one document by figure, zeros where nothing was counted."""
+        return {
+            name: list(rows.get(document, [0.0] * len(next(iter(rows.values())))))
+            for name, rows in self._counts.items()
+        }
+
     def rows(self) -> dict[str, Row]:
         """Each figure over all documents, those of which nothing was counted left out."""
         out = {}

@@ -27,6 +27,8 @@ Read = Callable[[Path], dict[str, Any]]
 """From a folder of articles to its ledger."""
 Judge = Callable[[str, str, tuple[Statement, ...]], Analysis]
 """From an article's name, its text and its statements' spans to all that is said of them."""
+Analyse = Callable[[str, str], Analysis]
+"""From an article's name and text to all that is read of it."""
 
 
 def documents(folder: Path, settings: Settings) -> list[Document]:
@@ -78,6 +80,16 @@ def judge(network: Network, settings: Settings) -> Judge:
         return analysis
 
     return judged
+
+
+def analyst(network: Network, settings: Settings) -> Analyse:
+    """Reads one article given as text, by the usual steps."""
+
+    def analysed(name: str, text: str) -> Analysis:
+        document = Document(document_id(name), f"{name}.txt", text, language="en")
+        return pipeline.analyse(document, network, settings)
+
+    return analysed
 
 
 def document_id(name: str) -> str:

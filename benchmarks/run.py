@@ -9,6 +9,7 @@
     python benchmarks/run.py polnear SPLIT_DIR
     python benchmarks/run.py labels FILE
     python benchmarks/run.py ecbplus FILE
+    python benchmarks/run.py muc4 FILE [--folds]
     python benchmarks/run.py speed [--data ../shared] [--yardstick FILE.onnx]
 
 Needs nothing but the shipped weights and the scorers that lie with the data. Exit code 1: a figure
@@ -69,11 +70,16 @@ def parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
         ("polnear", "SPLIT_DIR", False),
         ("labels", "FILE", False),
         ("ecbplus", "FILE", False),
+        ("muc4", "FILE", False),
     ):
         verb = verbs.add_parser(name, parents=[common], help=f"score {operand}")
         verb.add_argument("paths", metavar=operand, type=Path, nargs="+" if many else 1)
         if name == "labels":
             verb.add_argument("--texts", type=Path, help="folder of the articles' texts")
+        if name == "muc4":
+            verb.add_argument(
+                "--folds", action="store_true", help="fit on the other folds what is fitted on FILE"
+            )
     verb = verbs.add_parser("speed", parents=[common], help="time reading, start and the whole way")
     verb.add_argument("--yardstick", type=Path, help="untouched encoder (training/yardstick.py)")
     verb.add_argument("--articles", type=int, default=speed.ARTICLES, help="how many to read")
@@ -113,6 +119,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             args.scorers,
             guess=reading.reader(network, replace(settings, speaker_at_least=0.0)),
             look=network.read,
+            analyse=reading.analyst(network, settings),
         )
         if args.verb is None:
             return gate(args, suite.everything(args.data, bench), suite.digests(args.data))
@@ -140,6 +147,8 @@ def one(args: argparse.Namespace, bench: suite.Bench) -> Outcome:
             return bench.polnear(args.paths[0])
         case "ecbplus":
             return bench.ecbplus(args.paths[0])
+        case "muc4":
+            return bench.muc4(args.paths[0], args.folds)
         case _:
             return bench.labels(args.paths[0], args.texts)
 

@@ -11,9 +11,19 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from benchmarks import ecbplus, floors, labels, matters, polnear, provenance, scorers, stories
+from benchmarks import (
+    ecbplus,
+    floors,
+    labels,
+    matters,
+    muc4,
+    polnear,
+    provenance,
+    scorers,
+    stories,
+)
 from benchmarks.outcome import BenchmarkError, Outcome
-from benchmarks.reading import Judge, Read
+from benchmarks.reading import Analyse, Judge, Read
 
 
 @dataclass(frozen=True)
@@ -21,7 +31,7 @@ class Bench:
     """What every benchmark needs: readers of articles, and where scorers may lie.
 
     guess: reads without leaving a speaker unresolved, to tell what is gained by leaving it. look:
-    what the network says of a text, no step run.
+    what the network says of a text, no step run. analyse: reads one article given as text.
     """
 
     read: Read
@@ -29,6 +39,7 @@ class Bench:
     scorers: Path | None = None
     guess: Read | None = None
     look: ecbplus.Look | None = None
+    analyse: Analyse | None = None
 
     def stories(self, folders: Sequence[Path]) -> Outcome:
         """Whole stories."""
@@ -58,6 +69,12 @@ class Bench:
     def polnear(self, split: Path) -> Outcome:
         """A PolNeAR split."""
         return polnear.polnear(split, self.read, scorers.load("polnear", split, self.scorers))
+
+    def muc4(self, file: Path, held_back: bool = False) -> Outcome:
+        """Numbers of victims; held_back: in folds."""
+        if self.analyse is None:
+            raise ValueError("muc4 reads articles given as text: give Bench an analyse")
+        return muc4.muc4(file, self.analyse, held_back)
 
     def labels(self, file: Path, texts: Path | None = None) -> Outcome:
         """Judged attributions."""

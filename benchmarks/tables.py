@@ -18,6 +18,7 @@ TITLES = {
     "ecbplus": "ECB+: one event within and across articles",
     "labels": "Attributions judged one by one, spans given",
     "matters": "Matters, annotated by quotes",
+    "muc4": "Victims on MUC-4",
     "polnear": "PolNeAR",
     "provenance": "Where articles come from",
     "stories": "Whole stories",

@@ -34,6 +34,44 @@ def words(text: str) -> list[str]:
     return [span.of(text) for span in offsets.sentences(text)]
 
 
+BROKEN = """\
+   ORLEN, 3 MAY -- THE ARMY REPORTED TODAY THAT NEARLY
+30 FARMERS WERE TAKEN FROM THEIR HOMES BY ARMED MEN IN
+THE HILLS NORTH OF TARN. "WE KNOW NOTHING OF IT," THE
+MAYOR SAID.
+
+   THE SEARCH GOES ON.
+"""
+
+
+def test_lines_that_a_machine_broke_are_one_paragraph() -> None:
+    joined = offsets.unwrapped(BROKEN)
+    assert len(joined) == len(BROKEN)
+    assert "NEARLY 30 FARMERS" in joined
+    assert [len(words(span.of(BROKEN))) for span in offsets.paragraphs(BROKEN)] == [2, 1]
+    assert [span.of(BROKEN) for span in offsets.quoted(BROKEN)] == ["WE KNOW NOTHING OF IT,"]
+
+
+def test_lists_and_long_paragraphs_keep_their_lines() -> None:
+    menu = "Home\nWorld\nSport\nWeather over the whole of the northern and eastern valleys\nOpinion"
+    prose = "\n".join(["The army said that it knew nothing of the farmers. " * 3] * 5)
+    assert offsets.unwrapped(menu) == menu
+    assert offsets.unwrapped(prose) == prose
+
+
+@given(ODD)
+@settings(max_examples=200, deadline=None)
+def test_a_text_in_capitals_keeps_its_length(text: str) -> None:
+    assert len(offsets.uncapitalised(offsets.unwrapped(text.upper()))) == len(text.upper())
+
+
+def test_capitals_tell_nothing_where_all_are_capitals() -> None:
+    assert (
+        offsets.uncapitalised("26 DEAD IN TARN ON 3 MAY. NO ARRESTS.\nThe UN was told.")
+        == "26 dead in tarn on 3 May. No arrests.\nThe UN was told."
+    )
+
+
 def test_abbreviations_do_not_end_a_sentence() -> None:
     text = "Mr. Venn met Gen. Orlo on Oct. 8 in the U.S. capital. He left."
     assert words(text) == ["Mr. Venn met Gen. Orlo on Oct. 8 in the U.S. capital.", "He left."]

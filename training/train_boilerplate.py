@@ -21,7 +21,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hearsay.steps.boilerplate import SURELY, features
-from hearsay.text import lines
 
 LINES = Path(__file__).with_name("boilerplate_lines.json")
 
@@ -58,7 +57,7 @@ def read_bodies(path: Path, numbered: dict[str, list[int]]) -> list[Labelled]:
                 wanted = set(numbered[entry["body_id"]])
                 text = entry["text"]
                 rows = features(text)[1]
-                labels = [at in wanted for at in range(len(lines(text)))]
+                labels = [at in wanted for at in range(len(rows))]
                 out.append(Labelled(entry["body_id"], rows, labels))
     return out
 

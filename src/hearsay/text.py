@@ -1,7 +1,8 @@
 """Lines, sentences and quotation marks of a text, as offsets.
 
 Takes a string, gives spans into it; never changes a character. Sentences never cross a line break
-that ends a paragraph, and every non-blank character lies in exactly one sentence.
+that ends a paragraph, and every non-blank character lies in exactly one sentence. Line breaks that
+only keep lines short end no paragraph.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from hearsay.spelling import word_set
 from hearsay.types import Span
@@ -22,10 +24,29 @@ ABBREVIATIONS = word_set(
     i.e a.m p.m ph.d d.c approx cf al rt messrs mt ft pvt brig supt insp det spc cpl amb atty"""
 )
 LONGEST_ABBREVIATION = 40
+# A text whose longest line is longer than this has a paragraph a line. Wires, typewriters and mail
+# break at 65 to 80 characters; no article of the gold, all a paragraph a line, stays below 140.
+WIDEST_WRAP = 100
+# Shorter lines are menus, verses and lists. The longest line of an article of MUC-4 has 65 to 79.
+NARROWEST_WRAP = 50
+# How much more than the next word may have been free at the end of a broken line. Of the 39,378
+# line ends inside paragraphs of MUC-4, 85 % are found at 0, 98 % at 5, all but 17 at 10.
+RAGGED = 10
+# Of fewer lines it cannot be told how they came about; where most of them could have held the next
+# word, they are verses, lists or headlines. In no article of MUC-4 do more than a tenth.
+WRAPPED_LINES = 3
+WRAPPED_SHARE = 0.7
 
 _WORD = re.compile(r"\w+")
+_TOKEN = re.compile(r"\S+")
 _MARK = re.compile("[“„«”»\"‘'’]")
 _LINE = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c\x85]+")
+_BREAK = re.compile(r"(?<=\S)[ \t]*(\r?\n)(?=\S)")
+_CALENDAR = re.compile(
+    r"\b(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|april|june"
+    r"|july|august|september|october|november|december|(?<=\d )(?:jan|feb|mar|may|apr|jun|jul|aug"
+    r"|sep|oct|nov|dec)|(?:march|may)(?=,? \d)|(?<=in )(?:march|may)|(?<=\d )march)\b"
+)
 _END = re.compile(r"[.!?…]+[”’\"'»)\]]*(?=\s|$)|[.!?][”\"](?=[A-Z])")
 
 
@@ -38,6 +59,57 @@ def lines(text: str) -> list[Span]:
             start = match.start() + line.index(body)
             found.append(Span(start, start + len(body)))
     return found
+
+
+@lru_cache(maxsize=4)
+def unwrapped(text: str) -> str:
+    """The text with a blank for each line break that only keeps lines short; as long as the text.
+
+    Lines were broken by a machine where the next word would not have fitted: then each line and the
+    first word of the next are longer together than the longest line. A text in which most breaks
+    are of another sort comes back as it is. The last texts are remembered: many ask.
+    """
+    widest = max((line.end - line.start for line in lines(text)), default=0)
+    if not NARROWEST_WRAP <= widest <= WIDEST_WRAP:
+        return text
+    breaks = list(_BREAK.finditer(text))
+    broken = []
+    for match in breaks:
+        start = text.rfind("\n", 0, match.start()) + 1
+        following = _TOKEN.match(text, match.end())
+        length = match.start() - start + 1 + (len(following.group()) if following else 0)
+        if length > widest - RAGGED:
+            broken.append(match)
+    if len(broken) < WRAPPED_LINES or len(broken) < WRAPPED_SHARE * len(breaks):
+        return text
+    pieces, at = [], 0
+    for match in broken:
+        pieces += [text[at : match.start(1)], " " * len(match[1])]
+        at = match.end(1)
+    return "".join([*pieces, text[at:]])
+
+
+def paragraphs(text: str) -> list[Span]:
+    """The lines, those joined that a machine broke to keep them short."""
+    return lines(unwrapped(text))
+
+
+def uncapitalised(text: str) -> str:
+    """The text with small letters in every sentence that has none; as long as the text.
+
+    Wires and headlines are printed in capitals; there a capital tells nothing. Days and months get
+    theirs back, and so does the start of a sentence.
+    """
+    pieces, at = [], 0
+    for cut in sentences(text):
+        words = cut.of(text)
+        if words != words.upper() or len(_WORD.findall(words)) < 2:
+            continue
+        small = "".join(s if len(s := letter.lower()) == 1 else letter for letter in words)
+        small = _CALENDAR.sub(lambda match: match.group().capitalize(), small)
+        pieces += [text[at : cut.start], small[:1].upper(), small[1:]]
+        at = cut.end
+    return "".join([*pieces, text[at:]])
 
 
 def _ends_sentence(text: str, match: re.Match[str], line: Span) -> bool:
@@ -89,8 +161,9 @@ def _ends_sentence(text: str, match: re.Match[str], line: Span) -> bool:
 
 
 def sentences(text: str) -> list[Span]:
-    """The sentences, in order; each lies within one line and starts and ends on a non-blank."""
+    """The sentences, in order; each within one paragraph, starting and ending on a non-blank."""
     found = []
+    text = unwrapped(text)
     for line in lines(text):
         start = line.start
         for match in _END.finditer(text, line.start, line.end):
@@ -152,6 +225,7 @@ def quoted(text: str) -> list[Span]:
     go on in the next one. Single marks count only where they cannot be apostrophes.
     """
     found = []
+    text = unwrapped(text)
     for line in lines(text):
         opened: int | None = None
         single: int | None = None

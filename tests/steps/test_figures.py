@@ -111,6 +111,8 @@ def test_measure_and_of(text: str, measure: str, of: str | None) -> None:
         "The meeting began at 10:30 a.m. in Orlen.",
         "Orlen won 3-2 on Saturday.",
         "Call 555-0199 for help.",
+        "ORLEN WIRE/3 (UPDATE 2, ADDS POLICE)",
+        "ORLEN, 3 MAY 90 -- [TEXT]",
         "He flew there on a Boeing 777.",
         "It was one of the reasons he gave.",
         "No one answered the telephone.",
@@ -118,6 +120,44 @@ def test_measure_and_of(text: str, measure: str, of: str | None) -> None:
 )
 def test_numbers_that_are_no_figures(text: str) -> None:
     assert read(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "measure"),
+    [
+        ("ORLEN, 3 MAY 90 -- 26 DEAD AFTER A BOMB ATTACK ON THE PORT.", 26, "killed"),
+        ("ON 3 MAY GUNMEN KIDNAPPED 11 PEASANTS NEAR TARN.", 11, "abducted"),
+        ("A DOZEN PEASANTS WERE ASSASSINATED IN TARN.", 12, "killed"),
+        ("SEVERAL WATCHMEN WERE WOUNDED IN TARN.", 3, "injured"),
+        ("The blast killed two U.S. missionaries in Tarn.", 2, "killed"),
+        ("Twenty-one guerrillas were gunned down in Tarn.", 21, "killed"),
+    ],
+)
+def test_wires_in_capitals_and_their_words(text: str, low: float, measure: str) -> None:
+    figure = only(text)
+    assert (figure.low, figure.measure) == (low, measure)
+
+
+def test_a_list_in_capitals_is_read_number_by_number() -> None:
+    found = read("THE BLAST KILLED TWO SOLDIERS, THREE GUARDS AND FOUR CIVILIANS IN ORLEN.")
+    assert [(f.low, f.measure) for f in found] == [(2, "killed"), (3, "killed"), (4, "killed")]
+
+
+def test_a_number_may_be_parted_from_its_noun_by_a_broken_line() -> None:
+    text = """\
+THE ARMY REPORTED IN ORLEN TODAY THAT MORE THAN FORTY
+FARMERS WERE KIDNAPPED BY ARMED MEN IN THE HILLS NORTH
+OF THE TOWN. IN TARN, THE POLICE SAID, AT LEAST TWENTY
+SEVEN OTHERS WERE KILLED.
+"""
+    assert [(f.low, f.of, f.measure) for f in read(text)] == [
+        (40, "FARMERS", "abducted"),
+        (27, "OTHERS", "killed"),
+    ]
+
+
+def test_nobody_counts_sources() -> None:
+    assert read("Several sources, who asked not to be named, spoke to the paper in Orlen.") == ()
 
 
 def test_an_age_is_no_length_of_a_war() -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from hearsay.steps.boilerplate import boilerplate, probabilities
 from hearsay.steps.outlets import is_agency, outlet_in, same_outlet
 from hearsay.steps.provenance import provenance
-from hearsay.text import lines
+from hearsay.text import lines, paragraphs
 from hearsay.types import Analysis, Document, Span
 
 GOLD = Path(__file__).resolve().parents[3] / "shared" / "gold" / "articles" / "dev"
@@ -269,9 +269,22 @@ def test_outlet_names() -> None:
     assert same_outlet("AP") == same_outlet("The Associated Press")
 
 
+def test_an_article_in_capitals_and_short_lines_is_no_boilerplate() -> None:
+    text = """\
+   ORLEN, 3 MAY 90 -- [TEXT] THE ARMY REPORTED TODAY THAT NEARLY 30
+FARMERS WERE TAKEN FROM THEIR HOMES BY ARMED MEN IN THE HILLS NORTH
+OF TARN. THE MAYOR SAID THAT HE KNEW NOTHING OF THEM.
+
+   MEANWHILE, TWO POLICEMEN WERE WOUNDED WHEN A BOMB EXPLODED BESIDE
+THE BRIDGE OVER THE SARN RIVER. NOBODY CLAIMED RESPONSIBILITY FOR THE
+ATTACK, WHICH CUT OFF THE VILLAGE OF MERREN FOR THE WHOLE NIGHT.
+"""
+    assert read(text).boilerplate == ()
+
+
 def check(text: str) -> None:
     spans = read(text).boilerplate
-    whole = set(lines(text))
+    whole = set(paragraphs(text))
     assert list(spans) == sorted(set(spans))
     assert all(left.end <= right.start for left, right in pairwise(spans))
     assert set(spans) <= whole

@@ -39,8 +39,12 @@ def lend_dates(story: Sequence[str], analyses: Mapping[str, Analysis]) -> dict[s
         return {}
     gained = {}
     for one in undated:
-        own = {event.id for event in one.events}
-        more = [event for event in dates_within(one, period) if event.id not in own]
+        own = [mention.span for event in one.events for mention in event.mentions]
+        more = [
+            event
+            for event in dates_within(one, period)
+            if not any(m.span.overlaps(span) for m in event.mentions for span in own)
+        ]
         if more:
             gained[one.document.id] = more
     return gained

@@ -106,7 +106,7 @@ def encode(text: str, sentences: Sequence[Span], tokenizer: Tokenizer) -> Pieces
             quote[span.end] = 3
     place = np.zeros(len(text) + 1, dtype=np.int64)
     place[starts] = 1
-    place[[line.start for line in offsets.lines(text)]] = 2
+    place[[line.start for line in offsets.paragraphs(text)]] = 2
     features = (
         np.stack([shape, quote[at], place[at]], axis=1) if len(ids) else np.zeros((0, 3), np.int64)
     )

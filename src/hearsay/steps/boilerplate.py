@@ -36,7 +36,7 @@ from hearsay.steps.stock_phrases import (
     stock_phrases,
     surely,
 )
-from hearsay.text import lines
+from hearsay.text import lines, uncapitalised, unwrapped
 from hearsay.types import Span
 
 # How sure the deciding rules are taken to be: right on 140 of the 141 lines they decide in the
@@ -213,7 +213,11 @@ def _is_body(line: _Line) -> bool:
 
 
 def features(text: str) -> tuple[list[Span], list[dict[str, float]]]:
-    """The lines of a text and, for each, its features by name; absent ones are zero."""
+    """The lines of a text and, for each, its features by name; absent ones are zero.
+
+    Lines that a machine broke count as one. Where all is in capitals, they shout nothing.
+    """
+    text = uncapitalised(unwrapped(text)) if text.isupper() else unwrapped(text)
     looked = _with_head(text, _looked_at(text))
     if not looked:
         return [], []

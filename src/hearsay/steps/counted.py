@@ -11,6 +11,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from hearsay.countries import demonym
+from hearsay.steps import phrases
 from hearsay.steps.numbers import SPANNED, Quantity
 from hearsay.types import Qualifier, Span
 
@@ -80,7 +82,7 @@ _AFTER = re.compile(
     re.IGNORECASE,
 )
 _TOKEN = re.compile(
-    r"(?P<gap>[\s\-]?[\"“‘']?|[\"”’]?\s[\"“‘']?)(?P<word>[^\W_][\w]*(?:['’.-]\w+)*[’']?)"
+    r"(?P<gap>[\s\-]?[\"“‘']?|[\"”’]?\s[\"“‘']?)(?P<word>(?:[^\W\d_]\.){2,}|[^\W_][\w]*(?:['’.-]\w+)*[’']?)"
 )
 _PARTITIVE = re.compile(
     r"\s(?:more\s|other\s|others\s)?of\s"
@@ -122,7 +124,8 @@ witnesses neighbor neighbour personnel staff serviceman servicemen sailor marine
 guest contestant player foreigner nun priest monk pilgrim worshipper worshiper farmer trader
 lawyer judge teacher infant baby babies toddler twin vigilante operative recruit volunteer
 commander bomber shooter attacker assailant gang abductee girlfriend follower subscriber user
-viewer customer fan individual human"""
+viewer customer fan individual human guerrilla subversive jesuit bodyguard escort maid servant
+passerby passersby pedestrian companion missionary minor"""
 _PEOPLE = frozenset(_PEOPLE_LIST.split())
 _BODIES_LIST = """bodies body corpse corpses remains deaths death fatalities fatality lives"""
 _BODIES = frozenset(_BODIES_LIST.split())
@@ -144,6 +147,10 @@ _PARTICIPLES_LIST = (
     """killed arrested detained kidnapped abducted captured missing displaced executed beheaded"""
 )
 _PARTICIPLES = frozenset(_PARTICIPLES_LIST.split())
+# Words of the table of people for those who tell an outlet something, whom nobody counts.
+_TELLERS = frozenset({"source", "insider", "informant"})
+# "newsmen", "watchmen"; not "specimen", "abdomen", "acumen"
+_MEN = re.compile(r"[a-z]{2}(?<!speci)(?<!regi)(?<!abdo)(?<!acu)(?<!cycla)men$")
 _NOT_PEOPLE = re.compile(
     r"(?:lin|comput|pap|contain|trail|numb|ord|pow|tow|riv|lett|met|lit|chapt|corn|bord|off|answ"
     r"|should|fing|matt|lay|tank|bunk|cent|quart|bann|post|serv|copt|bomb|launch|mort|plan|tick"
@@ -198,7 +205,7 @@ def singular(word: str) -> str:
 
 def _plural(word: str) -> bool:
     lowered = word.casefold()
-    if lowered in _IRREGULAR:
+    if lowered in _IRREGULAR or _MEN.search(lowered):
         return True
     return (
         len(lowered) > 2
@@ -253,7 +260,8 @@ def _noun(words: list[tuple[Span, str]], many: bool) -> tuple[Span, str] | None:
 _UNIT_WORDS = _UNIT_TIME | _UNIT_LENGTH | _UNIT_MONEY
 
 
-def _class_of(head: str, words: list[tuple[Span, str]]) -> NounClass:
+def class_of(head: str, words: list[tuple[Span, str]]) -> NounClass:
+    """What kind of noun counts: head its last word, words those of its phrase with their places."""
     if not words:
         return "none"
     if not head and words[0][1].casefold() not in _UNIT_WORDS:
@@ -274,7 +282,12 @@ def _class_of(head: str, words: list[tuple[Span, str]]) -> NounClass:
         return "people"
     if word in _UNIT_TIME:
         return "time"
-    if head[:1].isupper() and re.search(r"(?:ans?|[aeiqd]is?|ese)$", head):
+    known = phrases.noun(head)
+    if known and known.kinds <= {"person", "people"} and word not in _TELLERS:
+        return "people"
+    if (demonym(head) and "." not in head) or (
+        head[:1].isupper() and re.search(r"(?:ans?|[aeiqd]is?|ese)$", head)
+    ):
         return "people"
     if (
         _plural(head)
@@ -330,7 +343,7 @@ def phrase(text: str, quantity: Quantity, limits: Span) -> Phrase:
     noun = _noun(words, many or partitive is not None)
     low, high, qualifier = _bounds(quantity, hedge)
     head = singular(noun[1]) if noun else ""
-    noun_class = _class_of(noun[1] if noun else "", words)
+    noun_class = class_of(noun[1] if noun else "", words)
     if text[end - 1] == "%":
         noun_class = "percent"
     elif quantity.currency:
@@ -367,4 +380,4 @@ def counted(text: str, found: Phrase, limits: Span) -> str | None:
     return text[found.noun.start : end].strip("'’\"“”‘ ") or None
 
 
-__all__ = ["SPANNED", "Phrase", "counted", "phrase", "singular"]
+__all__ = ["SPANNED", "Phrase", "class_of", "counted", "phrase", "singular"]

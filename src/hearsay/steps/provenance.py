@@ -13,14 +13,14 @@ from dataclasses import replace
 from hearsay.steps.boilerplate import boilerplate
 from hearsay.steps.credits import credits
 from hearsay.steps.dateline import Found, byline, dateline, published, title
-from hearsay.text import lines
+from hearsay.text import lines, unwrapped
 from hearsay.types import Analysis, Reason
 
 
 def provenance(analysis: Analysis) -> Analysis:
     """The analysis with its document's provenance filled in."""
     document = analysis.document
-    text = document.text
+    text = unwrapped(document.text)
     spans = lines(text)
     unwanted = document.boilerplate or boilerplate(text)
     apart = set(unwanted)
