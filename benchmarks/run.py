@@ -7,6 +7,7 @@
     python benchmarks/run.py matters STORY_DIR...
     python benchmarks/run.py polnear SPLIT_DIR
     python benchmarks/run.py labels FILE
+    python benchmarks/run.py plv FILE [--folds]          event types of labelled sentences
     python benchmarks/run.py speed [--data ../shared] [--yardstick FILE.onnx]
 
 Needs nothing but the shipped weights and the scorers that lie with the data. Exit code 1: a figure
@@ -65,11 +66,16 @@ def parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
         ("matters", "STORY_DIR", True),
         ("polnear", "SPLIT_DIR", False),
         ("labels", "FILE", False),
+        ("plv", "FILE", False),
     ):
         verb = verbs.add_parser(name, parents=[common], help=f"score {operand}")
         verb.add_argument("paths", metavar=operand, type=Path, nargs="+" if many else 1)
         if name == "labels":
             verb.add_argument("--texts", type=Path, help="folder of the articles' texts")
+        if name == "plv":
+            verb.add_argument(
+                "--folds", action="store_true", help="fit anew for each held-back fifth of FILE"
+            )
     verb = verbs.add_parser("speed", parents=[common], help="time reading, start and the whole way")
     verb.add_argument("--yardstick", type=Path, help="untouched encoder (training/yardstick.py)")
     verb.add_argument("--articles", type=int, default=speed.ARTICLES, help="how many to read")
@@ -108,6 +114,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             reading.judge(network, settings),
             args.scorers,
             guess=reading.reader(network, replace(settings, speaker_at_least=0.0)),
+            network=network,
         )
         if args.verb is None:
             return gate(args, suite.everything(args.data, bench), suite.digests(args.data))
@@ -131,6 +138,8 @@ def one(args: argparse.Namespace, bench: suite.Bench) -> Outcome:
             return bench.matters(args.paths)
         case "polnear":
             return bench.polnear(args.paths[0])
+        case "plv":
+            return bench.plv(args.paths[0], args.folds)
         case _:
             return bench.labels(args.paths[0], args.texts)
 

@@ -17,6 +17,7 @@ TITLES = {
     "confidence": "Confidence",
     "labels": "Attributions judged one by one, spans given",
     "matters": "Matters, annotated by quotes",
+    "plv": "Event types",
     "polnear": "PolNeAR",
     "stories": "Whole stories",
 }

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from hearsay.spelling import word_set
 from hearsay.steps.event_wording import TURN, Act, acts
 from hearsay.types import Span
 
@@ -21,8 +22,8 @@ _ENDINGS: Final = ("ations", "ation", "ings", "ing", "ied", "ies", "ed", "es", "
 NAME: Final = "^"
 NUMBER: Final = "0"
 
-TURNING: Final = frozenset(
-    "future negated refused agreed asked threatened stopped maybe accused supported".split()
+TURNING: Final = word_set(
+    "future negated refused agreed asked threatened stopped maybe accused supported"
 )
 """Turns that make another type of the act that follows them; the others are told by themselves."""
 

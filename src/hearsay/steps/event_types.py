@@ -22,7 +22,6 @@ from hearsay.model.labels import PROPOSITION
 from hearsay.model.reading import Reading
 from hearsay.steps.event_features import features, stretches
 from hearsay.steps.event_wording import TURN, acts
-from hearsay.text import Locator
 from hearsay.types import Actor, Analysis, Event, Reason, Span
 
 Matrix = NDArray[np.float64]
@@ -142,42 +141,37 @@ def parties(
         for mention in actor.mentions
         if mention.document == document and clause.covers(mention.span)
     )
-    told = [act for act in acts(clause.of(text)) if act.type != TURN]
-    told = [a for a in told if not any(p.overlaps(_placed(clause, a.start, a.end)) for p in places)]
-    if not told:
+    told = (
+        clause.start + act.start
+        for act in acts(clause.of(text))
+        if act.type != TURN
+        # a word within a name ("the Relief Fund") tells no act
+        and not any(
+            p.start < clause.start + act.end and clause.start + act.start < p.end for p in places
+        )
+    )
+    at = next(told, None)
+    if at is None:
         return None, None
-    at = clause.start + told[0].start
-    before = [place for place in places if place.end <= at]
-    after = [place for place in places if place.start >= at]
-    source, target = (before or [None])[-1], (after or [None])[0]
+    source = next((place for place in reversed(places) if place.end <= at), None)
+    target = next((place for place in places if place.start >= at), None)
     if target is not None and text[at : target.start].casefold().split()[-1:] == ["by"]:
         return target, source
     return source, target
 
 
-def _placed(clause: Span, start: int, end: int) -> Span:
-    return Span(clause.start + start, clause.start + end)
-
-
 def event_types(analysis: Analysis) -> Analysis:
     """The analysis with a type for each event whose clause tells one surely enough."""
-    text, document = analysis.document.text, analysis.document.id
     reading = analysis.reading or Reading()
     return replace(
-        analysis,
-        events=tuple(
-            _typed(event, text, parties_of, reading)
-            for event in analysis.events
-            for parties_of in [
-                parties(text, event.mentions[0].span, analysis.actors, document)
-            ]
-        ),
+        analysis, events=tuple(_typed(event, analysis, reading) for event in analysis.events)
     )
 
 
-def _typed(event: Event, text: str, named: tuple[Span | None, Span | None], reading: Reading) -> Event:
-    clause = event.mentions[0].span
-    chances = table().probabilities(see(text, clause, *named, reading))
+def _typed(event: Event, analysis: Analysis, reading: Reading) -> Event:
+    text, clause = analysis.document.text, event.mentions[0].span
+    source, target = parties(text, clause, analysis.actors, analysis.document.id)
+    chances = table().probabilities(see(text, clause, source, target, reading))
     best = max(chances, key=lambda name: chances[name])
     if best == NONE or chances[best] < TYPE_AT_LEAST:
         return event
