@@ -25,14 +25,22 @@ from hearsay.steps.event_types import NONE, UNIT, Matrix, Seen, Table, see, vect
 from hearsay.types import Span
 from training.plover import INVENTED, Labelled, invented, rows_of
 
-# Variants and their figures: training/README.md, "Event types".
+# Macro-F1 on held-back folds, mean of three ways to cut them; the whole table stands in
+# training/README.md, "Event types".
 PENALTY = 1.0
+"""0.831 at 0.5, 1 and 2; the log loss is least at 1."""
 SEEN_AT_LEAST = 3
+"""Rarer features are left out: 0.831 from two on and from three on."""
 VECTORS = 10.0
-"""What the vectors' products weigh beside those of the features."""
+"""What the vectors' products weigh beside those of the features: 0.825 at 2.5, 0.831 at 5, 0.836
+at 10."""
 INVENTED_WEIGHT = 0.5
+"""0.828 without the invented sentences, 0.833 at a half, 0.831 at one."""
 BLIND_WEIGHT = 0.3
+"""Each sentence is learned from once more as if its parties were not known, for events are often
+told without them: asked so, 0.763 at 0 and 0.804 at 0.3; with its parties 0.832 and 0.837."""
 STEPS = 150
+"""Held-back accuracy 0.861 at 150 and 0.859 at 300."""
 FOLDS = 5
 SEED = 7
 

@@ -35,7 +35,11 @@ UNIT: Final = 1000
 STRETCHES: Final = ("sentence", "link", "tail")
 """What vectors are weighed of, in the order of the table's rows."""
 
-TYPE_AT_LEAST = 0.9
+TYPE_AT_LEAST: Final = 0.9
+"""From this probability on an event gets its type. Held-back folds of PLV's training part, where
+every sentence tells some type: 0.973 of 639 right with the parties given, 0.949 of 513 without; at
+0.8 0.944 of 768 and 0.938 of 680. Of the dated clauses of 480 news articles, not looked at before,
+28 reach it; by our own reading 26 of them are rightly typed."""
 
 
 @dataclass(frozen=True, slots=True)
