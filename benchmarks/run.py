@@ -10,6 +10,7 @@
     python benchmarks/run.py labels FILE
     python benchmarks/run.py ecbplus FILE
     python benchmarks/run.py muc4 FILE [--folds]
+    python benchmarks/run.py plv FILE [--folds]          event types of labelled sentences
     python benchmarks/run.py speed [--data ../shared] [--yardstick FILE.onnx]
 
 Needs nothing but the shipped weights and the scorers that lie with the data. Exit code 1: a figure
@@ -71,14 +72,15 @@ def parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
         ("labels", "FILE", False),
         ("ecbplus", "FILE", False),
         ("muc4", "FILE", False),
+        ("plv", "FILE", False),
     ):
         verb = verbs.add_parser(name, parents=[common], help=f"score {operand}")
         verb.add_argument("paths", metavar=operand, type=Path, nargs="+" if many else 1)
         if name == "labels":
             verb.add_argument("--texts", type=Path, help="folder of the articles' texts")
-        if name == "muc4":
+        if name in ("muc4", "plv"):
             verb.add_argument(
-                "--folds", action="store_true", help="fit on the other folds what is fitted on FILE"
+                "--folds", action="store_true", help="fit anew for each held-back fifth of FILE"
             )
     verb = verbs.add_parser("speed", parents=[common], help="time reading, start and the whole way")
     verb.add_argument("--yardstick", type=Path, help="untouched encoder (training/yardstick.py)")
@@ -120,6 +122,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             guess=reading.reader(network, replace(settings, speaker_at_least=0.0)),
             look=network.read,
             analyse=reading.analyst(network, settings),
+            network=network,
         )
         if args.verb is None:
             return gate(args, suite.everything(args.data, bench), suite.digests(args.data))
@@ -149,6 +152,8 @@ def one(args: argparse.Namespace, bench: suite.Bench) -> Outcome:
             return bench.ecbplus(args.paths[0])
         case "muc4":
             return bench.muc4(args.paths[0], args.folds)
+        case "plv":
+            return bench.plv(args.paths[0], args.folds)
         case _:
             return bench.labels(args.paths[0], args.texts)
 

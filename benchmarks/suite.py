@@ -17,6 +17,7 @@ from benchmarks import (
     labels,
     matters,
     muc4,
+    plv,
     polnear,
     provenance,
     scorers,
@@ -24,6 +25,7 @@ from benchmarks import (
 )
 from benchmarks.outcome import BenchmarkError, Outcome
 from benchmarks.reading import Analyse, Judge, Read
+from hearsay.model.network import Network
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,7 @@ class Bench:
 
     guess: reads without leaving a speaker unresolved, to tell what is gained by leaving it. look:
     what the network says of a text, no step run. analyse: reads one article given as text.
+    network: the weights themselves, where no article is read.
     """
 
     read: Read
@@ -40,6 +43,7 @@ class Bench:
     guess: Read | None = None
     look: ecbplus.Look | None = None
     analyse: Analyse | None = None
+    network: Network | None = None
 
     def stories(self, folders: Sequence[Path]) -> Outcome:
         """Whole stories."""
@@ -87,6 +91,16 @@ class Bench:
             raise BenchmarkError("ecbplus needs the network itself; give `look`.")
         return ecbplus.ecbplus(file, self.look)
 
+    def plv(self, file: Path, folds: bool = False) -> Outcome:
+        """Sentences labelled with event types."""
+        if self.network is None:
+            raise BenchmarkError("plv reads sentences by themselves: give it the network.")
+        return plv.plv(file, self.network, folds)
+
+
+UNSCORED = frozenset({"ecbplus", "plv"})
+"""Benchmarks whose data brings no scorer: what is counted is defined here."""
+
 
 def everything(data: Path, bench: Bench) -> list[Outcome]:
     """All benchmarks on the development parts of the data."""
@@ -103,6 +117,8 @@ def everything(data: Path, bench: Bench) -> list[Outcome]:
         "polnear": lambda: bench.polnear(places["polnear"][0]),
         "labels": lambda: bench.labels(places["labels"][0]),
         "ecbplus": lambda: bench.ecbplus(places["ecbplus"][0]),
+        # the shipped weights were fitted on this file, so only its folds tell anything
+        "plv": lambda: bench.plv(places["plv"][0], folds=True),
     }
     for name, run in runs.items():
         print(f"{name} ...", file=sys.stderr)
@@ -121,6 +137,7 @@ def _places(data: Path) -> dict[str, list[Path]]:
         "polnear": [data / "data" / "polnear" / "dev"],
         "labels": [data / "data" / "polnear" / "labels" / "dev.jsonl"],
         "ecbplus": [data / "data" / "ecbplus" / "dev.jsonl.gz"],
+        "plv": [data / "data" / "plv" / "train.jsonl"],
     }
 
 
@@ -135,8 +152,7 @@ def digests(data: Path) -> Mapping[str, str]:
     kinds = dict.fromkeys(("articles", "confidence", "provenance", "labels"), "stories")
     found = {}
     for name, places in _places(data).items():
-        # ECB+ is counted by benchmarks/coreference.py, no scorer lies with it
-        files = [] if name == "ecbplus" else [scorers.find(kinds.get(name, name), places[0])]
+        files = [] if name in UNSCORED else [scorers.find(kinds.get(name, name), places[0])]
         for place in places:
             files += [place] if place.is_file() else _within(place)
         found[name] = floors.digest([f for f in files if f.is_relative_to(data)], data)

@@ -19,6 +19,7 @@ TITLES = {
     "labels": "Attributions judged one by one, spans given",
     "matters": "Matters, annotated by quotes",
     "muc4": "Victims on MUC-4",
+    "plv": "Event types",
     "polnear": "PolNeAR",
     "provenance": "Where articles come from",
     "stories": "Whole stories",

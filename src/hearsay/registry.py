@@ -17,6 +17,7 @@ from hearsay.steps.actors import actors
 from hearsay.steps.attitude import attitude
 from hearsay.steps.attribution import attribution
 from hearsay.steps.dates import dates
+from hearsay.steps.event_types import event_types
 from hearsay.steps.figures import figures
 from hearsay.steps.occasions import occasions
 from hearsay.steps.propositions import propositions
@@ -68,6 +69,7 @@ STEPS: tuple[Step, ...] = (
     ),
     Step("figures", _plain(figures), ("statements", "speaker", "boilerplate"), ("figures",)),
     Step("dates", _plain(dates), ("published", "boilerplate"), ("events",)),
+    Step("event_types", _plain(event_types), ("events", "actors", "reading"), ("type",)),
     Step(
         "propositions",
         _plain(propositions),
