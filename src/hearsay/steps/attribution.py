@@ -255,9 +255,9 @@ def _tie(
         quoted = quotation(text, content, marks)
         if _too_little(text, content, quoted):
             continue
+        sure = sum(p.score * _size([p.span]) for p in group) / max(1, _size(content))
         if not cue_span and not source_span and quoted == "indirect":
             continue  # nothing tells that anybody said it
-        sure = sum(p.score * _size([p.span]) for p in group) / max(1, _size(content))
         links = group[0].cue_share * source_share
         because = [
             Reason("content", f"read as reported words with {sure:.2f}"),
