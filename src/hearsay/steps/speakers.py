@@ -422,8 +422,9 @@ def _first_person(
         ]
         outer = min(around, key=lambda o: (_width(o), o.id), default=None)
     if outer is None and article.quotations.at(source.start) is None:
+        # an op-ed's writer: as the outlet's own sentence most of what is written would not be shown
         reason = Reason("first person", "I and we outside all quotations are who writes")
-        return replace(statement, voice="outlet", because=(*statement.because, reason))
+        return replace(statement, because=(*statement.because, reason))
     if outer is None:
         return statement
     reason = Reason("first person", "I and we are the speaker of the quotation", (outer.id,))
