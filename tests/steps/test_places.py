@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from hearsay.links.lent_dates import lend_dates
 from hearsay.steps.dates import dates
 from hearsay.steps.places import places_of_events
 from hearsay.types import Actor, Analysis, Document, Event, Mention, Span, Statement
@@ -120,3 +121,24 @@ def test_an_event_that_has_a_place_keeps_it() -> None:
     document = Document(id="d-1", path="a.txt", text=text)
     event = Event("e-1", "x", place="Orrin", mentions=(Mention("d-1", Span(0, len(text))),))
     assert places_of_events(Analysis(document, events=(event,))).events == (event,)
+
+
+def test_in_capitals_only_what_the_gazetteer_has_is_found() -> None:
+    text = "NINE PEOPLE DIED IN KAMPALA ON {} IN A FIRE. IN EARNEST, THEY HELPED UGANDA."
+    document = Document(id="d-1", path="a.txt", text=text)
+    event = Event("e-1", "x", mentions=(Mention("d-1", Span(0, 40)),))
+    (found,) = places_of_events(Analysis(document, events=(event,))).events
+    assert (found.place, found.country) == ("KAMPALA", "UGA")
+    small = text.replace("KAMPALA", "ORRIN IN HASTE")
+    document = Document(id="d-1", path="a.txt", text=small)
+    (found,) = places_of_events(Analysis(document, events=(event,))).events
+    assert found.place is None
+
+
+def test_events_that_a_story_dates_are_placed_too() -> None:
+    """What `links.lent_dates` gains goes through the same step."""
+    dated = Document(id="d-1", path="a.txt", text="It rained.", published="2015-04-09")
+    text = "Gunmen attacked the Kenyan town of Garissa six years ago."
+    undated = Document(id="d-2", path="b.txt", text=text)
+    gained = lend_dates(["d-1", "d-2"], {"d-1": Analysis(dated), "d-2": dates(Analysis(undated))})
+    assert [(e.place, e.country) for e in gained["d-2"]] == [("Garissa", "KEN")]
