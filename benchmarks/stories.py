@@ -14,7 +14,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from benchmarks import breakdown, calibration, counting
+from benchmarks import breakdown, calibration, counting, event_places
 from benchmarks.breakdown import Matched
 from benchmarks.counting import Counts
 from benchmarks.outcome import BenchmarkError, Outcome, Rows
@@ -79,7 +79,7 @@ def stories(
         name, ledger = folder.resolve().name, read(folder / "docs")
         one = match(scorer, folder, read, guess, name)
         matched.append(one)
-        each[name] = (one.story.score(), by_document(scorer, folder, ledger))
+        each[name] = (scored(one.story, scorer), by_document(scorer, folder, ledger))
         items.update({f"{name}/{key}": value for key, value in verdicts(one.story).items()})
     names = list(dict.fromkeys(name for whole, _ in each.values() for name in whole))
     figures: Rows = {}
@@ -115,7 +115,7 @@ def stories(
 def articles(folder: Path, read: Read, scorer: ModuleType, guess: Read | None = None) -> Outcome:
     """One case for a folder of single articles. scorer, guess: as for stories."""
     one = match(scorer, folder, read, guess)
-    whole: Whole = one.story.score()
+    whole: Whole = scored(one.story, scorer)
     split = by_document(scorer, folder, read(folder / "docs"))
     figures: Rows = {}
     for name, found in whole.items():
@@ -180,6 +180,16 @@ def match(
     return Matched(name, scorer.Story(folder, read(docs)), guessed)
 
 
+def scored(story: Any, scorer: ModuleType) -> Whole:
+    """The scorer's figures, and beside its dates of events their places and countries."""
+    found: Whole = {}
+    for name, figure in story.score().items():
+        found[name] = figure
+        if name == "event dates":
+            found.update(event_places.figures(story, scorer))
+    return found
+
+
 def verdicts(story: Any) -> dict[str, str]:
     """For each gold statement of a scorer's story what was right about it."""
     found = {statement["id"]: "missed" for statement in story.gold_st}
@@ -207,7 +217,7 @@ def by_document(scorer: ModuleType, folder: Path, ledger: Mapping[str, Any]) -> 
             (docs / place.name).write_bytes(place.read_bytes())
             kept = json.dumps(only_gold(gold, document))
             (Path(own) / "gold.json").write_text(kept, encoding="utf-8")
-            figures = scorer.Story(Path(own), only_ledger(ledger, document)).score()
+            figures = scored(scorer.Story(Path(own), only_ledger(ledger, document)), scorer)
         found[document] = {
             name: counts_of(row) for name, row in figures.items() if name not in ACROSS
         }

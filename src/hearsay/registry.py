@@ -20,6 +20,7 @@ from hearsay.steps.dates import dates
 from hearsay.steps.event_types import event_types
 from hearsay.steps.figures import figures
 from hearsay.steps.occasions import occasions
+from hearsay.steps.places import places_of_events
 from hearsay.steps.propositions import propositions
 from hearsay.steps.provenance import provenance
 from hearsay.steps.scare_quotes import scare_quotes
@@ -70,6 +71,12 @@ STEPS: tuple[Step, ...] = (
     Step("figures", _plain(figures), ("statements", "speaker", "boilerplate"), ("figures",)),
     Step("dates", _plain(dates), ("published", "boilerplate"), ("events",)),
     Step("event_types", _plain(event_types), ("events", "actors", "reading"), ("type",)),
+    Step(
+        "places",
+        _plain(places_of_events),
+        ("events", "statements", "actors", "boilerplate"),
+        ("place", "country", "place_precision"),
+    ),
     Step(
         "propositions",
         _plain(propositions),

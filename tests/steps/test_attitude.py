@@ -53,6 +53,8 @@ def attitude(
         ("could not", "confirm", "the raid on the mill", "decline"),
         ("is not", "asking", "the miners to leave", "deny"),
         ("did not", "warn", "that the dam would burst", "deny"),
+        ("", "is not asking", "the miners to leave", "deny"),
+        ("", "did not deny", "the raid on the mill", "decline"),
         ("", "warned", "that the dam would burst", "warn"),
         ("", "urged", "the miners to leave", "demand"),
         ("", "slammed", "Acme Mining", "accuse"),

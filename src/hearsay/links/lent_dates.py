@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
+from hearsay.steps import places
 from hearsay.steps.date_expressions import Interval, known
 from hearsay.steps.dates import dates_within, latest_year, period_told
 from hearsay.types import Analysis, Event
@@ -46,7 +47,7 @@ def lend_dates(story: Sequence[str], analyses: Mapping[str, Analysis]) -> dict[s
             if not any(m.span.overlaps(span) for m in event.mentions for span in own)
         ]
         if more:
-            gained[one.document.id] = more
+            gained[one.document.id] = list(places.located(one, more))
     return gained
 
 

@@ -177,7 +177,7 @@ def judge(
     for wording in CUE_WORDS:
         if found := wording.pattern.search(cue):
             label = wording.label
-            within = cue[: found.start()] + " "
+            within = cue[: found.start()].rstrip() + " "
             if (negated or NEGATED.search(within)) and label in (
                 "confirm",
                 "deny",
