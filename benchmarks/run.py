@@ -10,6 +10,8 @@
     python benchmarks/run.py labels FILE
     python benchmarks/run.py ecbplus FILE
     python benchmarks/run.py muc4 FILE [--folds]
+    python benchmarks/run.py gum FILE                    names, kinds and joining
+    python benchmarks/run.py re3d FILE_OR_DIR            names and kinds
     python benchmarks/run.py speed [--data ../shared] [--yardstick FILE.onnx]
 
 Needs nothing but the shipped weights and the scorers that lie with the data. Exit code 1: a figure
@@ -71,6 +73,8 @@ def parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
         ("labels", "FILE", False),
         ("ecbplus", "FILE", False),
         ("muc4", "FILE", False),
+        ("gum", "FILE", False),
+        ("re3d", "FILE_OR_DIR", False),
     ):
         verb = verbs.add_parser(name, parents=[common], help=f"score {operand}")
         verb.add_argument("paths", metavar=operand, type=Path, nargs="+" if many else 1)
@@ -149,6 +153,10 @@ def one(args: argparse.Namespace, bench: suite.Bench) -> Outcome:
             return bench.ecbplus(args.paths[0])
         case "muc4":
             return bench.muc4(args.paths[0], args.folds)
+        case "gum":
+            return bench.gum(args.paths[0])
+        case "re3d":
+            return bench.re3d(args.paths[0])
         case _:
             return bench.labels(args.paths[0], args.texts)
 

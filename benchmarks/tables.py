@@ -16,11 +16,13 @@ TITLES = {
     "articles": "Single articles",
     "confidence": "Confidence",
     "ecbplus": "ECB+: one event within and across articles",
+    "gum": "GUM: names, their kinds and their joining",
     "labels": "Attributions judged one by one, spans given",
     "matters": "Matters, annotated by quotes",
     "muc4": "Victims on MUC-4",
     "polnear": "PolNeAR",
     "provenance": "Where articles come from",
+    "re3d": "re3d: names and their kinds",
     "stories": "Whole stories",
 }
 
