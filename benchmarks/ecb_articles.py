@@ -92,6 +92,13 @@ def article(row: Mapping[str, Any]) -> MarkedArticle:
     )
 
 
+def printed(words: Sequence[str]) -> tuple[str, list[Span]]:
+    """The words of one sentence as an article prints them, and where each stands."""
+    places: dict[int, Span] = {}
+    text = _printed(words, range(len(words)), "", places)
+    return text, [places[at] for at in range(len(words))]
+
+
 def _printed(words: Sequence[str], tokens: range, text: str, places: dict[int, Span]) -> str:
     """The text with a sentence's tokens after it; where each stands goes into `places`."""
     glued = False

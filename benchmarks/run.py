@@ -11,6 +11,8 @@
     python benchmarks/run.py ecbplus FILE
     python benchmarks/run.py muc4 FILE [--folds]
     python benchmarks/run.py plv FILE [--folds]          event types of labelled sentences
+    python benchmarks/run.py gum FILE                    names, kinds and joining
+    python benchmarks/run.py re3d FILE_OR_DIR            names and kinds
     python benchmarks/run.py speed [--data ../shared] [--yardstick FILE.onnx]
 
 Needs nothing but the shipped weights and the scorers that lie with the data. Exit code 1: a figure
@@ -73,6 +75,8 @@ def parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
         ("ecbplus", "FILE", False),
         ("muc4", "FILE", False),
         ("plv", "FILE", False),
+        ("gum", "FILE", False),
+        ("re3d", "FILE_OR_DIR", False),
     ):
         verb = verbs.add_parser(name, parents=[common], help=f"score {operand}")
         verb.add_argument("paths", metavar=operand, type=Path, nargs="+" if many else 1)
@@ -154,6 +158,10 @@ def one(args: argparse.Namespace, bench: suite.Bench) -> Outcome:
             return bench.muc4(args.paths[0], args.folds)
         case "plv":
             return bench.plv(args.paths[0], args.folds)
+        case "gum":
+            return bench.gum(args.paths[0])
+        case "re3d":
+            return bench.re3d(args.paths[0])
         case _:
             return bench.labels(args.paths[0], args.texts)
 

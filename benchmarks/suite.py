@@ -14,12 +14,14 @@ from pathlib import Path
 from benchmarks import (
     ecbplus,
     floors,
+    gum,
     labels,
     matters,
     muc4,
     plv,
     polnear,
     provenance,
+    re3d,
     scorers,
     stories,
 )
@@ -79,6 +81,19 @@ class Bench:
         if self.analyse is None:
             raise ValueError("muc4 reads articles given as text: give Bench an analyse")
         return muc4.muc4(file, self.analyse, held_back)
+
+    def gum(self, file: Path) -> Outcome:
+        """A part of GUM: names, their kinds and their joining."""
+        return gum.gum(file, self._analyse("gum"))
+
+    def re3d(self, file: Path) -> Outcome:
+        """A file or folder of re3d: names and their kinds."""
+        return re3d.re3d(file, self._analyse("re3d"))
+
+    def _analyse(self, benchmark: str) -> Analyse:
+        if self.analyse is None:
+            raise BenchmarkError(f"{benchmark} reads articles given as text; give `analyse`.")
+        return self.analyse
 
     def labels(self, file: Path, texts: Path | None = None) -> Outcome:
         """Judged attributions."""

@@ -16,12 +16,14 @@ TITLES = {
     "articles": "Single articles",
     "confidence": "Confidence",
     "ecbplus": "ECB+: one event within and across articles",
+    "gum": "GUM: names, their kinds and their joining",
     "labels": "Attributions judged one by one, spans given",
     "matters": "Matters, annotated by quotes",
     "muc4": "Victims on MUC-4",
     "plv": "Event types",
     "polnear": "PolNeAR",
     "provenance": "Where articles come from",
+    "re3d": "re3d: names and their kinds",
     "stories": "Whole stories",
 }
 

@@ -1,7 +1,8 @@
-"""GUM's training part: entities and coreference in several genres of English.
+"""GUM: entities and coreference in several genres of English.
 
-Takes the folder of the corpora, gives one `Example` a document, its text put together from the
-words. Only names and mentions are taken from it; attributions were not annotated.
+Takes a file, gives its documents laid out: text put together from the words, entities in it; takes
+the folder of the corpora, gives one `Example` for each document of the training part. Only names
+and mentions are taken from it; attributions were not annotated.
 """
 
 from __future__ import annotations
@@ -30,38 +31,62 @@ _ENTITY = re.compile(r"(\([^()]+\)?)|(\d+\))")
 
 
 @dataclass(frozen=True, slots=True)
-class _Word:
-    """A word in the text. entities: the brackets that open and close at it, as GUM writes them."""
+class Word:
+    """A word in the text. entities: the brackets that open and close at it, as GUM writes them.
+
+    proper: its part of speech is PROPN. tag: its Penn tag, in which "United" of "United States" is
+    a proper noun too.
+    """
 
     span: Span
     proper: bool
+    tag: str
     entities: str
 
 
 @dataclass(frozen=True, slots=True)
-class _Entity:
+class Entity:
+    """A mention. head: its first word of those that GUM gives as its shortest span."""
+
     span: Span
     id: str
     type: str
+    head: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A document as text."""
+
+    name: str
+    text: str
+    words: tuple[Word, ...]
+    entities: tuple[Entity, ...]
 
 
 def read(data: Path) -> Iterator[Example]:
     """Every document, in the order of the file. data: the folder that holds `ud/`."""
-    with gzip.open(data / "ud" / "en_gum-train.conllu.gz", "rt", encoding="utf-8") as lines:
-        blocks = lines.read().split("# newdoc id = ")[1:]
-    for block in blocks:
-        text, words = _lay_out(block)
-        entities = _entities(words)
-        names, unsure = _names(text, words, entities)
+    for laid in documents(data / "ud" / "en_gum-train.conllu.gz"):
+        text, entities = laid.text, laid.entities
+        names, unsure = _names(text, laid.words, entities)
         marked = [name.span for name in names] + unsure
         mentions = sorted(
             Mention(entity.span, entity.id, _ends_in_a_name(entity.span, marked))
             for entity in entities
         )
-        yield Example(block.split("\n", 1)[0], text, names=names, unsure=unsure, mentions=mentions)
+        yield Example(laid.name, text, names=names, unsure=unsure, mentions=mentions)
 
 
-def _lay_out(block: str) -> tuple[str, list[_Word]]:
+def documents(file: Path) -> Iterator[Laid]:
+    """Every document of a file (`.conllu.gz`), in its order."""
+    with gzip.open(file, "rt", encoding="utf-8") as lines:
+        blocks = lines.read().split("# newdoc id = ")[1:]
+    for block in blocks:
+        text, words = _lay_out(block)
+        yield Laid(block.split("\n", 1)[0], text, tuple(words), tuple(_entities(words)))
+
+
+def _lay_out(block: str) -> tuple[str, list[Word]]:
     """The text of a document, a line for each paragraph, and its words."""
     text = ""
     words = []
@@ -73,35 +98,43 @@ def _lay_out(block: str) -> tuple[str, list[_Word]]:
             continue
         span = Span(len(text), len(text) + len(cells[1]))
         misc = dict(pair.split("=", 1) for pair in cells[9].split("|") if "=" in pair)
-        words.append(_Word(span, cells[3] == "PROPN", misc.get("Entity", "")))
+        words.append(Word(span, cells[3] == "PROPN", cells[4], misc.get("Entity", "")))
         text += cells[1] if misc.get("SpaceAfter") == "No" else f"{cells[1]} "
     return text.rstrip(), words
 
 
-def _entities(words: Sequence[_Word]) -> list[_Entity]:
+def _entities(words: Sequence[Word]) -> list[Entity]:
     """Entities in the order in which they close. One opens as `(ID-TYPE-...`, closes as `ID)`."""
     found = []
-    opened: list[tuple[str, str, int]] = []
-    for word in words:
+    opened: list[tuple[list[str], int]] = []
+    for at, word in enumerate(words):
         for opening, closing in _ENTITY.findall(word.entities):
             if opening:
-                identity, kind = opening.strip("()").split("-")[:2]
+                fields = opening.strip("()").split("-")
                 if opening.endswith(")"):
-                    found.append(_Entity(word.span, identity, kind))
+                    found.append(_entity(words, fields, at, at))
                 else:
-                    opened.append((identity, kind, word.span.start))
+                    opened.append((fields, at))
                 continue
-            for at in reversed(range(len(opened))):
-                identity, kind, start = opened[at]
-                if identity == closing[:-1]:
-                    found.append(_Entity(Span(start, word.span.end), identity, kind))
-                    del opened[at]
+            for last in reversed(range(len(opened))):
+                if opened[last][0][0] == closing[:-1]:
+                    fields, first = opened.pop(last)
+                    found.append(_entity(words, fields, first, at))
                     break
     return found
 
 
+def _entity(words: Sequence[Word], fields: Sequence[str], first: int, last: int) -> Entity:
+    """fields: ID, type, information status, salience, centering, shortest span and so on, the last
+    counted in words of the mention, from one."""
+    shortest = fields[5].split(",")[0] if len(fields) > 5 else ""
+    head = first + int(shortest) - 1 if shortest.isdigit() else last
+    span = Span(words[first].span.start, words[last].span.end)
+    return Entity(span, fields[0], fields[1], words[min(head, last)].span)
+
+
 def _names(
-    text: str, words: Sequence[_Word], entities: Sequence[_Entity]
+    text: str, words: Sequence[Word], entities: Sequence[Entity]
 ) -> tuple[list[Name], list[Span]]:
     """Runs of proper nouns with the kinds of the smallest entity around, and runs of no known kind.
 

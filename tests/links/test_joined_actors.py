@@ -82,3 +82,11 @@ def test_a_person_can_join_what_names_cannot(article: Callable[..., Any]) -> Non
     found = join_actors([one.analysis(), other.analysis()], (same,))
     assert len(found.actors) == 1
     assert [reason.rule for reason in found.actors[0].because] == ["judgement"]
+
+
+def test_what_acts_in_one_article_is_a_government_in_the_case(
+    article: Callable[..., Any],
+) -> None:
+    found, _ = joined(article, [("Norway", "place")], [("Norway", "government")],
+                      [("Norway", "place")])  # fmt: skip
+    assert [actor.kind for actor in found.actors] == ["government"]

@@ -176,3 +176,16 @@ def test_a_name_in_a_list_is_no_role_of_the_one_before() -> None:
     text = "The Northern Front, the Southern Army, and the Dawn signed."
     found = by_name(actors(read(text, {"Northern Front": "armed_group"})).actors)
     assert found["Northern Front"].role is None
+
+
+def test_a_town_where_something_happens_is_a_place() -> None:
+    text = "Two men were held in Orlen. The Orlen mill burned."
+    assert by_name(actors(read(text, {"Orlen": "government"})).actors)["Orlen"].kind == "place"
+
+
+def test_a_capital_is_no_person_unless_a_person_bears_its_name() -> None:
+    named: dict[str, ActorKind] = {"Oslo": "person", "Ada Oslo": "person"}
+    alone = actors(read("Oslo denied it. Oslo has waited.", named)).actors
+    assert [actor.kind for actor in alone] == ["government"]
+    hers = actors(read("Ada Oslo denied it. Oslo has waited.", named)).actors
+    assert [actor.kind for actor in hers] == ["person"]

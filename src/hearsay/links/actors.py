@@ -264,6 +264,9 @@ def _merge(members: Sequence[Actor], reasons: tuple[Reason, ...]) -> Actor:
     kinds: Counter[ActorKind] = Counter()
     for actor in members:
         kinds[actor.kind] += weight[actor.id]
+    if kinds["government"]:
+        # what acts in one article is a government, though others only tell what happened there
+        kinds["government"] += kinds.pop("place", 0)
     kind = min(kinds, key=lambda k: (-kinds[k], _KIND_ORDER.index(k)))
     main = sorted({actor.name for actor in members if is_proper(actor.name)})
     main = main or sorted({actor.name for actor in members})

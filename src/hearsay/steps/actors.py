@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from hearsay import names
 from hearsay.identity import identify
-from hearsay.steps import roles
+from hearsay.steps import roles, territories
 from hearsay.steps.kinds import wording
 from hearsay.steps.mentions import is_name, mentions, overlaps, part_of_longer
 from hearsay.text import Locator, sentences
@@ -29,8 +29,10 @@ STRENGTH = {
 """Which reason wins where a form may belong to several actors."""
 
 KNOWN = 2.0
-"""What the table of well-known bodies adds to a kind for each mention; the network's own vote is at
-most 1. An article's own wording ("the Front, a party") still outweighs it where a form is rare."""
+"""What the tables of well-known bodies, countries and capitals add to a kind for each mention; the
+network's own vote is at most 1. An article's own wording ("the Front, a party") still outweighs it
+where a form is rare. With countries and capitals, right kinds in gold/articles/train 562 of 584,
+without them 560 of 585."""
 _JOINING, _JOINED = frozenset("_@#.-"), frozenset("_-")
 """Marks that make what they stand before or behind a part of a longer word, tag or address."""
 _DEFINES = re.compile(
@@ -98,16 +100,26 @@ def actors(analysis: Analysis) -> Analysis:
         form = forms.setdefault(mention.span.of(text), Form(mention.span.of(text)))
         form.spans.append(mention.span)
         form.votes[mention.kind] += mention.score  # type: ignore[assignment]
+    personal = _words_of_persons(forms.values())
     for form in forms.values():
-        form.votes += wording(text, form.text, form.spans)
+        form.votes += wording(text, form.text, form.spans, form.kind)
         if known := names.body(form.text):
             form.votes[known[1]] += KNOWN * len(form.spans)  # type: ignore[assignment]
+        elif form.text not in personal and (names.country(form.text) or names.capital(form.text)):
+            form.votes["government"] += KNOWN * len(form.spans)  # type: ignore[assignment]
     _find_again(text, forms, outside)
     clusters = _joined(text, list(forms.values()))
-    found = [_built(analysis, cluster) for cluster in clusters]
+    sources = [role.span for role in analysis.reading.roles if role.role == "source"]
+    found = [_built(analysis, cluster, sources) for cluster in clusters]
     found.sort(key=lambda actor: actor.mentions[0])
     cut = analysis.sentences or tuple(sentences(text))
     return replace(analysis, actors=_with_roles(text, found, cut))
+
+
+def _words_of_persons(forms: Iterable[Form]) -> frozenset[str]:
+    """The words of persons' full names: "Jordan" beside "Ann Jordan" may be hers."""
+    full = (form.text.split() for form in forms if form.kind == "person")
+    return frozenset(word for words in full if len(words) > 1 for word in words)
 
 
 def _find_again(text: str, forms: dict[str, Form], outside: Locator) -> None:
@@ -273,15 +285,18 @@ def _surfaces(form: Form) -> tuple[str, ...]:
     return (bare, form.text) if full else (form.text,)
 
 
-def _built(analysis: Analysis, cluster: Cluster) -> Actor:
+def _built(analysis: Analysis, cluster: Cluster, sources: Collection[Span]) -> Actor:
     document = analysis.document.id
     ordered = sorted(cluster.forms, key=_rank_name)
     spans = sorted(span for form in cluster.forms for span in form.spans)
     surface = list(dict.fromkeys(bare for form in ordered for bare in _surfaces(form)))
+    kind = cluster.kind
+    if kind in ("government", "place"):
+        kind = territories.kind(analysis.document.text, surface, spans, sources)
     return Actor(
         id=identify("a", document, spans[0].start),
         name=surface[0],
-        kind=cluster.kind,
+        kind=kind,
         aliases=tuple(surface[1:]),
         mentions=tuple(Mention(document, span) for span in spans),
         because=tuple(cluster.because),

@@ -8,19 +8,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Final
 
+from hearsay import names
 from hearsay.types import ActorKind, Span
 
 _DESCRIBED = r"\s*(?:\([A-Z][A-Za-z-]{1,9}\))?,? (?:an?|the) (?:[\w’'-]+ ){0,3}"
+_ONE_OF = r"\s*(?:\([A-Z][A-Za-z-]{1,9}\))?,? one of (?:[\w’'-]+ ){0,4}"
+_ARMED = (
+    r"(?:armed|militant|rebel|insurgent|jihadist|guerrilla|separatist|terror(?:ist)?|paramilitary)"
+)
+_BAND = r"(?:group|organi[sz]ation|movement|faction|army|wing)"
 AFTER: Final[tuple[tuple[ActorKind, re.Pattern[str], float], ...]] = (
     (
         "armed_group",
-        re.compile(
-            _DESCRIBED + r"(?:armed|militant|rebel|insurgent|jihadist|guerrilla|separatist) "
-            r"(?:group|organi[sz]ation|movement|faction|army|wing)"
-        ),
+        re.compile(rf"(?:{_DESCRIBED}{_ARMED} {_BAND}|{_ONE_OF}{_ARMED} {_BAND}s)\b"),
         4.0,
     ),
     (
@@ -39,7 +42,34 @@ AFTER: Final[tuple[tuple[ActorKind, re.Pattern[str], float], ...]] = (
         ),
         2.0,
     ),
+    (
+        "organisation",
+        re.compile(r" (?:analysts?|CEO|employees?|shareholders?|executives?|subsidiary)\b"),
+        1.5,
+    ),
 )
+"""What is said of a name behind it, and what it counts beside the network's votes (at most 1 for
+each mention)."""
+BEFORE: Final[tuple[tuple[ActorKind, re.Pattern[str], float], ...]] = (
+    ("armed_group", re.compile(rf"\b{_ARMED} {_BAND} (?:called |known as )?(?:the )?$"), 3.0),
+    (
+        "government",
+        re.compile(r"\b(?:city|town|village|province|district|governorate) of $"),
+        3.0,
+    ),
+    (
+        "organisation",
+        re.compile(
+            r"\b(?:company|firm|bank|brokerage|charity|think[ -]tank|retailer|airline|"
+            r"analysts? (?:at|with|for)|"
+            r"(?:professor|researcher|economist|fellow|strategist) (?:at|with)) (?:the )?$"
+        ),
+        2.0,
+    ),
+)
+"""The same before it. A town counts as a government here; `steps.territories` tells them apart.
+Rare: no figure on development data changes without them; each weighs less than three mentions that
+the network is sure of."""
 BODY: Final[tuple[tuple[ActorKind, re.Pattern[str]], ...]] = (
     ("armed_group", re.compile(r"\b(?:Front|Brigades?|Militia|Mujahideen|Liberation Army)\b")),
     (
@@ -57,27 +87,53 @@ BODY: Final[tuple[tuple[ActorKind, re.Pattern[str]], ...]] = (
         "organisation",
         re.compile(
             r"\b(?:Party|Union|Company|Corporation|Hospital|University|Institute|Association|"
-            r"Foundation|Monitor|Committee|League|Society|Authority|Inc|Ltd)\b\.?$"
+            r"Foundation|Monitor|Committee|League|Society|Authority|Inc|Ltd|College|School|Academy|"
+            r"Church|Club|Museum|Library|Organi[sz]ation|Federation|Movement|Airlines|Airways|"
+            r"Cent(?:er|re))\b\.?$|"
+            r"\b(?:University|College|School|Institute|Academy|Church|Society|Association|Museum|"
+            r"Federation|Organi[sz]ation|Foundation|Library) (?:of|for)\b"
         ),
     ),
 )
 """Words that name a kind of body, in names of two words and more."""
 BODY_WEIGHT: Final = 2.0
+"""What such a word counts; for an organisation that the network calls a government, at each
+mention. Names with the right kind on GUM's training part: F1 0.744 with 0.5, 0.752 with 1, 0.754
+with 2; right kinds in gold/articles/train 564, 562 and 562 of 584."""
 INSIDE: Final = re.compile(r"\b(?:[Ii]n|[Ii]nto|[Aa]cross|[Ii]nside|[Nn]orthern|[Ss]outhern) $")
 """One is in a country or a town, seldom in a person."""
+DEMONYM: Final = 1.5
+"""What it counts at each mention that a name is what a country's people are called. On GUM's
+training part names with the right kind 0.754, without it 0.753."""
+REACH: Final = 40
+"""Characters before a name that the patterns of BEFORE look at."""
 
 
-def wording(text: str, form: str, spans: Iterable[Span]) -> Counter[ActorKind]:
-    """Votes for the kind of a name from what stands beside its mentions."""
+def wording(
+    text: str, form: str, spans: Sequence[Span], network: ActorKind | None = None
+) -> Counter[ActorKind]:
+    """Votes for the kind of a name from what stands beside its mentions.
+
+    network: the kind that the network's votes have for it.
+    """
     votes: Counter[ActorKind] = Counter()
     if " " in form:
         for kind, body in BODY:
             if body.search(form):
-                votes[kind] += BODY_WEIGHT  # type: ignore[assignment]
+                # the network says "government" of whatever it takes for neither person nor party,
+                # and says so at every mention
+                often = len(spans) if (kind, network) == ("organisation", "government") else 1
+                votes[kind] += BODY_WEIGHT * often  # type: ignore[assignment]
     for span in spans:
+        before = text[max(0, span.start - REACH) : span.start]
         for kind, pattern, weight in AFTER:
             if pattern.match(text, span.end):
                 votes[kind] += weight  # type: ignore[assignment]
-        if len(form.split()) == 1 and INSIDE.search(text[max(0, span.start - 12) : span.start]):
+        for kind, pattern, weight in BEFORE:
+            if pattern.search(before):
+                votes[kind] += weight  # type: ignore[assignment]
+        if names.demonym(form) and not names.country(form):
+            votes["people"] += DEMONYM  # type: ignore[assignment]
+        if len(form.split()) == 1 and INSIDE.search(before):
             votes["government"] += 1.5  # type: ignore[assignment]
     return votes

@@ -27,7 +27,8 @@ NOT_NAMES = names.word_set(
     "i he she it they we you who his her its their monday tuesday wednesday thursday friday "
     "saturday sunday january february march april may june july august september october november "
     "december today yesterday tomorrow mr mrs ms dr sir the a an this that there here internet "
-    "web god christmas islamic muslim christian jewish western democratic republican"
+    "web god christmas islamic muslim christian jewish western democratic republican sunni shia "
+    "shiite salafi wahhabi sufi hindu buddhist sikh catholic protestant evangelical"
 )
 
 _LEADING = re.compile(r"(?:the|a|an)\s+(?=\S)", re.IGNORECASE)
