@@ -19,6 +19,7 @@ from functools import cache
 from importlib.resources import files
 
 from hearsay.identity import identify
+from hearsay.steps.count_dates import count_date
 from hearsay.steps.counted import Phrase, counted, counts_as_noun, phrase
 from hearsay.steps.date_expressions import expressions
 from hearsay.steps.number_names import named_numbers
@@ -32,7 +33,7 @@ FIGURE_AT_LEAST = 0.5
 
 _AGE_AFTER = re.compile(r"[\s-](?:year|month|week|day)s?[\s-](?:olds?|of\sage)\b")
 _AGE_BEFORE = re.compile(
-    r"(?:\b[Aa]ged?|\bat\sthe\sage\sof|\bturned|\bturns|\b(?:dies|died|dead|passed\saway)\sat)\s$"
+    r"(?:\b[Aa]ged?|\bat\sthe\sage\sof|\b[Aa]ged\sfrom\s\w+\sto|\bturned|\bturns|\b(?:dies|died|dead|passed\saway)\sat)\s$"
 )
 _NAMED_AGE = re.compile(r"[^\W\d_][^\W_]+(?:['’]s)?(?:,\s|\s\()$")
 _AGE_CLOSE = re.compile(r"(?:,|\)|\.(?:\s|$)|\sof\s[A-Z]|\sand\s)")
@@ -107,6 +108,11 @@ _ACCUSED = re.compile(r"\b(?:accused|suspected|charged|convicted|guilty|blamed|w
 _TOLL = re.compile(r"\btoll\b[^.;:]*\b(?:to|from|at|of|is|was|reached|hit)\s(?:[\w ]+\s)?$")
 # "3,200 have fled, up from the 1,200 it reported": of what the number before it is
 _FROM = re.compile(r"\b(?:up|down)\sfrom\s(?:the\s)?$")
+# "were not part of the government's toll of 27": whose count it is, whoever speaks of it
+_OWNER = re.compile(
+    r"\b(?P<who>(?:[Tt]he\s)?[^\W\d_][\w-]*)['’]s\s(?:own\s|official\s|death\s)*"
+    r"(?:toll|count|tally|estimate|figure)\sof\s(?:at\sleast\s|about\s|some\s|more\sthan\s)?$"
+)
 _MISSING = re.compile(r"\s(?:(?:people|others|more)\s)?(?:(?:were|are|was|is)\s)?missing\b")
 _POINTING = re.compile(r"\b(?:the|these|those|both|its|their|our)\s$", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_][\w’'-]*")
@@ -428,6 +434,13 @@ def _points(text: str, candidate: Candidate, others: Iterable[Candidate]) -> boo
     )
 
 
+def _label(text: str, statement: Statement | None, owner: re.Match[str] | None) -> str | None:
+    """The phrase of an anonymous speaker: of whoever's count it is said to be, else the source."""
+    if owner:
+        return text[owner.start("who") : owner.end("who")]
+    return statement.speaker_label if statement else None
+
+
 def figures(analysis: Analysis) -> Analysis:
     """The analysis with the figures of its article."""
     document = analysis.document
@@ -443,6 +456,7 @@ def figures(analysis: Analysis) -> Analysis:
         [candidate.phrase for candidate in kept],
         [_measure(text, c.phrase, c.sentence, c.cue) for c in kept],
     )
+    dated = expressions(text)
     found: dict[str, Figure] = {}
     for candidate, (measure, evidence) in zip(kept, measures, strict=True):
         whole, sentence = candidate.phrase, candidate.sentence
@@ -457,6 +471,7 @@ def figures(analysis: Analysis) -> Analysis:
             at = text.find(of, sentence.start) if at < 0 else at
             of = written[at : at + len(of)]
         statement = _innermost(analysis.statements, whole.span)
+        owner = _OWNER.search(text, sentence.start, whole.span.start)
         key = identify("f", document.id, whole.span.start, whole.span.end)
         pattern = whole.quantity.kind + (f", {whole.hedge!r}" if whole.hedge else "")
         found[key] = Figure(
@@ -468,8 +483,9 @@ def figures(analysis: Analysis) -> Analysis:
             low=whole.low,
             high=whole.high,
             qualifier=whole.qualifier,
-            speaker=statement.speaker if statement else None,
-            speaker_label=statement.speaker_label if statement else None,
+            as_of=count_date(text, whole.span, sentence, dated, document.published),
+            speaker=statement.speaker if statement and not owner else None,
+            speaker_label=_label(written, statement, owner),
             statement=statement.id if statement else None,
             because=(
                 Reason("number pattern", f"{pattern}: {whole.quantity.span.of(text)!r}"),

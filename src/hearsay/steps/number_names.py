@@ -49,7 +49,7 @@ _WORDS = re.compile(r"\b[^\W\d_]{4,}\b")
 def _title(text: str, sentence: Span) -> bool:
     """Whether a sentence is written as a title, most of its longer words with capitals."""
     found = _WORDS.findall(text, sentence.start, sentence.end)
-    return sum(word[0].isupper() for word in found) * 2 > len(found)
+    return sum(1 for word in found if word[0].isupper()) * 2 > len(found)
 
 
 def _in_names(text: str, sentences: Locator, cut: list[Span]) -> list[Span]:
