@@ -63,9 +63,11 @@ _ELAPSED = re.compile(r"\W*(?:earlier|later|ago|after|before|since)\b")
 _TOLL = re.compile(r"\b(?:toll|the\sdead|number\sof\s(?:the\s)?dead|\d+\sdead|dead\sor\smissing)\b")
 _LEAD = 3
 """Sentences that open an article and name what it is about, its title among them."""
+_OTHER_VOICE = 4.0
 _SAME_VOICE = 2.0
 """One voice that gives two open numbers in one article further apart than so many times counts two
-things: "at least six people" drowned are not "the toll of 27". Chosen, not measured."""
+things: "at least six people" drowned are not "the toll of 27". Two voices may be further apart.
+Chosen, not measured."""
 _ROUND = 10
 _TELLING = 12
 """Numbers above this that are not round are rarely given twice by chance."""
@@ -324,12 +326,18 @@ def _ruled_out(one: Quantity, other: Quantity, shared: float) -> bool:
     if None in (one.known, other.known):
         return True
     near = _near(one, other)
-    far = not near or _apart(one, other) > _SAME_VOICE
-    if far and one.document == other.document and one.role == other.role == "whole":
+    if (
+        one.document == other.document
+        and one.role == other.role == "whole"
+        and not (one.revising or other.revising)
+    ):
         # one voice that gives two numbers in one article, and does not say that one became the
         # other, counts two things
         voices = {(q.figures[0].speaker, q.figures[0].speaker_label) for q in (one, other)}
-        if len(voices) == 1 and not (one.revising or other.revising):
+        apart = _apart(one, other)
+        if len(voices) == 1 and (not near or apart > _SAME_VOICE):
+            return True
+        if apart > _OTHER_VOICE:
             return True
     if one.measure in PEOPLE_MEASURES or other.measure in PEOPLE_MEASURES:
         return False

@@ -101,7 +101,7 @@ _NEARBY = 120
 
 def _later(earlier: Figure, later: Figure, context: Context) -> str | None:
     """Why a figure takes the place of an earlier one of the same voice; None if it does not."""
-    if (earlier.low, earlier.high) == (later.low, later.high):
+    if (earlier.low, earlier.high) == (later.low, later.high) or _says_no_more(earlier, later):
         return None
     voice = _same_voice(earlier, later, context)
     if voice is None or not (ranges.told(earlier) and ranges.told(later)):
@@ -113,6 +113,11 @@ def _later(earlier: Figure, later: Figure, context: Context) -> str | None:
     if first is None or second is None or not _before(first, second):
         return None
     return f"{voice} on {wording.day(second)}, after {wording.day(first)}"
+
+
+def _says_no_more(earlier: Figure, later: Figure) -> bool:
+    """Whether the later words are only less exact: "at least 19" after "23"."""
+    return later.high is None and later.low is not None and (earlier.low or 0) >= later.low
 
 
 def _before(one: str, other: str) -> bool:
