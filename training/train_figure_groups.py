@@ -28,7 +28,8 @@ from numpy.typing import NDArray
 from hearsay.links import figure_group_weights, quantities
 from hearsay.links.quantities import PEOPLE_MEASURES, Quantity
 from hearsay.links.similarity import rarity
-from hearsay.steps.figures import CUES, figures
+from hearsay.steps.figures import figures
+from hearsay.steps.measures import CUES
 from hearsay.types import Analysis, Document, Span
 
 Matrix = NDArray[np.float64]
