@@ -42,7 +42,7 @@ def pairs(story: Any, scorer: ModuleType) -> dict[str, Any]:
 
 def matched(story: Any, scorer: ModuleType) -> dict[str, Mapping[str, Any]]:
     """By id of a figure of the ledger, the gold's figure that it stands for."""
-    found = {}
+    found: dict[str, Mapping[str, Any]] = {}
     for document, text in story.texts.items():
         gold = [figure for figure in story.gold["figures"] if figure["doc"] == document]
         own = [

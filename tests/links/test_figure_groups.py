@@ -13,7 +13,7 @@ from hearsay.links import quantities, ranges, relate
 from hearsay.links.figure_groups import PARTS, SAME
 from hearsay.settings import Settings
 from hearsay.steps.figures import figures
-from hearsay.types import Analysis, Figure, Ledger
+from hearsay.types import Analysis, Figure, Ledger, Span
 
 LEAD = "A bomb went off at Tallow Bridge in Orvel on Monday as Ada Varga of the Reed League spoke. "
 """Opens every article, so that all are one story."""
@@ -163,7 +163,7 @@ def figure(low: float | None, high: float | None, qualifier: Any) -> Figure:
     return Figure("f", "d", SPAN, "killed", "people", low, high, qualifier)
 
 
-SPAN = quantities.Span(0, 1)
+SPAN = Span(0, 1)
 
 
 @pytest.mark.parametrize(
