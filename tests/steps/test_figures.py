@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from hearsay.steps.figures import candidates, figures
@@ -247,6 +247,7 @@ PIECES = st.sampled_from([
 
 @settings(max_examples=150, deadline=None)
 @given(st.one_of(st.text(max_size=200), st.lists(PIECES, max_size=25).map(" ".join)))
+@example("ẞ%0 0")
 def test_any_text_gives_figures_that_lie_in_it(text: str) -> None:
     analysis = Analysis(
         Document(id="d-1", path="a.txt", text=text), sentences=tuple(sentences(text))
