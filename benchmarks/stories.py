@@ -14,7 +14,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from benchmarks import breakdown, calibration, counting, event_places
+from benchmarks import breakdown, calibration, counting, event_places, figure_pairs
 from benchmarks.breakdown import Matched
 from benchmarks.counting import Counts
 from benchmarks.outcome import BenchmarkError, Outcome, Rows
@@ -32,6 +32,7 @@ ACROSS = frozenset(
         "denials linked (P by link, R by denial)",
         "utterances (pairs)",
         "copies",
+        figure_pairs.NAME,
     }
 )
 """Figures that hold between documents and are no sum over them: no interval is drawn for these."""
@@ -79,7 +80,11 @@ def stories(
         name, ledger = folder.resolve().name, read(folder / "docs")
         one = match(scorer, folder, read, guess, name)
         matched.append(one)
-        each[name] = (scored(one.story, scorer), by_document(scorer, folder, ledger))
+        whole = {
+            **scored(one.story, scorer),
+            figure_pairs.NAME: figure_pairs.pairs(one.story, scorer),
+        }
+        each[name] = (whole, by_document(scorer, folder, ledger))
         items.update({f"{name}/{key}": value for key, value in verdicts(one.story).items()})
     names = list(dict.fromkeys(name for whole, _ in each.values() for name in whole))
     figures: Rows = {}

@@ -11,7 +11,7 @@ from rich.cells import cell_len
 from rich.console import Console, RenderableType
 
 from hearsay import terminal
-from hearsay.types import Actor, Document, Ledger, Statement
+from hearsay.types import Actor, Document, Figure, Ledger, Span, Statement
 from ledger_samples import ledger, ledgers, span
 
 
@@ -131,3 +131,52 @@ def test_tables_tell_in_words_what_records_hold() -> None:
     assert "shared" in printed(terminal.copies(told))
     assert "also Reed" in printed(terminal.actor(told, told.actors[1]))
     assert "Most contested" in printed(terminal.summary(told, "flood.case"))
+
+
+def test_figures_of_one_quantity_stand_side_by_side() -> None:
+    text = "Tide Office: 43 dead. League: 47 dead. 3 boats sank."
+    document = Document("d-1", "a.txt", text, title="Gates", outlet="Orvel Post")
+
+    def figure(words: str, low: float, group: str | None, label: str | None = None) -> Figure:
+        at = text.index(words)
+        span = Span(at, at + len(words))
+        measure = "killed" if group else "other:boat"
+        return Figure(f"f-{low}", "d-1", span, measure, words.split()[1], low, low, "exact",
+                      speaker_label=label, group=group)  # fmt: skip
+
+    told = Ledger(
+        "0",
+        "",
+        documents=(document,),
+        figures=(
+            figure("43 dead", 43, "g-1", "Tide Office"),
+            figure("47 dead", 47, "g-1", "League"),
+            figure("3 boats", 3, None),
+        ),
+    )
+    words = printed(terminal.figures(told))
+    assert "against 47" in words and "against 43" in words
+    assert words.index("Killed: dead") < words.index("Given once") < words.index("Boats")
+    assert all(len(line) <= terminal.COLUMNS for line in words.splitlines())
+    later = replace(told.figures[1], revises="f-43", speaker_label="Tide Office")
+    words = printed(terminal.figures(replace(told, figures=(told.figures[0], later))))
+    assert "revised to 47" in words and "revises 43" in words and "against" not in words
+
+
+def test_a_figure_whose_source_is_unknown_is_not_the_outlets() -> None:
+    text = "It was claimed that 43 people died. Some 12 boats sank."
+    document = Document("d-1", "a.txt", text, title="Gates", outlet="Orvel Post")
+    claim = Statement("s-1", "d-1", (Span(15, 34),))
+    told = Ledger(
+        "0",
+        "",
+        documents=(document,),
+        statements=(claim,),
+        figures=(
+            Figure("f-1", "d-1", Span(20, 29), "killed", "people", 43, 43, "exact",
+                   statement="s-1"),
+            Figure("f-2", "d-1", Span(36, 49), "other:boat", "boats", 12, 12, "about"),
+        ),
+    )  # fmt: skip
+    words = printed(terminal.figures(told))
+    assert "speaker not" in words and words.count("Orvel Post") == 3

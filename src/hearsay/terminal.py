@@ -31,7 +31,7 @@ from hearsay.types import (
     Statement,
 )
 from hearsay.web.articles import ArticleView, Note, Paragraph, article_view
-from hearsay.web.figures import figure_view
+from hearsay.web.figures import FigureView, figure_groups
 from hearsay.web.lookup import Lookup
 from hearsay.web.matters import MatterView, Retelling, Voice, Why, matter_views, whys
 
@@ -338,24 +338,46 @@ def _indented(words: Text, by: int) -> RenderableType:
     return grid
 
 
+STANDING: dict[str, Style] = {
+    "conflicts": Style(color="yellow", bold=True),
+    "revises": Style(color="blue"),
+}
+"""Figures that conflict or revise; words beside the style say the same."""
+
+
 def figures(ledger: Ledger, chosen: Iterable[Figure] | None = None) -> RenderableType:
-    """Figures, those of one quantity together: what is counted, the words, who says so, where."""
-    look = Lookup(ledger)
-    wanted = list(ledger.figures if chosen is None else chosen)
-    wanted.sort(key=lambda f: (f.measure, f.group or f.of or "", *_place(look, f)))
-    table = _table(("counted", 5), ("read as", 4), ("words", 7), ("speaker", 5), ("where", 5))
-    for figure in wanted:
-        view = figure_view(look, figure)
-        counted = wording.measure(figure.measure)
-        counted += f": {figure.of}" if figure.of else ""
-        where = view.article.place or view.article.name
-        cells = (counted, view.reading, view.words, view.speaker)
-        table.add_row(*(_text(cell) for cell in cells), _text(where, DIM))
-    return _none_of(wanted, table, "figure")
+    """Figures of one quantity side by side: each reading, who gives it, where, how it goes with the
+    others. Those in conflict first; below all, the figures that nothing can be compared with."""
+    together, alone = figure_groups(Lookup(ledger), chosen)
+    parts: list[RenderableType] = []
+    for group in together:
+        parts += [_text(group.title, BOLD), _figure_table(group.figures), Text("")]
+    if alone:
+        table = _table(("counted", 5), ("read as", 4), ("words", 6), ("speaker", 5), ("where", 5))
+        for group in alone:
+            view = group.figures[0]
+            cells = (group.title, view.reading, view.words, view.speaker)
+            table.add_row(*(_text(cell) for cell in cells), _figure_place(view))
+        parts += [Text("Given once", BOLD), table]
+    return _fitted(Group(*parts)) if parts else Text("No figure found.")
 
 
-def _place(look: Lookup, figure: Figure) -> tuple[int, int, str]:
-    return look.articles[figure.document].number, figure.span.start, figure.id
+def _figure_table(views: Sequence[FigureView]) -> RenderableType:
+    table = _table(("read as", 4), ("speaker", 5), ("beside the others", 5), ("where", 5))
+    for view in views:
+        table.add_row(
+            _text(view.reading),
+            _text(view.speaker),
+            _text(view.beside, STANDING.get(view.standing)),
+            _figure_place(view),
+        )
+    return table
+
+
+def _figure_place(view: FigureView) -> Text:
+    dated = f", as of {view.as_of}" if view.as_of else ""
+    where = view.article.place or wording.shortened(view.article.name, 32)
+    return _text(where + dated, DIM)
 
 
 def copies(ledger: Ledger, chosen: Iterable[Copy] | None = None) -> RenderableType:

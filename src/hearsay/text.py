@@ -107,7 +107,8 @@ def uncapitalised(text: str) -> str:
             continue
         small = "".join(s if len(s := letter.lower()) == 1 else letter for letter in words)
         small = _CALENDAR.sub(lambda match: match.group().capitalize(), small)
-        pieces += [text[at : cut.start], small[:1].upper(), small[1:]]
+        first = small[:1].upper()  # "ß" has two capitals: what would not fit stays as it is
+        pieces += [text[at : cut.start], first if len(first) == 1 else small[:1], small[1:]]
         at = cut.end
     return "".join([*pieces, text[at:]])
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from hearsay.steps.figures import candidates, figures
@@ -247,6 +247,7 @@ PIECES = st.sampled_from([
 
 @settings(max_examples=150, deadline=None)
 @given(st.one_of(st.text(max_size=200), st.lists(PIECES, max_size=25).map(" ".join)))
+@example("ẞ%0 0")
 def test_any_text_gives_figures_that_lie_in_it(text: str) -> None:
     analysis = Analysis(
         Document(id="d-1", path="a.txt", text=text), sentences=tuple(sentences(text))
@@ -269,3 +270,76 @@ def test_how_much_later_is_a_number_and_how_long_ago_is_a_date() -> None:
         text = f"{words} the bridge of Orlen fell."
         document = Document(id="d-1", path="a.txt", text=text)
         assert len(candidates(Analysis(document))) == count
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The maker put its new Karro 6 and 6 Plus on sale in Orlen.",
+        "Owners of the old 5s queued for hours in Orlen.",
+        "This is 2015's Karro lineup, the maker said.",
+        "She is the No. 1 dam expert in Velmara.",
+        "Put two and two together, she said.",
+        "The fire burned floors 25 and 26 of the tower.",
+        "Tensions rose between the two nations on Monday.",
+        "The raid soured relations between these two neighbours.",
+    ],
+)
+def test_numbers_in_names_idioms_and_pointing_words_are_no_figures(text: str) -> None:
+    assert read(text) == ()
+
+
+def test_what_is_pointed_to_counts_where_the_article_counts_it() -> None:
+    text = "There were two meetings in Orlen. At the two meetings, Ada Varga spoke for the rebels."
+    assert {figure.of for figure in read(text)} <= {"meetings"}
+    assert len(read(text)) == 2
+
+
+def test_who_kills_is_not_counted_as_killed() -> None:
+    text = "Two officers shot and killed a 16-year-old boy in Orlen."
+    assert {figure.measure for figure in read(text)} == {"other:officer", "age"}
+    assert only("The trial of three men accused of killing Ada Varga opened.").measure != "killed"
+    assert only("Some 300 people fled the town of Orlen.").measure == "displaced"
+
+
+def test_people_of_a_nation_are_people_and_their_cue_may_stand_before() -> None:
+    figure = only("The raids have reportedly killed more than 1,500 Kenyans, mostly near the lake.")
+    assert (figure.measure, figure.of, figure.low) == ("killed", "Kenyans", 1500)
+
+
+def test_an_age_is_of_somebody_or_of_nobody() -> None:
+    assert only("A 48-year-old who fished there died.").of is None
+    assert only("The actor dies at 91 in Orlen.").measure == "age"
+
+
+def test_a_toll_is_of_the_dead_however_far_its_number() -> None:
+    text = "The ministry lowered the toll from the attack near the Karsil Dam to 25 from 27."
+    assert [(f.measure, f.low) for f in read(text)] == [("killed", 25), ("killed", 27)]
+    fled = read("At least 3,200 people fled Orlen, the office said, up from the 1,200 it gave.")
+    assert [f.measure for f in fled] == ["displaced", "displaced"]
+
+
+def test_the_missing_are_not_the_dead() -> None:
+    found = read("The monitor counted 29 dead and at least 14 missing in Orlen.")
+    assert [f.measure for f in found] == ["killed", "other:missing"]
+
+
+@pytest.mark.parametrize(
+    ("text", "as_of"),
+    [
+        ("As of Monday, 27 people had been killed in Orlen.", "2031-05-05"),
+        ("The death toll rose to 27 on Thursday, officials said.", "2031-05-08"),
+        ("By late Wednesday 40 bodies had been found.", "2031-05-07"),
+        ("Eight people were killed on Thursday in Orlen.", None),
+        ("The blast on Monday killed 12 people.", None),
+    ],
+)
+def test_a_dated_count_is_told_from_a_dated_event(text: str, as_of: str | None) -> None:
+    (figure,) = read(text, published="2031-05-09")
+    assert figure.as_of == as_of
+
+
+def test_a_count_said_to_be_of_another_is_that_ones() -> None:
+    text = "The six were not part of the government's toll of 27, Ada Varga said."
+    figure = next(f for f in read(text) if f.low == 27)
+    assert figure.speaker_label == "the government"

@@ -15,6 +15,7 @@ from hearsay.links.actors import join_actors, rename_event, rename_figure, renam
 from hearsay.links.context import Context
 from hearsay.links.copies import find_copies
 from hearsay.links.events import join_events
+from hearsay.links.figure_groups import group_figures
 from hearsay.links.lent_dates import lend_dates
 from hearsay.links.matters import compare, find_matters
 from hearsay.links.stories import find_stories
@@ -70,6 +71,16 @@ def relate(
     events, event_known_as = join_events(
         [rename_event(event, joined.known_as) for event in dated], stories, context
     )
+    figures = group_figures(
+        [
+            rename_figure(figure, joined.known_as, event_known_as)
+            for analysis in analyses
+            for figure in analysis.figures
+        ],
+        events,
+        stories,
+        context,
+    )
     shared = sharing([document.id for document in documents], copies, utterances)
     accusations = tuple(find_accusations(matters, context))
     return Ledger(
@@ -80,16 +91,7 @@ def relate(
         statements=tuple(
             sorted(_kept(every, matters, accusations), key=lambda statement: statement.id)
         ),
-        figures=tuple(
-            sorted(
-                (
-                    rename_figure(f, joined.known_as, event_known_as)
-                    for a in analyses
-                    for f in a.figures
-                ),
-                key=lambda figure: figure.id,
-            )
-        ),
+        figures=figures,
         events=events,
         matters=tuple(
             sorted((with_support(m, context, shared) for m in matters), key=lambda m: m.id)

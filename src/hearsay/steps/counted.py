@@ -244,6 +244,8 @@ def _noun(words: list[tuple[Span, str]], many: bool) -> tuple[Span, str] | None:
         if last is not None:
             return Span(words[0][0].start, words[last][0].end), words[last][1]
     first = words[0][1].casefold()
+    if first == "more" and len(words) == 1:
+        return None
     if first not in _IRREGULAR and (first.endswith(("ly", "ed")) or first in _PARTICIPLES):
         return None
     end = 0
@@ -380,4 +382,10 @@ def counted(text: str, found: Phrase, limits: Span) -> str | None:
     return text[found.noun.start : end].strip("'’\"“”‘ ") or None
 
 
-__all__ = ["SPANNED", "Phrase", "class_of", "counted", "phrase", "singular"]
+def counts_as_noun(words: str) -> str | None:
+    """The last of some words if it can name somebody, None if it is a word like "who" or "was"."""
+    last = words.rsplit(maxsplit=1)[-1]
+    return None if last.casefold() in _STOP else last
+
+
+__all__ = ["SPANNED", "Phrase", "class_of", "counted", "counts_as_noun", "phrase", "singular"]

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from hearsay.countries import country, demonym
-from hearsay.steps.figures import CLAUSE_END, CUES, PASSIVE, SUBORDINATE
+from hearsay.steps.measures import CLAUSE_END, CUES, PASSIVE, SUBORDINATE
 from hearsay.steps.victim_groups import Group
 from hearsay.text import Locator, merged
 from hearsay.types import Span

@@ -15,7 +15,8 @@ from typing import Literal
 
 from hearsay.steps import phrases
 from hearsay.steps.counted import class_of, singular
-from hearsay.steps.figures import candidates, is_age
+from hearsay.steps.figures import candidates
+from hearsay.steps.measures import is_age
 from hearsay.text import Locator, sentences
 from hearsay.types import Analysis, Qualifier, Span
 

@@ -8,14 +8,19 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from hearsay import wording
+from hearsay.links import figure_groups as rules
+from hearsay.links import ranges
+from hearsay.steps.counted import singular
 from hearsay.types import Figure
 from hearsay.web.lookup import Article, Lookup
 
 Shape = Literal["dot", "ring", "bar", "from", "to"]
+Standing = Literal["alone", "agrees", "fits", "conflicts", "revises", "revised", "part"]
 LEFT, RIGHT = 5.0, 95.0
 """Where the axis begins and ends, in per cent: room for half a mark and half a tick label."""
 LOGARITHMIC_FROM = 50
@@ -24,7 +29,10 @@ LOGARITHMIC_FROM = 50
 
 @dataclass(frozen=True, slots=True)
 class FigureView:
-    """One figure: its exact words, what they are read as, who says so and where."""
+    """One figure: its exact words, what they are read as, who says so and where.
+
+    standing: how it goes with the others of its group; beside: the same in words.
+    """
 
     anchor: str
     words: str
@@ -32,6 +40,8 @@ class FigureView:
     speaker: str
     article: Article
     as_of: str
+    standing: Standing = "alone"
+    beside: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +80,21 @@ class FigureGroup:
     @property
     def title(self) -> str:
         """A heading: "Killed: soldiers"."""
+        words = self.of.casefold().split()
+        if words and self.measure in {self.of.casefold(), singular(words[-1])}:
+            return self.of[:1].upper() + self.of[1:]
         head = self.measure[:1].upper() + self.measure[1:]
-        return f"{head}: {self.of}" if self.of and self.of.casefold() != self.measure else head
+        return f"{head}: {self.of}" if self.of else head
 
     @property
     def differs(self) -> bool:
         """Whether the articles give more than one reading."""
         return len(self.readings) > 1
+
+    @property
+    def conflicts(self) -> bool:
+        """Whether two that count the whole, none of them revised, cannot both be right."""
+        return any(figure.standing == "conflicts" for figure in self.figures)
 
     @property
     def readings(self) -> tuple[str, ...]:
@@ -152,8 +170,9 @@ def _size(figure: Figure) -> tuple[float, float, str, str]:
     return (low if low >= 0 else high, high, figure.qualifier, figure.id)
 
 
-def figure_view(look: Lookup, figure: Figure) -> FigureView:
-    """One figure for a page."""
+def figure_view(look: Lookup, figure: Figure, others: Sequence[Figure] = ()) -> FigureView:
+    """One figure for a page, beside the others of its group."""
+    standing, beside = _standing(figure, others)
     return FigureView(
         f"figure-{figure.id}",
         " ".join(figure.span.of(look.documents[figure.document].text).split()),
@@ -161,22 +180,98 @@ def figure_view(look: Lookup, figure: Figure) -> FigureView:
         look.speaker(figure).name,
         look.articles[figure.document],
         wording.day(figure.as_of),
+        standing,
+        beside,
     )
 
 
-def figure_groups(look: Lookup) -> tuple[list[FigureGroup], list[FigureGroup]]:
-    """Figures to compare, and figures that stand alone.
+def _is_part(figure: Figure) -> bool:
+    return any(reason.rule in {rules.PART, rules.PARTS} for reason in figure.because)
 
-    To compare are those that share a `group`, and without one those of one measure, of the same
-    and about the same event. Groups whose readings differ come first, then those of more articles.
+
+def _whose(figure: Figure) -> tuple[str | None, str | None]:
+    return figure.speaker, figure.speaker_label and figure.speaker_label.replace("’", "'")
+
+
+def _revised_to(figure: Figure, others: Sequence[Figure]) -> Figure | None:
+    """The later figure that takes a figure's place, or the place of the same one of the same voice
+    told elsewhere."""
+    same = {figure.id} | {
+        other.id
+        for other in others
+        if _whose(other) == _whose(figure) != (None, None)
+        and (other.low, other.high) == (figure.low, figure.high)
+    }
+    return next((o for o in others if o.revises in same and o.id not in same), None)
+
+
+def _sums(figures: Sequence[Figure]) -> list[list[Figure]]:
+    """The parts of one total, those of each sentence together."""
+    together: dict[tuple[str, ...], list[Figure]] = {}
+    for figure in figures:
+        for reason in figure.because:
+            if reason.rule == rules.PARTS:
+                together.setdefault(reason.refs, []).append(figure)
+    return [parts for refs, parts in together.items() if len(parts) == len(refs)]
+
+
+def _together(parts: Sequence[Figure]) -> str:
+    low, high, qualifier = ranges.added(parts)
+    whole = replace(parts[0], low=low, high=high, qualifier=qualifier)
+    return f"{wording.reading(whole)} together"
+
+
+def _standing(figure: Figure, others: Sequence[Figure]) -> tuple[Standing, str]:
+    """How a figure goes with the others of its group, and the same in words.
+
+    Compared are those that count the whole and that no later figure of their own voice revises;
+    parts of one total are compared as their sum.
     """
-    together: defaultdict[tuple[str, ...], list[Figure]] = defaultdict(list)
-    for figure in look.ledger.figures:
-        if figure.group is not None:
-            together["group", figure.group].append(figure)
-        else:
-            of = " ".join((figure.of or figure.id).casefold().split())
-            together["alike", figure.measure, of, figure.event or ""].append(figure)
+    known = {other.id: other for other in others}
+    if figure.revises in known:
+        return "revises", f"revises {wording.reading(known[figure.revises])}"
+    if later := _revised_to(figure, others):
+        return "revised", f"revised to {wording.reading(later)}"
+    every = [figure, *others]
+    compared = [
+        other
+        for other in others
+        if not _is_part(other)
+        and ranges.told(other)
+        and not _revised_to(other, [o for o in every if o is not other])
+    ]
+    if _is_part(figure):
+        own = next((parts for parts in _sums(every) if figure in parts), None)
+        if own is None:
+            return "part", "a part of the whole"
+        if any(ranges.total_disagrees(own, other) for other in compared):
+            return "conflicts", f"a part, {_together(own)}"
+        return "part", f"a part, {_together(own)}"
+    sums = _sums(others)
+    against = [_together(parts) for parts in sums if ranges.total_disagrees(parts, figure)]
+    apart = sorted((o for o in compared if ranges.disagree(figure, o)), key=_size)
+    against = [*(wording.reading(other) for other in apart), *against]
+    if against:
+        return "conflicts", f"against {wording.listed(list(dict.fromkeys(against)), most=3)}"
+    if any((o.low, o.high) == (figure.low, figure.high) for o in compared):
+        return "agrees", "agrees"
+    if ranges.told(figure) and (compared or sums):
+        return "fits", f"fits {_together(sums[0])}" if sums and not compared else "fits"
+    return "alone", ""
+
+
+def figure_groups(
+    look: Lookup, chosen: Iterable[Figure] | None = None
+) -> tuple[list[FigureGroup], list[FigureGroup]]:
+    """Figures to compare, and figures that stand alone; all of the ledger, or those chosen.
+
+    To compare are those that share a `group`. Groups in conflict come first, then those whose
+    readings differ, then those of more articles.
+    """
+    together: defaultdict[tuple[str, str], list[Figure]] = defaultdict(list)
+    for figure in look.ledger.figures if chosen is None else chosen:
+        key = ("group", figure.group) if figure.group is not None else ("alone", figure.id)
+        together[key].append(figure)
     events = {event.id: event.label for event in look.ledger.events}
 
     def place(figure: Figure) -> tuple[int, int, str]:
@@ -186,24 +281,40 @@ def figure_groups(look: Lookup) -> tuple[list[FigureGroup], list[FigureGroup]]:
     for key, figures in together.items():
         readings = {wording.reading(f) for f in figures if f.low is not None or f.high is not None}
         articles = {f.document for f in figures}
-        ranked.append(((len(readings) < 2, -len(articles), -len(figures), key), figures))
+        opposed = any(_standing(f, _without(f, figures))[0] == "conflicts" for f in figures)
+        bare = _measure(figures).startswith("other:")
+        first = min(place(figure) for figure in figures)
+        size = (-len(articles), -len(figures))
+        rank = (not opposed, len(readings) < 2, *size, bare, first, key)
+        ranked.append((rank, figures))
     found = []
     for number, (_, unordered) in enumerate(sorted(ranked, key=lambda r: r[0]), 1):
         figures = sorted(unordered, key=place)
-        counted = Counter(" ".join(f.of.split()) for f in figures if f.of)
+        named = [f for f in figures if f.of and not _is_part(f)] or [f for f in figures if f.of]
+        counted = Counter(" ".join((f.of or "").split()) for f in named)
         of = min(counted, key=lambda word: (-counted[word], word)) if counted else ""
         labels = sorted({events[f.event] for f in figures if f.event in events})
         marks, ticks, logarithmic = _marks(look, figures)
         found.append(
             FigureGroup(
                 number,
-                wording.measure(figures[0].measure),
+                wording.measure(_measure(figures)),
                 of,
                 labels[0] if len(labels) == 1 else "",
-                tuple(figure_view(look, f) for f in figures),
+                tuple(figure_view(look, f, _without(f, figures)) for f in figures),
                 tuple(marks),
                 tuple(ticks),
                 logarithmic,
             )
         )
     return [g for g in found if len(g.figures) > 1], [g for g in found if len(g.figures) == 1]
+
+
+def _without(figure: Figure, figures: Sequence[Figure]) -> list[Figure]:
+    return [other for other in figures if other.id != figure.id]
+
+
+def _measure(figures: Sequence[Figure]) -> str:
+    """What a group measures: a measure of the guideline before a bare word, then the most given."""
+    counted = Counter(figure.measure for figure in figures)
+    return min(counted, key=lambda m: (m.startswith("other:"), -counted[m], m))

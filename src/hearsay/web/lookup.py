@@ -89,12 +89,18 @@ class Lookup:
         key = NOBODY
         if isinstance(record, Figure) or record.voice == "outlet":
             outlet = self.articles[record.document].outlet
-            otherwise = outlet or "the article itself"
-            key = f"outlet:{outlet or record.document}"
+            if not isinstance(record, Figure) or self._by_outlet(record):
+                otherwise = outlet or "the article itself"
+                key = f"outlet:{outlet or record.document}"
         name = entries.speaker(self._names, record.speaker, label, otherwise)
         if record.speaker is not None:
             return Speaker(f"actor:{record.speaker}", name, record.speaker)
         return Speaker(f"phrase:{name.casefold()}" if label else key, name)
+
+    def _by_outlet(self, figure: Figure) -> bool:
+        """Whether a figure without a speaker is the outlet's, not of a source that nobody knows."""
+        statement = self.statements.get(figure.statement or "")
+        return statement is None or statement.voice == "outlet"
 
     def said(self, statement: Statement) -> str:
         """Attitude, certainty and at whom: "accuses Ana Berg, as probable"."""
