@@ -18,6 +18,7 @@ from benchmarks import (
     matters,
     muc4,
     polnear,
+    propbank,
     provenance,
     scorers,
     stories,
@@ -86,6 +87,12 @@ class Bench:
         if self.look is None:
             raise BenchmarkError("ecbplus needs the network itself; give `look`.")
         return ecbplus.ecbplus(file, self.look)
+
+    def propbank(self, file: Path) -> Outcome:
+        """A part of PropBank on the English Web Treebank."""
+        if self.look is None:
+            raise BenchmarkError("propbank needs the network itself; give `look`.")
+        return propbank.propbank(file, self.look)
 
 
 def everything(data: Path, bench: Bench) -> list[Outcome]:

@@ -20,6 +20,7 @@ TITLES = {
     "matters": "Matters, annotated by quotes",
     "muc4": "Victims on MUC-4",
     "polnear": "PolNeAR",
+    "propbank": "PropBank: predicates and their arguments",
     "provenance": "Where articles come from",
     "stories": "Whole stories",
 }

@@ -79,9 +79,11 @@ def train(args: argparse.Namespace) -> None:
 
     read = corpora.read(args.data, args.limit)
     own = [*read.news, *read.articles, *read.genres]
+    web = [supervise(example, tokenizer) for example in read.web]
     wrapped = [nested(article, rng) for article in read.articles]
     examples = [supervise(example, tokenizer) for example in own + wrapped]
     teach(examples, Teacher(args.base, tokenizer), rng)
+    examples += web  # not taught: the directions that propositions keep are those of the news
     class_weights = losses.weigh_classes(examples[: len(own)])
 
     network = Network(args.base)
