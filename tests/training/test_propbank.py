@@ -84,7 +84,7 @@ def data(tmp_path: Path) -> Path:
     """The corpus, its trees and what UDS's judges said of three of its verbs."""
     for folder in ("propbank", "ud", "uds"):
         (tmp_path / folder).mkdir()
-    rows = [
+    rows: list[Row] = [
         {"sent_id": "blog-1-0001", "tokens": TOKENS, "predicates": FIRST_PREDICATES},
         {"sent_id": "blog-1-0002", "tokens": SECOND, "predicates": SECOND_PREDICATES},
         {"sent_id": "mail-7-0001", "tokens": SECOND, "predicates": []},
