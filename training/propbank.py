@@ -46,9 +46,9 @@ CONDITIONS = frozenset({"if", "unless", "whether"})
 """Marks of clauses that say nothing of whether it happened."""
 SURE = 0.5
 """From this number on UDS's people say that it happened, to its negative that it did not. Between
-are 15 % of the verbs, a third of those negated; most others lie near 1 and -1."""
+are 15 % of all verbs and 37 % of those that PropBank negates; 83 % of all lie from 0.9 to 1.6."""
 CONFIDENT = 0.5
-"""Least confidence with which UDS's number is heeded; 97 % have more."""
+"""Least confidence with which UDS's number is heeded; 98 % have it."""
 
 _NO_SPACE_BEFORE = frozenset({")", "]", "}", "%", "”", "n't", "n’t"})
 _NO_SPACE_AFTER = frozenset({"(", "[", "{", "$", "£", "€", "#", "“"})

@@ -34,9 +34,13 @@ from training.windows import cut
 
 OWN_COLUMNS = sum(width for _, width in EVENTS.heads)
 """Columns of the block, the last of the matrix."""
-RATE = 4e-3
-"""At its peak. With 1e-3 the losses still fell after twelve passes."""
+RATE = 1.2e-2
+"""At its peak. Eight passes over a third of the windows, F1 of arguments on dev: 0.363 with 1e-3,
+0.480 with 4e-3, 0.519 with this; a linear layer by itself bears more than an encoder does."""
 DECAY = 0.01
+
+Kept = tuple[Batch, Tensor]
+"""A batch and what the encoder makes of it, float16 (batch, length, 384)."""
 
 
 def main() -> None:
@@ -66,7 +70,7 @@ def main() -> None:
     network.eval()
     documents = list(propbank.read(args.data / "data"))[: args.documents or None]
     examples = [supervise(document, tokenizer) for document in documents]
-    fit(network, examples, args.passes, args.batch, rng)
+    fit(network, read_once(network, examples, args.batch, rng), args.passes, rng)
     args.out.mkdir(parents=True, exist_ok=True)
     torch.save(network.state_dict(), args.out / "checkpoint.pt")
     before = args.run / "recipe.json"
@@ -87,10 +91,10 @@ def widened(state: dict[str, Tensor], network: Network) -> dict[str, Tensor]:
     return found
 
 
-def fit(
-    network: Network, examples: list[Supervised], passes: int, size: int, rng: random.Random
-) -> None:
-    """Fits the block's columns of the linear layer, in place."""
+def read_once(
+    network: Network, examples: list[Supervised], size: int, rng: random.Random
+) -> list[Kept]:
+    """Every window once, in batches, and what the encoder makes of it."""
     cuts = sorted(cut(examples, rng), key=lambda one: one.end - one.start)
     batches = [cuts[begin : begin + size] for begin in range(0, len(cuts), size)]
     start = time.monotonic()
@@ -101,6 +105,11 @@ def fit(
             inside = network.encoded(batch.ids, batch.mask, batch.features)
         kept.append((batch, inside.half()))
     print(f"{len(cuts)} windows read in {time.monotonic() - start:.0f} s", flush=True)
+    return kept
+
+
+def fit(network: Network, kept: list[Kept], passes: int, rng: random.Random) -> None:
+    """Fits the block's columns of the linear layer, in place."""
     layer = nn.Linear(network.heads.in_features, OWN_COLUMNS)
     layer.load_state_dict(
         {
@@ -109,6 +118,7 @@ def fit(
         }
     )
     optimizer = torch.optim.AdamW(layer.parameters(), lr=RATE, weight_decay=DECAY)
+    network.dropout.train()
     step = 0
     for number in range(passes):
         start = time.monotonic()
@@ -127,6 +137,7 @@ def fit(
                 seen.setdefault(head, []).append(loss.item())
         means = (f"{head} {np.mean(values):.3f}" for head, values in seen.items())
         print(f"pass {number}", f"{time.monotonic() - start:.0f}s", *means, flush=True)
+    network.eval()
     with torch.no_grad():
         network.heads.weight[-OWN_COLUMNS:] = layer.weight
         network.heads.bias[-OWN_COLUMNS:] = layer.bias

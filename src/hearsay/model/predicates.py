@@ -24,8 +24,10 @@ from hearsay.model.pieces import Pieces
 from hearsay.types import Reality, Span
 
 AT = columns()
-ARGUMENT_SCALE = 5.0
-"""Divides products of queries and keys: about the root of their dimensions."""
+ARGUMENT_SCALE = 2.0
+"""Divides products of queries and keys. On a frozen encoder, eight passes over a third of PropBank,
+F1 of arguments on dev: 0.497 with it, 0.480 with 5 (about the root of the dimensions): both start
+near nothing, and smaller products learn slower."""
 
 
 @dataclass(frozen=True, slots=True)
