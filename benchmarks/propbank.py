@@ -10,9 +10,10 @@ each of `ARGUMENTS` a predicate has at most one word given; it is right if it is
 argument's span in the tree, where a name has all its words and a row all its members for heads
 (`training.propbank.heads`). Arguments of light verbs are not asked.
 
-Reality is scored where `ud/` and `uds/` lie beside the corpus's folder: whether a verb is said to
-have happened, or not, by UDS's judges and by negations, modals and conditions together, predicates
-given. The words are put together with guessed spaces (`training.propbank.spaced`).
+Reality is scored where `ud/` and `uds/` lie beside the corpus's folder, on the predicates that are
+both found and in the corpus: whether one happened by UDS's judges and by negations, modals and
+conditions together, as `training.propbank.realities` puts them. The words are put together with
+guessed spaces (`training.propbank.spaced`).
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ Look = Callable[[str, Sequence[Span]], Reading]
 PREDICATES = "predicates"
 GIVEN = "arguments, predicates given"
 TOGETHER = "predicates and arguments"
-CORE = "agent, patient and arg2, predicates given"
+CORE = "agent, patient and arg2, given"
 HAPPENED = "happened or not"
 ALL_HAPPENED = "happened or not, if all had"
 

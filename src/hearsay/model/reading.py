@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from hearsay.model import decoding, predicates
 from hearsay.model.decoding import Scores
@@ -250,33 +251,33 @@ class ScoredReading(Reading):
     def predicates(self) -> tuple[Predicate, ...]:
         return predicates.found(self.scores, self._words) if self.knows("predicate") else ()
 
-    def _asked(self, predicate: Span, role: str) -> tuple[list[Span], Scores] | None:
-        """The words beside a predicate, and how likely each is the head of its argument."""
+    def _asked(self, predicate: Span, role: str) -> tuple[NDArray[np.int64], Scores] | None:
+        """The words beside a predicate, by number, and how likely each heads its argument."""
         head = f"{role}_query"
         if not self.knows(head) or (word := self._words.at(predicate)) is None:
             return None
         query = self.scores[self._words.first[word] : self._words.last[word], AT[head]].mean(axis=0)
         beside = self._words.beside(word)
-        places = zip(
-            self._words.start[beside].tolist(), self._words.end[beside].tolist(), strict=True
-        )
-        each = predicates.shares(query, self._argument_keys[beside])
-        return [Span(start, end) for start, end in places], each
+        return beside, predicates.shares(query, self._argument_keys[beside])
 
     def arguments(
         self, predicate: Span, role: str, candidates: Sequence[Span]
     ) -> Sequence[float] | None:
         if (asked := self._asked(predicate, role)) is None:
             return None
-        spans, each = asked
-        return predicates.within(candidates, [span.start for span in spans], each)
+        beside, each = asked
+        return predicates.within(candidates, self._words.start[beside].tolist(), each)
 
     def argument(self, predicate: Span, role: str) -> tuple[Span, float] | None:
         if (asked := self._asked(predicate, role)) is None:
             return None
-        spans, each = asked
+        beside, each = asked
         best = int(each.argmax())
-        return (spans[best], float(each[best])) if best < len(spans) else None
+        if best == len(beside):
+            return None
+        word = beside[best]
+        span = Span(int(self._words.start[word]), int(self._words.end[word]))
+        return span, float(each[best])
 
 
 def _within_word(text: str, at: int) -> bool:
