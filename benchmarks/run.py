@@ -13,6 +13,7 @@
     python benchmarks/run.py plv FILE [--folds]          event types of labelled sentences
     python benchmarks/run.py gum FILE                    names, kinds and joining
     python benchmarks/run.py re3d FILE_OR_DIR            names and kinds
+    python benchmarks/run.py propbank FILE [--weights FOLDER]
     python benchmarks/run.py speed [--data ../shared] [--yardstick FILE.onnx]
 
 Needs nothing but the shipped weights and the scorers that lie with the data. Exit code 1: a figure
@@ -50,6 +51,7 @@ def parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
     common.add_argument("--json", action="store_true", help="print one JSON object")
     common.add_argument("--threads", type=int, help="threads of the network")
     common.add_argument("--scorers", type=Path, help="folder that holds the scorers")
+    common.add_argument("--weights", type=Path, help="folder of other weights than the shipped")
     common.add_argument("--data", type=Path, help="root of the development data")
     parser = argparse.ArgumentParser(
         description=__doc__,
@@ -77,6 +79,7 @@ def parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
         ("plv", "FILE", False),
         ("gum", "FILE", False),
         ("re3d", "FILE_OR_DIR", False),
+        ("propbank", "FILE", False),
     ):
         verb = verbs.add_parser(name, parents=[common], help=f"score {operand}")
         verb.add_argument("paths", metavar=operand, type=Path, nargs="+" if many else 1)
@@ -91,11 +94,19 @@ def parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
     verb.add_argument("--articles", type=int, default=speed.ARTICLES, help="how many to read")
     verb.add_argument("--rounds", type=int, default=speed.ROUNDS, help="how often")
     parser.set_defaults(
-        json=False, threads=Settings().threads, scorers=None, data=None, texts=None, paths=[]
+        json=False,
+        threads=Settings().threads,
+        scorers=None,
+        weights=None,
+        data=None,
+        texts=None,
+        paths=[],
     )
     args = parser.parse_args(arguments)
     if args.verb is None and args.data is None:
         parser.error("give --data ROOT, or a benchmark and its data")
+    if args.weights and (args.verb is None or args.verb == "speed"):
+        parser.error("--weights goes with a benchmark and its data, other than speed")
     if args.lower_floor and (args.raise_floors or args.check):
         parser.error("--lower-floor goes with neither --raise-floors nor --check")
     return args
@@ -118,7 +129,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             )
             print(json.dumps(found) if args.json else speed.printed(found))
             return 0
-        network = load(threads=settings.threads)
+        network = load(args.weights, threads=settings.threads)
         bench = suite.Bench(
             reading.reader(network, settings),
             reading.judge(network, settings),
@@ -154,6 +165,8 @@ def one(args: argparse.Namespace, bench: suite.Bench) -> Outcome:
             return bench.polnear(args.paths[0])
         case "ecbplus":
             return bench.ecbplus(args.paths[0])
+        case "propbank":
+            return bench.propbank(args.paths[0])
         case "muc4":
             return bench.muc4(args.paths[0], args.folds)
         case "plv":

@@ -20,6 +20,7 @@ from benchmarks import (
     muc4,
     plv,
     polnear,
+    propbank,
     provenance,
     re3d,
     scorers,
@@ -111,6 +112,12 @@ class Bench:
         if self.network is None:
             raise BenchmarkError("plv reads sentences by themselves: give it the network.")
         return plv.plv(file, self.network, folds)
+
+    def propbank(self, file: Path) -> Outcome:
+        """A part of PropBank on the English Web Treebank."""
+        if self.look is None:
+            raise BenchmarkError("propbank needs the network itself; give `look`.")
+        return propbank.propbank(file, self.look)
 
 
 UNSCORED = frozenset({"ecbplus", "plv"})

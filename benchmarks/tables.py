@@ -22,6 +22,7 @@ TITLES = {
     "muc4": "Victims on MUC-4",
     "plv": "Event types",
     "polnear": "PolNeAR",
+    "propbank": "PropBank: predicates and their arguments",
     "provenance": "Where articles come from",
     "re3d": "re3d: names and their kinds",
     "stories": "Whole stories",

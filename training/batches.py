@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 import torch
 
-from hearsay.model.labels import NAME_TAGS, ROLE_TAGS
+from hearsay.model.labels import NAME_TAGS, PREDICATE_TAGS, REALITIES, ROLE_TAGS
 from hearsay.model.network import CLS, EDGE, SEP
 from hearsay.model.pieces import FEATURES, SHAPES
 from training.span_targets import SpanTargets, gather
@@ -27,8 +27,8 @@ class Batch:
     """Tensors of some windows; length is that of the longest, with its two special pieces.
 
     ids, mask: int64 (batch, length). features: int64 (batch, length, 3).
-    role, inner, name: bool (batch, length, tags), the allowed tags; all of them on padding and on
-    special pieces. weight: float32 (batch, length), 0 there.
+    role, inner, name, predicate, reality: bool (batch, length, tags), the allowed tags; all of them
+    on padding and on special pieces. weight: float32 (batch, length), 0 there.
     targets: what is asked about spans.
     """
 
@@ -43,6 +43,8 @@ class Batch:
         self.role = torch.ones(size, length, len(ROLE_TAGS), dtype=torch.bool)
         self.inner = torch.ones(size, length, len(ROLE_TAGS), dtype=torch.bool)
         self.name = torch.ones(size, length, len(NAME_TAGS), dtype=torch.bool)
+        self.predicate = torch.ones(size, length, len(PREDICATE_TAGS), dtype=torch.bool)
+        self.reality = torch.ones(size, length, len(REALITIES), dtype=torch.bool)
         self.weight = torch.zeros(size, length)
         for row, (index, start, end) in enumerate(cuts):
             supervised = examples[index]
@@ -60,5 +62,7 @@ class Batch:
             self.role[row, 1:last] = torch.from_numpy(supervised.role[start:end])
             self.inner[row, 1:last] = torch.from_numpy(supervised.inner[start:end])
             self.name[row, 1:last] = torch.from_numpy(supervised.name[start:end])
+            self.predicate[row, 1:last] = torch.from_numpy(supervised.predicate[start:end])
+            self.reality[row, 1:last] = torch.from_numpy(supervised.reality[start:end])
             self.weight[row, 1:last] = supervised.example.weight
         self.targets: SpanTargets = gather(examples, cuts, length)

@@ -12,13 +12,16 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from training import gold, gum, polnear
+from training import gold, gum, polnear, propbank
 from training.examples import Example
 
 FILES = (
     "data/polnear/labels/train.jsonl",
     "data/ud/en_gum-train.conllu.gz",
     "gold/articles/train/gold.json",
+    "data/propbank/ewt-train.jsonl.gz",
+    "data/ud/en_ewt-ud-train.conllu.gz",
+    "data/uds/factuality.zip",
 )
 """Files that stand for their corpora in a recipe, relative to the folder of all data."""
 OWN = tuple(
@@ -30,11 +33,13 @@ OWN = tuple(
 
 @dataclass(frozen=True)
 class Corpora:
-    """news: PolNeAR, roles. articles: this project's, read whole. genres: GUM, names."""
+    """news: PolNeAR, roles. articles: this project's, read whole. genres: GUM, names. web:
+    PropBank, predicates."""
 
     news: list[Example]
     articles: list[Example]
     genres: list[Example]
+    web: list[Example]
 
 
 def read(data: Path, limit: int = 0) -> Corpora:
@@ -47,6 +52,7 @@ def read(data: Path, limit: int = 0) -> Corpora:
         news=some(polnear.read(data / "data")),
         articles=some(gold.read(data / "gold" / "articles" / "train")),
         genres=some(gum.read(data / "data")),
+        web=some(propbank.read(data / "data")),
     )
 
 

@@ -63,6 +63,22 @@ class Attribution:
         return [*self.source, *self.cue, *self.content]
 
 
+@dataclass(frozen=True)
+class Predication:
+    """A word that tells of something, and who takes which part.
+
+    word: the predicate. kind: one of `hearsay.model.labels.PREDICATE_KINDS`. realities: those of
+    `REALITIES` that it may have; all of them where it is not known. arguments: for each of
+    `ARGUMENTS`, the words that head it, any of which is right; nothing where it has no such
+    argument. Empty altogether where arguments are not asked.
+    """
+
+    word: Span
+    kind: str
+    realities: tuple[str, ...]
+    arguments: dict[str, list[Span]] = field(default_factory=dict)
+
+
 @dataclass
 class Example:
     """One annotated text.
@@ -71,6 +87,7 @@ class Example:
     places_open: a capitalised word that is not marked as a name may still be a place.
     weight: how much its tags count in the loss; 1 for a text that stands in the corpus once.
     named: what looks like a name, among which pointers choose.
+    predications: None where predicates were not annotated; otherwise every one that there is.
     """
 
     name: str
@@ -84,3 +101,4 @@ class Example:
     mentions: list[Mention] = field(default_factory=list)
     weight: float = 1.0
     named: list[Span] = field(default_factory=list)
+    predications: list[Predication] | None = None

@@ -24,7 +24,7 @@ import torch
 from onnx import NodeProto, TensorProto, helper, numpy_helper
 from torch import Tensor, nn
 
-from hearsay.model.labels import HEADS, NAME_KINDS
+from hearsay.model.labels import BLOCKS, NAME_KINDS, heads
 from training import base_model, rounding
 from training.corpora import digests
 from training.network import Network
@@ -40,6 +40,7 @@ TRAINED_ON = [
     "hearsay gold articles, train",
     "GUM (CC BY 4.0; texts by source)",
     "hearsay labels of PolNeAR's and its own articles (training/labels)",
+    "PropBank and UDS on UD English EWT (CC BY-SA 4.0)",
 ]
 
 
@@ -204,7 +205,8 @@ def _look_up(node: NodeProto, table: np.ndarray, keep: Keep) -> list[NodeProto]:
 def write_manifest(recipe: Path, out: Path) -> None:
     """Writes what the weights are: labels, digests of the files beside it, base, data, recipe."""
     manifest = {
-        "heads": [list(head) for head in HEADS],
+        "heads": [list(head) for head in heads()],
+        "blocks": [[block.name, block.version] for block in BLOCKS],
         "names": list(NAME_KINDS),
         "digests": digests([out / "graph.onnx", out / "tokenizer.json"]),
         "base": {

@@ -14,8 +14,10 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from hearsay.model.labels import ATTITUDES, CERTAINTIES, POINTERS, columns
+from hearsay.model.labels import ARGUMENTS, ATTITUDES, CERTAINTIES, POINTERS, columns
+from hearsay.model.predicates import ARGUMENT_SCALE
 from hearsay.model.reading import COREFERENCE_SCALE, LINK_SCALE, POINTER_SCALE
+from training.argument_targets import Arguments, Pool
 from training.batches import Batch
 from training.span_targets import (
     LINK_ROLES,
@@ -24,7 +26,6 @@ from training.span_targets import (
     Link,
     LinkRole,
     Pointing,
-    Pool,
     Taught,
 )
 from training.supervision import Supervised
@@ -50,6 +51,9 @@ SHARES = {
     "speaker": 0.2,
     "target": 0.2,
     "via": 0.15,
+    "predicate": 0.5,
+    "reality": 0.2,
+    "arguments": 0.5,
 }
 """How much each loss counts in the sum."""
 
@@ -65,7 +69,13 @@ def by_head(batch: Batch, out: Tensor, class_weights: dict[str, Tensor]) -> dict
     out: float32 (batch, length, WIDTH). class_weights: as `weigh_classes` gives them.
     """
     losses: dict[str, Tensor] = {}
-    for head, allowed in (("role", batch.role), ("inner", batch.inner), ("name", batch.name)):
+    for head, allowed in (
+        ("role", batch.role),
+        ("inner", batch.inner),
+        ("name", batch.name),
+        ("predicate", batch.predicate),
+        ("reality", batch.reality),
+    ):
         known = ~allowed.all(-1) & (batch.weight > 0)
         if known.any():
             each = minus_log_any(out[..., AT[head]][known], allowed[known]) * batch.weight[known]
@@ -84,6 +94,8 @@ def by_head(batch: Batch, out: Tensor, class_weights: dict[str, Tensor]) -> dict
     for role in POINTERS:
         if asked := targets.pointers[role]:
             losses[role] = pointer(spans, role, asked) * min(1.0, len(asked) / FULL_SAY)
+    if targets.arguments:
+        losses["arguments"] = arguments(spans, targets.arguments)
     if targets.taught:
         losses["proposition"] = proposition(spans, targets.taught)
     return losses
@@ -168,6 +180,33 @@ def pointer(spans: Tensor, role: str, asked: Sequence[Pointing]) -> Tensor:
     return minus_log_any(
         scores.masked_fill(~real, NEVER), torch.cat([flags.bool(), nobody], 1)
     ).mean()
+
+
+def arguments(spans: Tensor, asked: Sequence[Arguments]) -> Tensor:
+    """Minus the log of the probability of any right word, or of "nothing"; a scalar.
+
+    The mean of the kinds of argument, each of them the mean over the predicates it is asked of, so
+    that each counts alike. spans: float32 (spans, WIDTH).
+    """
+    padded, real = _padded([one.candidates for one in asked])
+    keys = spans[padded][..., AT["argument_key"]]
+    predicates = spans[torch.tensor([one.predicate for one in asked])]
+    real = torch.cat([real, torch.ones(len(asked), 1, dtype=torch.bool)], 1)
+    each = []
+    for number, role in enumerate(ARGUMENTS):
+        rows = [row for row, one in enumerate(asked) if one.right[number] is not None]
+        if not rows:
+            continue
+        query = predicates[rows][:, AT[f"{role}_query"]]
+        scores = torch.einsum("nd,nkd->nk", query[:, :-1], keys[rows]) / ARGUMENT_SCALE
+        scores = torch.cat([scores, query[:, -1:]], 1).masked_fill(~real[rows], NEVER)
+        right = torch.zeros_like(scores, dtype=torch.bool)
+        for row, at in enumerate(rows):
+            flags = asked[at].right[number] or []
+            right[row, : len(flags)] = torch.tensor(flags, dtype=torch.bool)
+            right[row, -1] = not any(flags)
+        each.append(minus_log_any(scores, right).mean())
+    return torch.stack(each).mean() if each else spans.sum() * 0.0
 
 
 def _with_cue(

@@ -50,12 +50,16 @@ class Network(nn.Module):
         (batch, length, 3).
         Returns float32 (batch, length, WIDTH); `hearsay.model.labels.columns` names the columns.
         """
+        scores: Tensor = self.heads(self.dropout(self.encoded(ids, mask, features)))
+        return scores
+
+    def encoded(self, ids: Tensor, mask: Tensor | None, features: Tensor) -> Tensor:
+        """What the encoder makes of every piece, float32 (batch, length, 384)."""
         words = self.encoder.embeddings.word_embeddings(ids)
         for k, table in enumerate(self.features):
             words = words + table(features[..., k])
-        hidden = self.encoder(inputs_embeds=words, attention_mask=mask).last_hidden_state
-        scores: Tensor = self.heads(self.dropout(hidden))
-        return scores
+        hidden: Tensor = self.encoder(inputs_embeds=words, attention_mask=mask).last_hidden_state
+        return hidden
 
     def parameter_groups(self, rate: float, own_rate: float) -> list[dict[str, object]]:
         """The encoder's parameters and our own, each with its learning rate."""

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from hearsay.model.labels import ATTITUDES, POINTERS
 from hearsay.types import Span
 from training import gum
+from training.argument_targets import Arguments, Pool, asked
 from training.examples import Attribution
 from training.supervision import Supervised
 from training.windows import Cut
@@ -28,33 +29,6 @@ FARTHEST_MENTION = 40
 """Mentions before a description among which its antecedent is sought, in GUM."""
 SHORTEST_SENTENCE = 5
 """Pieces; what is left of a sentence in its window teaches no proposition if it is shorter."""
-
-
-class Pool:
-    """Sets of tokens of a batch whose outputs are averaged; the same set is kept once.
-
-    index: int, every set's tokens, one set after the other, counted over the flattened batch.
-    segment: the set that each of them belongs to. sizes: tokens in each set.
-    """
-
-    def __init__(self) -> None:
-        self.index: list[int] = []
-        self.segment: list[int] = []
-        self.sizes: list[int] = []
-        self._known: dict[tuple[int, ...], int] = {}
-
-    def __len__(self) -> int:
-        return len(self.sizes)
-
-    def add(self, tokens: Sequence[int]) -> int:
-        """Number of the set with these tokens."""
-        key = tuple(tokens)
-        if key not in self._known:
-            self._known[key] = len(self.sizes)
-            self.index.extend(key)
-            self.segment.extend([len(self.sizes)] * len(key))
-            self.sizes.append(len(key))
-        return self._known[key]
 
 
 class Link(NamedTuple):
@@ -113,6 +87,7 @@ class SpanTargets:
         default_factory=lambda: {role: [] for role in POINTERS}
     )
     taught: list[Taught] = field(default_factory=list)
+    arguments: list[Arguments] = field(default_factory=list)
 
 
 class _Seen(NamedTuple):
@@ -157,6 +132,7 @@ def gather(examples: Sequence[Supervised], cuts: Iterable[Cut], length: int) -> 
             if one.number in vectors:
                 targets.taught.append(Taught(one.content, vectors[one.number]))
         targets.taught += window.sentences()
+        targets.arguments += asked(targets.pool, window.supervised, cut, window.offset)
         genre = window.supervised.example.name.startswith(gum.PREFIX)
         targets.antecedents += _antecedents(window.mentions(), before_only=genre)
     return targets

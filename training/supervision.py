@@ -14,7 +14,14 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from hearsay.model.labels import NAME_KINDS, NAME_TAGS, ROLE_TAGS, ROLES
+from hearsay.model.labels import (
+    NAME_KINDS,
+    NAME_TAGS,
+    PREDICATE_TAGS,
+    REALITIES,
+    ROLE_TAGS,
+    ROLES,
+)
 from hearsay.model.pieces import Pieces, encode
 from hearsay.text import sentences
 from hearsay.types import Span
@@ -34,7 +41,8 @@ _FIRST_CAPITAL, _LAST_CAPITAL = 2, 4
 class Supervised:
     """An example as arrays.
 
-    role, inner: bool (pieces, len(ROLE_TAGS)). name: bool (pieces, len(NAME_TAGS)).
+    role, inner: bool (pieces, len(ROLE_TAGS)). name: bool (pieces, len(NAME_TAGS)). predicate,
+    reality: bool (pieces, len(PREDICATE_TAGS)) and (pieces, len(REALITIES)).
     content_vectors: teacher's vectors of contents, by the index of their attribution;
     sentence_vectors: of sentences, by their index. float32 (PROPOSITION,), length one.
     """
@@ -44,6 +52,8 @@ class Supervised:
     role: Allowed
     inner: Allowed
     name: Allowed
+    predicate: Allowed
+    reality: Allowed
     content_vectors: Vectors = field(default_factory=dict)
     sentence_vectors: Vectors = field(default_factory=dict)
 
@@ -52,7 +62,14 @@ def supervise(example: Example, tokenizer: Tokenizer) -> Supervised:
     """The pieces of an example and all that it allows; no vectors yet."""
     pieces = encode(example.text, sentences(example.text), tokenizer)
     role, inner = allow_roles(example, pieces)
-    return Supervised(example, pieces, role, inner, allow_names(example, pieces))
+    return Supervised(
+        example,
+        pieces,
+        role,
+        inner,
+        allow_names(example, pieces),
+        *allow_predicates(example, pieces),
+    )
 
 
 def allow_roles(example: Example, pieces: Pieces) -> tuple[Allowed, Allowed]:
@@ -105,6 +122,23 @@ def allow_names(example: Example, pieces: Pieces) -> Allowed:
     for name in example.names:
         _mark(allowed, pieces, name.span, [NAME_KINDS.index(kind) for kind in name.kinds])
     return allowed
+
+
+def allow_predicates(example: Example, pieces: Pieces) -> tuple[Allowed, Allowed]:
+    """The tags of predicates and their realities, bool (pieces, tags), every piece of a word alike.
+
+    Reality is asked of predicates alone.
+    """
+    predicate = np.ones((len(pieces), len(PREDICATE_TAGS)), dtype=np.bool_)
+    reality = np.ones((len(pieces), len(REALITIES)), dtype=np.bool_)
+    if example.predications is None:
+        return predicate, reality
+    _only_outside(predicate)
+    for one in example.predications:
+        own = _range(pieces, one.word)
+        predicate[own] = [tag == one.kind for tag in PREDICATE_TAGS]
+        reality[own] = [tag in one.realities for tag in REALITIES]
+    return predicate, reality
 
 
 def _range(pieces: Pieces, span: Span) -> slice:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from hearsay import text as offsets
 from hearsay.errors import ModelMismatch
-from hearsay.model import network
+from hearsay.model import labels, network
 from hearsay.model.labels import WIDTH, columns
 from hearsay.model.pieces import encode, windows
 from hearsay.types import Span
@@ -119,3 +119,44 @@ def test_a_word_read_by_itself_is_near_its_like() -> None:
     assert vector("earthquake") @ vector("tremor") > vector("earthquake") @ vector("election")
     sentences = offsets.sentences(ARTICLE)
     assert loaded.read(ARTICLE, sentences).word("denied") == loaded.word("denied")
+
+
+def with_manifest(folder: Path, **changed: object) -> Path:
+    """The weights that ship, with other things in their manifest."""
+    shutil.copytree(WEIGHTS, folder)
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    for block in ("blocks", *changed):
+        manifest.pop(block, None)
+    manifest |= changed
+    (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    return folder
+
+
+def listed(blocks: int) -> list[list[object]]:
+    return [list(head) for head in labels.heads(blocks)]
+
+
+def test_a_block_of_heads_may_be_there_or_not(tmp_path: Path) -> None:
+    events = [labels.EVENTS.name, labels.EVENTS.version]
+    without = with_manifest(tmp_path / "without", heads=listed(0))
+    named = with_manifest(tmp_path / "with", heads=listed(1), blocks=[events])
+    assert network.digest(without) == network.digest(named)
+
+
+@pytest.mark.parametrize(
+    ("heads", "blocks"),
+    [
+        (0, [[labels.EVENTS.name, labels.EVENTS.version]]),
+        (1, []),
+        (1, [[labels.EVENTS.name, labels.EVENTS.version + 1]]),
+        (1, [["weather", 1]]),
+        (0, None),
+        (0, "events"),
+    ],
+)
+def test_a_block_that_the_heads_do_not_bear_out_is_refused(
+    tmp_path: Path, heads: int, blocks: object
+) -> None:
+    folder = with_manifest(tmp_path / "weights", heads=listed(heads), blocks=blocks)
+    with pytest.raises(ModelMismatch, match="other labels"):
+        network.digest(folder)

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tokenizers import Tokenizer
+from training.argument_targets import Pool
 from training.examples import Attribution, Example, Mention
-from training.span_targets import Pool, gather
+from training.span_targets import gather
 from training.supervision import Supervised, supervise
 from training.windows import LONGEST, Cut, cut, cut_twice
 

@@ -1,13 +1,15 @@
 """What the network predicts: every column of its one output matrix, by name.
 
 The manifest that lies beside the weights repeats this table; weights made for another are refused.
+`HEADS` are always there. `BLOCKS` may be: weights without them load, and what they would answer is
+not known. A manifest names the blocks it has, each with its version, in the order of `BLOCKS`.
 """
 
 from __future__ import annotations
 
-from typing import Final, get_args
+from typing import Final, NamedTuple, get_args
 
-from hearsay.types import ActorKind, Attitude, Certainty
+from hearsay.types import ActorKind, Attitude, Certainty, Reality
 
 ROLES: Final = ("source", "cue", "content")
 NAME_KINDS: Final[tuple[ActorKind, ...]] = (
@@ -29,6 +31,18 @@ POINTERS: Final = ("speaker", "target", "via")
 """Whom a statement points to among the names around it: who speaks, at whom it is aimed, who passed
 it on."""
 POINTER: Final = 32
+
+PREDICATE_KINDS: Final = ("verb", "noun", "light")
+"""Words that tell of something: verbs, nouns of events ("the attack"), and light verbs, whose noun
+tells it ("took" in "took a decision"). Auxiliaries, copulas and adjectives are none of these."""
+PREDICATE_TAGS: Final = ("none", *PREDICATE_KINDS)
+REALITIES: Final[tuple[Reality, ...]] = get_args(Reality)
+ARGUMENTS: Final = ("agent", "patient", "arg2", "place", "time")
+"""PropBank's ARG0, ARG1, ARG2, ARGM-LOC and ARGM-TMP. ARG2 keeps its number: it is the one who
+receives, the instrument or the end, as the verb has it."""
+ARGUMENT: Final = 24
+"""Dimensions of what a predicate asks and a word answers; training/README.md has the others that
+were tried."""
 
 
 def tags(names: tuple[str, ...]) -> tuple[str, ...]:
@@ -61,13 +75,43 @@ HEADS: Final[tuple[tuple[str, int], ...]] = (
     *((f"{role}_{part}", POINTER + 1) for role in POINTERS for part in ("content", "cue")),
     *((f"{role}_named", POINTER) for role in POINTERS),
 )
-WIDTH: Final = sum(width for _, width in HEADS)
+
+
+class Block(NamedTuple):
+    """Heads that weights may lack, all or none. version: another one where a tag or a width is."""
+
+    name: str
+    version: int
+    heads: tuple[tuple[str, int], ...]
+
+
+EVENTS: Final = Block(
+    "events",
+    1,
+    (
+        ("predicate", len(PREDICATE_TAGS)),
+        ("reality", len(REALITIES)),
+        # what a predicate asks for, the last column the score of "nothing"; what any word answers
+        *((f"{role}_query", ARGUMENT + 1) for role in ARGUMENTS),
+        ("argument_key", ARGUMENT),
+    ),
+)
+BLOCKS: Final = (EVENTS,)
+
+
+def heads(blocks: int = len(BLOCKS)) -> tuple[tuple[str, int], ...]:
+    """Every head of weights that have the first so many blocks."""
+    return (*HEADS, *(head for block in BLOCKS[:blocks] for head in block.heads))
+
+
+WIDTH: Final = sum(width for _, width in heads())
+"""Columns of weights with every block."""
 
 
 def columns() -> dict[str, slice]:
-    """Where each head's columns stand in the output matrix."""
+    """Where each head's columns stand in the output matrix; a block that is lacking has none."""
     found, at = {}, 0
-    for name, width in HEADS:
+    for name, width in heads():
         found[name] = slice(at, at + width)
         at += width
     return found

@@ -44,6 +44,15 @@ class Network:
     session: onnxruntime.InferenceSession
     words: dict[str, bytes | None] = field(default_factory=dict, compare=False, repr=False)
 
+    @property
+    def width(self) -> int:
+        """Columns of the output matrix."""
+        return sum(width for _, width in self.manifest["heads"])
+
+    def predicts(self, head: str) -> bool:
+        """Whether these weights have a head; those of `labels.HEADS` all weights have."""
+        return any(name == head for name, _ in self.manifest["heads"])
+
     def read(self, text: str, sentences: Sequence[Span]) -> ScoredReading:
         """All heads' scores for every piece of a text.
 
@@ -51,7 +60,7 @@ class Network:
         padded nothing has to be masked.
         """
         pieces = encode(text, sentences, self.tokenizer)
-        scores = np.zeros((len(pieces), labels.WIDTH), dtype=np.float32)
+        scores = np.zeros((len(pieces), self.width), dtype=np.float32)
         cuts = windows(pieces)
         for window in cuts:
             n = window.end - window.start
@@ -119,12 +128,27 @@ def _checked(place: Path) -> _Files:
     for name, content in (("graph.onnx", graph), ("tokenizer.json", tokenizer_file)):
         if manifest.get("digests", {}).get(name) != _digest(content):
             raise ModelMismatch(f"{place / name} is not the file its manifest tells of. {hint}")
-    expected = [list(head) for head in labels.HEADS]
-    if manifest.get("heads") != expected or manifest.get("names") != list(labels.NAME_KINDS):
+    if not _fits(manifest):
         raise ModelMismatch(
             f"{place}: these weights predict other labels than this hearsay expects. {hint}"
         )
     return _Files(_digest(graph)[:12], manifest, graph, tokenizer_file)
+
+
+def _fits(manifest: Mapping[str, Any]) -> bool:
+    """Whether a manifest tells of the heads of this hearsay, with all, some or none of its blocks.
+
+    Blocks follow one another in their order, so that the columns of those that are there stand
+    where `labels.columns` says. A manifest from before there were blocks names none.
+    """
+    blocks = manifest.get("blocks", [])
+    known = [[block.name, block.version] for block in labels.BLOCKS]
+    return (
+        isinstance(blocks, list)
+        and blocks == known[: len(blocks)]
+        and manifest.get("heads") == [list(head) for head in labels.heads(len(blocks))]
+        and manifest.get("names") == list(labels.NAME_KINDS)
+    )
 
 
 @lru_cache(maxsize=4)

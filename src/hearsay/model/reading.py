@@ -13,11 +13,13 @@ from functools import cached_property
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
-from hearsay.model import decoding
+from hearsay.model import decoding, predicates
 from hearsay.model.decoding import Scores
 from hearsay.model.labels import ATTITUDES, CERTAINTIES, NAME_KINDS, ROLES, columns
 from hearsay.model.pieces import Pieces
+from hearsay.model.predicates import Predicate, Words
 from hearsay.types import ActorKind, Span
 
 AT = columns()
@@ -103,15 +105,41 @@ class Reading:
         """The vector of a word read by itself, as `proposition` gives it; or None."""
         return None
 
+    def knows(self, head: str) -> bool:
+        """Whether the weights have a head; weights may lack those of `labels.BLOCKS`."""
+        return False
+
+    def predicates(self) -> tuple[Predicate, ...]:
+        """The words that tell of something, in order; none where the weights cannot say."""
+        return ()
+
+    def arguments(
+        self, predicate: Span, role: str, candidates: Sequence[Span]
+    ) -> Sequence[float] | None:
+        """How likely each candidate holds the head of a predicate's argument, and last that none
+        of them does; candidates that overlap share what falls on the words of both.
+
+        role: one of `labels.ARGUMENTS`. Only the words of the predicate's sentence are weighed.
+        None where nothing is known of it, as with weights that cannot say.
+        """
+        return None
+
+    def argument(self, predicate: Span, role: str) -> tuple[Span, float] | None:
+        """The likeliest head word of a predicate's argument and how likely it is; None where it
+        is likelier that there is no such argument, or nothing is known of it."""
+        return None
+
 
 @dataclass(frozen=True)
 class ScoredReading(Reading):
     """A reading with the network's scores behind it.
 
-    scores: float32 (pieces, WIDTH), columns as `model.labels.columns` names them. lone: reads a
-    word by itself, where the network is at hand.
+    scores: float32 (pieces, width), columns as `model.labels.columns` names them, as far as the
+    weights have them. text: what was read. lone: reads a word by itself, where the network is at
+    hand.
     """
 
+    text: str = field(kw_only=True, repr=False)
     pieces: Pieces = field(kw_only=True, repr=False)
     scores: Scores = field(kw_only=True, repr=False)
     lone: Callable[[str], bytes | None] | None = field(default=None, kw_only=True, repr=False)
@@ -209,6 +237,49 @@ class ScoredReading(Reading):
     def word(self, word: str) -> bytes | None:
         return self.lone(word) if self.lone is not None else None
 
+    @cached_property
+    def _words(self) -> Words:
+        return predicates.words(self.text, self.pieces)
+
+    @cached_property
+    def _argument_keys(self) -> Scores:
+        """What each word answers, float32 (words, ARGUMENT)."""
+        return predicates.word_means(self.scores, self._words, "argument_key")
+
+    def knows(self, head: str) -> bool:
+        return bool(AT[head].stop <= self.scores.shape[1])
+
+    def predicates(self) -> tuple[Predicate, ...]:
+        return predicates.found(self.scores, self._words) if self.knows("predicate") else ()
+
+    def _asked(self, predicate: Span, role: str) -> tuple[NDArray[np.int64], Scores] | None:
+        """The words beside a predicate, by number, and how likely each heads its argument."""
+        head = f"{role}_query"
+        if not self.knows(head) or (word := self._words.at(predicate)) is None:
+            return None
+        query = self.scores[self._words.first[word] : self._words.last[word], AT[head]].mean(axis=0)
+        beside = self._words.beside(word)
+        return beside, predicates.shares(query, self._argument_keys[beside])
+
+    def arguments(
+        self, predicate: Span, role: str, candidates: Sequence[Span]
+    ) -> Sequence[float] | None:
+        if (asked := self._asked(predicate, role)) is None:
+            return None
+        beside, each = asked
+        return predicates.within(candidates, self._words.start[beside].tolist(), each)
+
+    def argument(self, predicate: Span, role: str) -> tuple[Span, float] | None:
+        if (asked := self._asked(predicate, role)) is None:
+            return None
+        beside, each = asked
+        best = int(each.argmax())
+        if best == len(beside):
+            return None
+        word = beside[best]
+        span = Span(int(self._words.start[word]), int(self._words.end[word]))
+        return span, float(each[best])
+
 
 def _within_word(text: str, at: int) -> bool:
     """Whether the characters on both sides of a position belong to one word, hyphens included."""
@@ -264,6 +335,7 @@ def from_scores(
         names=tuple(NameMention(span, NAME_KINDS[kind], score) for kind, span, score in names),
         roles=roles("role"),
         inner_roles=roles("inner"),
+        text=text,
         pieces=pieces,
         scores=scores,
         lone=lone,
