@@ -204,5 +204,10 @@ def test_well_known_bodies_stay_apart(left: str, right: str) -> None:
     assert names.contradicts(left, right, "armed_group", "armed_group") is not None
 
 
+def test_a_country_is_not_its_ministry() -> None:
+    for ministry in ("U.S. State Department", "US Army", "United States Senate"):
+        assert names.may_be_one("US", ministry, "government", "government") is None
+
+
 def test_a_newspaper_is_not_the_capital_in_its_name() -> None:
     assert names.may_be_one("Washington Times", "Washington", "media", "government") is None

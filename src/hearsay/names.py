@@ -405,7 +405,8 @@ def _may_be_one_body(
     if "".join(spelled) == "".join(again):
         return Reason("same name", f"{left} = {right}, spaces and hyphens aside")
     short, full = (one, other) if len(one) < len(other) else (other, one)
-    known = " ".join(short)
+    # as it is written: "US" is a country, "us" is none
+    known = left if short is one else right
     if len(short) == len(full) or country(known) or demonym(known) or capital(known):
         return None
     opens, closes = full[: len(short)] == short, full[-len(short) :] == short

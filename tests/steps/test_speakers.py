@@ -203,3 +203,15 @@ def test_who_is_merely_mentioned_is_about_and_no_target() -> None:
 def test_the_same_input_gives_the_same_output() -> None:
     marked = "[1 Ann Roe and Tom Marr] <1 said> {1 no}. [2 They] <2 denied> {2 it}."
     assert told(marked) == told(marked)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "the killing of Tom Marr was a crime",
+        "Tom Marr was beaten by thugs",
+        "they had planned an attack on Tom Marr",
+    ],
+)
+def test_the_victim_of_a_wrong_is_not_charged_with_it(content: str) -> None:
+    assert aims(f"[1 Ann Roe] <1 said> {{1 {content}}}.", {"1": "accuse"})["1"] == []

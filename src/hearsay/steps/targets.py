@@ -57,6 +57,17 @@ _OWN_PEOPLE = re.compile(
     r"gunm[ae]n|militants?|fighters?|insurgents?|rebels?|terrorists?|extremists?|soldiers?|troops|"
     r"forces|police|officials?|authorities|government|leaders?|leadership|regime|army|military"
 )
+_DONE_TO = re.compile(
+    r"\b(?:killings?|murders?|shootings?|deaths?|beheadings?|executions?|assassinations?|abductions?|"
+    r"kidnappings?|rapes?|torture|abuse|assaults?|attacks?|bombings?)\s+(?:of|on|against)\s+"
+    r"(?:the\s+)?(?:[\w-]+\s+){0,2}$",
+    re.IGNORECASE,
+)
+_SUFFERED = re.compile(
+    r"(?:\s+[a-z][\w’'-]*){0,2}\s+(?:was|were|(?:has|have|had)\s+been|being|is|are|got)\s+"
+    r"(?:\w+ly\s+|also\s+|then\s+)?(?:killed|murdered|shot|beheaded|executed|assassinated|abducted|"
+    r"kidnapped|raped|tortured|attacked|bombed|wounded|injured|beaten|stabbed|slain)\b"
+)
 _JOINED = re.compile(r"\s*(?:,\s*)?(?:and|&|,)\s+(?:the\s+)?(?:[A-Z][\w.]*\s+)?")
 
 FEATURES = (
@@ -257,6 +268,7 @@ def _by_names(article: Article, statement: Statement, found: dict[str, dict[str,
     sentence = article.sentences.spans[at] if at is not None else cue
     inside: list[str] = []
     objects: list[str] = []
+    victims: set[str] = set()
     for place, actor in article.places:
         if actor not in found:
             continue
@@ -267,6 +279,8 @@ def _by_names(article: Article, statement: Statement, found: dict[str, dict[str,
             continue
         if any(span.covers(place) for span in statement.source):
             continue
+        if _suffers(text, place):
+            victims.add(actor)
         possessor = _qualifies(text, place, article.actors[actor].kind)
         lead = text[cue.start : place.start] if place.start >= cue.start else ""
         if lead and place.start - cue.end < 60 and near and _OBJECT.search(lead) and not objects:
@@ -291,6 +305,15 @@ def _by_names(article: Article, statement: Statement, found: dict[str, dict[str,
         inside.append(actor)
     if len(set(inside)) == 1:
         found[inside[0]]["alone"] = 1.0
+    if statement.attitude == "accuse":
+        for actor in victims:  # whom the wrong is done to, nobody charges with it
+            del found[actor]
+
+
+def _suffers(text: str, place: Span) -> bool:
+    """Whether the words around a name tell of a wrong done to it: "the killing of Roe"."""
+    before = text[max(0, place.start - 60) : place.start]
+    return bool(_DONE_TO.search(before) or _SUFFERED.match(text, place.end, place.end + 80))
 
 
 def _qualifies(text: str, place: Span, kind: ActorKind) -> bool:
