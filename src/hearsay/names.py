@@ -301,6 +301,14 @@ def contradicts(
                 return Reason("contradiction", f"genders differ: {left} / {right}")
             if len(one) > 1 and len(other) > 1 and not _full_agree(one, other):
                 return Reason("contradiction", f"{one[0]} is not {other[0]}: {left} / {right}")
+        elif (
+            "person" in (kind_left, kind_right)
+            and len(one) > 1
+            and len(other) > 1
+            and not _full_agree(one, other)
+            and not _within(left, right)
+        ):
+            return Reason("contradiction", f"{one[-1]} is not {other[-1]}: {left} / {right}")
     if "person" in (kind_left, kind_right):
         return None
     listed, again = body(left), body(right)
@@ -328,6 +336,14 @@ def contradicts(
 def _pieces(name: str) -> list[str]:
     """The words of a name, hyphened ones apart, without small ones."""
     return [part for word in words(name) for part in word.split("-") if part and part not in SMALL]
+
+
+def _within(left: str, right: str) -> bool:
+    """Whether the words of one person's name stand in the other's, in order: "Ana Quill" in "Ana
+    Quill Maro", "Kim Jong-un" in "Kim Jong Un"."""
+    one, other = sorted((_pieces(untitled(left)), _pieces(untitled(right))), key=len)
+    rest = iter(other)
+    return all(any(a == b or spelled_alike(a, b) for b in rest) for a in one)
 
 
 def _spelled_out(left: str, right: str) -> bool:

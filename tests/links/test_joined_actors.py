@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from hearsay.links.actors import Joined, join_actors
@@ -90,3 +91,24 @@ def test_what_acts_in_one_article_is_a_government_in_the_case(
     found, _ = joined(article, [("Norway", "place")], [("Norway", "government")],
                       [("Norway", "place")])  # fmt: skip
     assert [actor.kind for actor in found.actors] == ["government"]
+
+
+def test_a_short_name_that_two_share_does_not_make_them_one(article: Callable[..., Any]) -> None:
+    """ "Post" and "Marek" stand for one in one article and for another in the next."""
+    made = []
+    for number, (paper, person) in enumerate(
+        (("Tallow Post", "Marek Dov"), ("Arcadia Post", "Ossip Marek"))
+    ):
+        one = article(f"n{number}", f"{paper}; Post; {person}; Marek")
+        one.actor(paper, "media")
+        one.actor(person, "person")
+        analysis = one.analysis()
+        first, second = analysis.actors
+        made.append(
+            replace(
+                analysis,
+                actors=(replace(first, aliases=("Post",)), replace(second, aliases=("Marek",))),
+            )
+        )
+    found = join_actors(made, ())
+    assert len({found.known_as[actor.id] for analysis in made for actor in analysis.actors}) == 4

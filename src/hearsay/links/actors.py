@@ -140,9 +140,18 @@ class _Groups:
         right = self.members[self.joining.top(other)]
         if any(self._apart[a] & set(right) for a in left if a in self._apart):
             return True
-        if not any(self.by_id[a].kind == "person" for a in (*left, *right)):
-            return False
-        return any(names.contradicts(a, b) for a in self._main(left) for b in self._main(right))
+        pairs = [(a, b) for a in self._main(left) for b in self._main(right)]
+        if any(self.by_id[a].kind == "person" for a in (*left, *right)):
+            return any(
+                names.contradicts(a, b) or names.contradicts(a, b, "person", "person")
+                for a, b in pairs
+            )
+        # "Post" is short for many papers, "North" for a country and for a state
+        return any(
+            names.contradicts(a, b, "organisation", "organisation")
+            for a, b in pairs
+            if " " in a and " " in b
+        )
 
     def _main(self, members: Sequence[str]) -> list[str]:
         """The names, not the aliases, that a group goes under."""

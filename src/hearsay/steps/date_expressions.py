@@ -10,6 +10,7 @@ interval longer. The date told is the most precise day, month or year that holds
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -111,8 +112,7 @@ def expressions(text: str) -> tuple[Expression, ...]:
 
 
 def _month_end(year: int, month: int) -> date:
-    following = date(year + month // 12, month % 12 + 1, 1)
-    return following - timedelta(days=1)
+    return date(year, month, monthrange(year, month)[1])
 
 
 def _month(year: int, month: int) -> Interval:
