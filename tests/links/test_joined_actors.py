@@ -97,7 +97,7 @@ def test_a_short_name_that_two_share_does_not_make_them_one(article: Callable[..
     """ "Post" and "Marek" stand for one in one article and for another in the next."""
     made = []
     for number, (paper, person) in enumerate(
-        (("Tallow Post", "Marek Dov"), ("Arcadia Post", "Ossip Marek"))
+        (("Tallow Post", "Marek Dov-un"), ("Arcadia Post", "Marek Yo-dov"))
     ):
         one = article(f"n{number}", f"{paper}; Post; {person}; Marek")
         one.actor(paper, "media")
@@ -112,3 +112,8 @@ def test_a_short_name_that_two_share_does_not_make_them_one(article: Callable[..
         )
     found = join_actors(made, ())
     assert len({found.known_as[actor.id] for analysis in made for actor in analysis.actors}) == 4
+
+
+def test_a_small_letter_behind_a_hyphen_is_part_of_a_name(article: Callable[..., Any]) -> None:
+    found, ids = joined(article, [("Marek Dov-un", "person")], [("Marek Dov-un", "person")])
+    assert found.known_as[ids[0][0]] == found.known_as[ids[1][0]]

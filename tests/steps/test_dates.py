@@ -204,3 +204,11 @@ def test_any_text_gives_events_that_lie_in_it(text: str, published: str | None) 
         assert event.label in mention.span.of(text)
         assert 0 < len(event.label) <= 160
         assert event.date is not None and event.date[:4].isdigit()
+
+
+def test_the_day_of_a_dateline_is_no_event() -> None:
+    text = "PORT HALLAN, March 4, 2026 (CNS) -- A footbridge collapsed on Tuesday evening.\n"
+    document = Document(
+        "d-1", "a.txt", text, published="2026-03-04", dateline="PORT HALLAN, March 4, 2026"
+    )
+    assert [event.date for event in dates(Analysis(document)).events] == ["2026-03-03"]

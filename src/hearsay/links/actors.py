@@ -39,8 +39,11 @@ class Joined:
 
 
 def is_proper(form: str) -> bool:
-    """Whether a form is made of capitalised words, small ones between them aside."""
-    parts = [word for word in names.untitled(form).replace("-", " ").split() if word]
+    """Whether a form is made of capitalised words, small ones between them aside.
+
+    What stands behind a hyphen may be small: "Marek Dov-un".
+    """
+    parts = names.untitled(form).split()
     large = [word for word in parts if names.normal(word) not in names.SMALL]
     return (
         bool(large)

@@ -242,7 +242,14 @@ def _events(
     cut = list(analysis.sentences) or sentences(text)
     where = Locator(cut)
     skipped = Locator(document.boilerplate)
-    found = [e for e in expressions(text) if skipped.at(e.span.start) is None]
+    line = document.dateline or ""
+    head = max(0, text.find(line))
+    opening = Span(head, head + len(line))  # where and when it was written
+    found = [
+        e
+        for e in expressions(text)
+        if skipped.at(e.span.start) is None and not opening.overlaps(e.span)
+    ]
     events: dict[str, Event] = {}
     read_last: tuple[int, Interval] | None = None
     negated = False
