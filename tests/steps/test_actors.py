@@ -189,3 +189,27 @@ def test_a_capital_is_no_person_unless_a_person_bears_its_name() -> None:
     assert [actor.kind for actor in alone] == ["government"]
     hers = actors(read("Ada Oslo denied it. Oslo has waited.", named)).actors
     assert [actor.kind for actor in hers] == ["person"]
+
+
+def test_a_courtesy_title_means_the_one_of_the_family_named_last() -> None:
+    text = "Ada Roe, 19, won. Her mother, Bea Roe, drove. Ada thanked her. Mrs Roe wept."
+    found = by_name(
+        actors(read(text, {"Ada Roe": "person", "Bea Roe": "person", "Mrs Roe": "person"})).actors
+    )
+    assert "Mrs Roe" in found["Bea Roe"].aliases
+
+
+def test_a_post_is_no_part_of_a_body() -> None:
+    text = "He called the Quayline Controller. Quayline apologised."
+    found = by_name(
+        actors(
+            read(text, {"Quayline Controller": "organisation", "Quayline": "organisation"})
+        ).actors
+    )
+    assert list(found) == ["Quayline"]
+
+
+def test_a_channel_keeps_its_number() -> None:
+    text = "The mill burned, Harbour 24 reported. Harbour 24 showed it."
+    found = by_name(actors(read(text, {"Harbour": "media"})).actors)
+    assert list(found) == ["Harbour 24"]

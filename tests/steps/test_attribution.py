@@ -94,3 +94,27 @@ def test_a_nested_cue_stands_in_the_sentence_of_its_content() -> None:
     text, statements = tied(far, within)
     (nested,) = [s for s in statements if s.parent is not None]
     assert words(text, nested.cue) == "denied"
+
+
+def test_a_content_that_breaks_off_is_led_on_to_the_end_of_its_phrase() -> None:
+    text, (said,) = tied(
+        "[The mayor] <said> {the raid was the work of the} northern league, again."
+    )
+    assert words(text, said.content) == "the raid was the work of the northern league"
+    text, (said,) = tied("[The mayor] <said> {she will go to the Upper Rell} Water Board today.")
+    assert words(text, said.content) == "she will go to the Upper Rell Water Board"
+
+
+def test_no_content_is_led_on_into_a_cue_or_a_source() -> None:
+    text, (said,) = tied("{The raid was the work of the} [mayor], [she] <said> at noon.")
+    assert words(text, said.content) == "The raid was the work of the"
+
+
+def test_what_lies_between_parts_of_a_content_belongs_to_it() -> None:
+    text, (said,) = tied("[The mayor] <said> {the mill} had long been {out of use}.")
+    assert words(text, said.content) == "the mill had long been out of use"
+
+
+def test_a_number_is_no_cue() -> None:
+    text, (said,) = tied("{The mill burned down}, [Rell] <24> <reported>.")
+    assert words(text, said.cue) == "reported"

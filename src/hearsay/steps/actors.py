@@ -88,6 +88,13 @@ class Cluster:
             self._votes += form.votes
         self.kind = _elected(self._votes)
 
+    def last_before(self, surname: Form) -> int:
+        """Where it is named last with a surname before that stands first; 0 if it is not."""
+        ending = surname.text.split()[-1]
+        forms = (form for form in self.forms if form.text.split()[-1] == ending)
+        starts = (span.start for form in forms for span in form.spans)
+        return max((start for start in starts if start < surname.start), default=0)
+
 
 def actors(analysis: Analysis) -> Analysis:
     """The analysis with the actors that its article names, sorted by where each stands first."""
@@ -177,13 +184,14 @@ def _joined(text: str, forms: list[Form]) -> list[Cluster]:
     defined = _definitions(text, forms)
     clusters: list[Cluster] = []
     for form in forms:
-        best: tuple[tuple[int, int, int], Cluster, Reason] | None = None
+        best: tuple[tuple[int, int, int, int], Cluster, Reason] | None = None
         kind = form.kind
         for cluster in clusters:
             reason = _reason(cluster, form.text, kind, defined)
             if reason is None:
                 continue
-            rank = (STRENGTH.get(reason.rule, 0), cluster.weight, -cluster.forms[0].start)
+            near = cluster.last_before(form) if _of_family(form.text, reason) else 0
+            rank = (STRENGTH.get(reason.rule, 0), near, cluster.weight, -cluster.forms[0].start)
             if best is None or rank > best[0]:
                 best = (rank, cluster, reason)
         if best is None:
@@ -192,6 +200,12 @@ def _joined(text: str, forms: list[Form]) -> list[Cluster]:
             best[1].add(form)
             best[1].because.append(best[2])
     return _merged(clusters, defined)
+
+
+def _of_family(form: str, reason: Reason) -> bool:
+    """Whether a form tells a family by a courtesy title: "Mrs Roe" is the Roe named last."""
+    courtesy = names.FEMALE_TITLES | names.MALE_TITLES
+    return reason.rule == "surname" and not courtesy.isdisjoint(names.titles_of(form))
 
 
 def _reason(

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 
-from hearsay.steps.counted import Phrase, counts_as_noun
+from hearsay.steps import phrases
+from hearsay.steps.counted import Phrase
 from hearsay.types import Span
 
 _AGE_AFTER = re.compile(r"[\s-](?:year|month|week|day)s?[\s-](?:olds?|of\sage)\b")
@@ -174,16 +175,19 @@ def measure_of(text: str, found: Phrase, sentence: Span, cue: tuple[str, str]) -
 
 
 def counted_age(text: str, found: Phrase, sentence: Span) -> str | None:
-    """Who is of that age: the name before it, else the noun after it."""
+    """Who is of that age: the name before it, else the name or noun for a person after it."""
     if not _AGE_AFTER.match(text, found.quantity.span.end, sentence.end):
         before = text[sentence.start : found.quantity.span.start]
         if name := _NAME_BEFORE.search(before):
             return name[1]
         return None
     after = re.match(
-        r"[\s-]\w+[\s-]olds?\s((?:[’'\w-]+\s){0,2}?[^\W\d_][\w’'-]+)",
+        r"[\s-]\w+[\s-]olds?\s((?:[’'\w-]+\s){0,2}[^\W\d_][\w’'-]+)",
         text[found.quantity.span.end : sentence.end],
     )
-    if after is None or not (who := counts_as_noun(after[1])):
-        return None
-    return who.removesuffix("’s").removesuffix("'s")
+    for word in after[1].split() if after else ():
+        who = word.removesuffix("’s").removesuffix("'s")
+        known = phrases.noun(who)
+        if who[0].isupper() or (known is not None and known.kinds & {"person", "people"}):
+            return who
+    return None

@@ -41,6 +41,8 @@ _ATTACHED_BEHIND = re.compile(
 """What a name is put together with in "Arcadia-led" and "anti-Arcadia"."""
 _OWNED = re.compile(r"[A-Z][\w-]+['’]s? (?=[A-Z])")
 _CONTRACTED = re.compile(r"(?:i|we|you|he|she|it|they|that|there|who)['’](?:m|d|ll|ve|re|s)$", re.I)
+_NUMBERED = re.compile(r" \d{1,2}(?![\w.,%:]\d|\w| (?:people|percent|years|times|of)\b)")
+"""What may follow a broadcaster's name: "Harbour 24", "Channel 4"."""
 _JOINERS = frozenset("'’-")
 _REST = re.compile(r"(?:['’](?!s\b)[A-Za-z]\w+|-[A-Z]\w+|-\w+(?=-[A-Z])-\w+)")
 _LEAD = re.compile(r"\b[A-Z]\w*['’-]$|\bal-$")
@@ -62,7 +64,8 @@ def mentions(analysis: Analysis) -> list[NameMention]:
     whole += _in_sources(text, [r.span for r in reading.roles if r.role == "source"], whole)
     found: list[NameMention] = []
     for mention in sorted(whole, key=lambda m: m.span):
-        for span in _pieces(text, cleaned(text, mention.span), mention.kind):
+        for piece in _pieces(text, cleaned(text, mention.span), mention.kind):
+            span = _without_post(text, piece, mention.kind)
             if outside.at(span.start) is not None or not is_name(span.of(text)):
                 continue
             if found and span.start < found[-1].span.end:
@@ -155,6 +158,8 @@ def _widened(text: str, mention: NameMention, cut: Locator, loud: Locator) -> Na
             if not _goes_on(word, body):
                 break
             end += rest.end()
+        if mention.kind == "media" and (numbered := _NUMBERED.match(text, end)):
+            end = numbered.end()
     return NameMention(Span(start, end), mention.kind, mention.score)
 
 
@@ -246,6 +251,18 @@ def cleaned(text: str, span: Span) -> Span:
     if possessive := _TRAILING.search(text[start:end]):
         end -= len(possessive.group())
     return Span(start, end)
+
+
+def _without_post(text: str, span: Span, kind: ActorKind) -> Span:
+    """The body alone where one of its posts was read as a part of its name: "Quayside Director"."""
+    body, _, last = span.of(text).rpartition(" ")
+    if kind not in ("organisation", "government", "armed_group") or not body:
+        return span
+    noun = phrases.noun(last)
+    post = noun is not None and not noun.plural and noun.kinds == {"person"}
+    if not post or names.outlet(span.of(text)) or names.body(span.of(text)):
+        return span
+    return Span(span.start, span.start + len(body))
 
 
 def _pieces(text: str, span: Span, kind: ActorKind) -> Iterable[Span]:
