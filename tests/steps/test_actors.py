@@ -213,3 +213,16 @@ def test_a_channel_keeps_its_number() -> None:
     text = "The mill burned, Harbour 24 reported. Harbour 24 showed it."
     found = by_name(actors(read(text, {"Harbour": "media"})).actors)
     assert list(found) == ["Harbour 24"]
+
+
+def test_a_person_is_named_without_the_country() -> None:
+    found = by_name(
+        actors(read("Kenya's King Osk left. Osk was ill.", {"Kenya's King Osk": "person"})).actors
+    )
+    assert "King Osk" in found
+
+
+def test_a_country_is_not_named_by_its_adjective() -> None:
+    text = "A Kenyan minister left. Kenya was calm. Kenyan envoys came; Kenyan roads shut."
+    found = by_name(actors(read(text, {"Kenyan": "government", "Kenya": "government"})).actors)
+    assert list(found) == ["Kenya"]

@@ -118,3 +118,8 @@ def test_what_lies_between_parts_of_a_content_belongs_to_it() -> None:
 def test_a_number_is_no_cue() -> None:
     text, (said,) = tied("{The mill burned down}, [Rell] <24> <reported>.")
     assert words(text, said.cue) == "reported"
+
+
+def test_a_source_without_its_noun_takes_it_back() -> None:
+    text, (said,) = tied("{The mill burned}, [a senior harbour] official <said> on Monday.")
+    assert words(text, said.source) == "a senior harbour official"

@@ -280,10 +280,11 @@ def _abbreviates(short: str, full: str) -> bool:
     return names.folded(full)[:1] == names.folded(letters)[:1]
 
 
-def _rank_name(form: Form) -> tuple[int, int, int, int, int]:
-    """Orders forms: the fullest without title first."""
+def _rank_name(form: Form) -> tuple[bool, int, int, int, int, int]:
+    """Orders forms: the fullest without title first, an adjective ("Arcadian") last."""
     bare = names.untitled(form.text)
     return (
+        bool(names.demonym(form.text)) and not names.country(form.text),
         -len(names.words(bare)),
         len(names.titles_of(form.text)),
         -len(bare) if names.capital(form.text) is None else 0,

@@ -18,7 +18,7 @@ from hearsay import text as offsets
 from hearsay.identity import identify
 from hearsay.model.reading import Reading, RoleSpan
 from hearsay.spelling import word_set
-from hearsay.steps import phrases
+from hearsay.steps import phrases, whole_spans
 from hearsay.types import Analysis, Document, Quotation, Reason, Span, Statement
 
 REACH = 700
@@ -40,19 +40,6 @@ FEWEST = 2
 """Words of the shortest content without quotation marks. Statements F1 on gold/articles/dev and the
 stories: 0.759 and 0.741 with 1, 0.763 and 0.743 with 2, 0.779 and 0.739 with 3."""
 AUXILIARIES = word_set("have has had is are was were be been being will would to do does did there")
-ARTICLES = word_set("the a an and of in on at to for with by that than among")
-UNFINISHED = word_set(
-    "the a an and or of in on at to for with by from that than as into its his her their our is was"
-)
-"""No content ends with one of these. Exact content spans on PolNeAR dev are 0.565 without leading
-such contents on and filling their gaps, 0.570 with it; whole attributions 0.672 and 0.670; with
-speaker and attitude on gold/articles/dev 0.534 and 0.540."""
-PHRASE = re.compile(r"(?:(?!''| --? |[.!?]['\"’”)]*$)[^\n,;:()\"“”—–]|,(?=\d))*", re.MULTILINE)
-NAME = re.compile(r"(?<=[^\W_])(?: [A-Z][\w’'-]*)*")
-"""What belongs to a phrase, or to a name, that a content breaks off in."""
-BREAK = re.compile(r"[\n\"“”]|[.!?][”\"’']?\s")
-GAP = 6
-"""Characters between two stretches of one content that the tagger left out by mistake."""
 BESIDE = 3
 TOUCHES = 50.0
 SAME_SENTENCE = 10.0
@@ -102,12 +89,6 @@ def attribution(analysis: Analysis) -> Analysis:
             inner.append(replace(statement, parent=parent.id))
     statements = sorted([*outer, *inner], key=lambda s: (s.content[0], s.content, s.id))
     return replace(analysis, statements=tuple(statements))
-
-
-def _only(words: str, known: frozenset[str]) -> bool:
-    return all(w in known for w in re.findall(r"[^\W_]+", words.casefold())) and any(
-        c.isalnum() for c in words
-    )
 
 
 def _says_something(words: str) -> bool:
@@ -220,10 +201,10 @@ def _tie(
         for r in roles
         if r.role == "cue"
         and not r.span.of(text).isdigit()
-        and not _only(r.span.of(text), AUXILIARIES)
+        and not phrases.only(r.span.of(text), AUXILIARIES)
     ]
     cue_spans = [r.span for r in cues]
-    source_spans = _whole_sources(text, [r for r in roles if r.role == "source"], roles)
+    source_spans = whole_spans.whole_sources(text, [r for r in roles if r.role == "source"], roles)
     held = offsets.Locator(analysis.sentences)
 
     def sentence(span: Span) -> int:
@@ -232,8 +213,8 @@ def _tie(
     parts = []
     # who says something within another's words says it in one sentence with them
     others = sorted(r.span for r in roles if r.role != "content")
-    contents = _unclipped(text, contents, others, analysis.sentences)
-    for span, score in _healed(text, contents, others):
+    contents = whole_spans.unclipped(text, contents, others, analysis.sentences)
+    for span, score in whole_spans.healed(text, contents, others):
         own = [k for k, c in enumerate(cue_spans) if not level or sentence(c) == sentence(span)]
         at, share = _choose(
             text,
@@ -249,7 +230,7 @@ def _tie(
     statements = []
     marks = offsets.quoted(text)
     for group in _grouped(text, parts, marks, cue_spans, sentence):
-        content = _unbroken(text, [part.span for part in group], others)
+        content = whole_spans.unbroken(text, [part.span for part in group], others)
         cue = group[0].cue
         cue_span = (cue_spans[cue],) if cue is not None else ()
         source, source_share = _choose(
@@ -308,22 +289,6 @@ def _tie(
     return statements
 
 
-def _whole_sources(text: str, sources: Sequence[RoleSpan], roles: Sequence[RoleSpan]) -> list[Span]:
-    """The sources, halves of one put together and a mere article led on to the noun behind it."""
-    others = sorted(r.span for r in roles if r.role != "source")
-    joined = [span for span, _ in _healed(text, [(r.span, r.score) for r in sources], others)]
-    out = []
-    for span in joined:
-        whole = span
-        if _only(span.of(text), ARTICLES):
-            following = next((o.start for o in others if o.start >= span.end), span.end)
-            if not re.fullmatch(r"(?: [\w.’'-]+){1,4} ?", text[span.end : following]):
-                continue
-            whole = offsets.trimmed(text, Span(span.start, following))
-        out.append(whole)
-    return out
-
-
 def _after_dateline(document: Document) -> Span | None:
     """The dateline with the mark that ends it, where the text has one."""
     if not document.dateline:
@@ -365,70 +330,6 @@ def _cut(text: str, content: Span) -> Iterator[Span]:
             yield span
         if following is not None:
             start = content.start + following.start
-
-
-def _unclipped(
-    text: str,
-    contents: Sequence[tuple[Span, float]],
-    others: Sequence[Span],
-    sentences: Sequence[Span],
-) -> list[tuple[Span, float]]:
-    """Contents that break off before the noun or amid a name led on to the end of the phrase.
-
-    others: cues and sources, sorted; a content is never led into one of them.
-    """
-    out: list[tuple[Span, float]] = []
-    held = offsets.Locator(sentences)
-    for k, (span, score) in enumerate(contents):
-        out.append((span, score))
-        last = re.search(r"[^\W_]+(?:[’'-][^\W_]+)*$", span.of(text))
-        if last is not None:
-            clipped = last.group() in UNFINISHED
-            if not clipped and not last.group()[0].isupper():
-                continue
-            stop = sentences[held.before(span.end - 1)].end
-            stop = min([stop, *(o.start for o in others if o.start >= span.end)])
-            stop = min([stop, *(c.start for c, _ in contents[k + 1 : k + 2])])
-            rest = (PHRASE if clipped else NAME).match(text, span.end, stop)
-            if rest is not None and rest.group().strip():
-                out[-1] = (offsets.trimmed(text, Span(span.start, rest.end())), score)
-    return out
-
-
-def _unbroken(text: str, content: Sequence[Span], others: Sequence[Span]) -> tuple[Span, ...]:
-    """Parts of one content with nobody's cue or source between them in a sentence, made one."""
-    out: list[Span] = []
-    for span in content:
-        if out:
-            gap = Span(out[-1].end, max(out[-1].end, span.start))
-            between = gap.of(text)
-            if not any(o.overlaps(gap) for o in others) and not BREAK.search(between):
-                out[-1] = Span(out[-1].start, span.end)
-                continue
-        out.append(span)
-    return tuple(out)
-
-
-def _healed(
-    text: str, contents: Sequence[tuple[Span, float]], others: Sequence[Span]
-) -> list[tuple[Span, float]]:
-    """Contents that only a word or a mark parts, with no cue or source between, made one."""
-    out: list[tuple[Span, float]] = []
-    for span, score in contents:
-        if out:
-            last, before = out[-1]
-            gap = Span(last.end, max(last.end, span.start))
-            between = gap.of(text)
-            if (
-                len(between) <= GAP
-                and "\n" not in between
-                and not any(o.overlaps(gap) for o in others)
-                and not re.search(r"[.!?][”\"’']?\s", between)
-            ):
-                out[-1] = (Span(last.start, span.end), (before + score) / 2)
-                continue
-        out.append((span, score))
-    return out
 
 
 def _grouped(

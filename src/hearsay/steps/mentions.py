@@ -65,7 +65,7 @@ def mentions(analysis: Analysis) -> list[NameMention]:
     found: list[NameMention] = []
     for mention in sorted(whole, key=lambda m: m.span):
         for piece in _pieces(text, cleaned(text, mention.span), mention.kind):
-            span = _without_post(text, piece, mention.kind)
+            span = _bare(text, piece, mention.kind)
             if outside.at(span.start) is not None or not is_name(span.of(text)):
                 continue
             if found and span.start < found[-1].span.end:
@@ -253,8 +253,11 @@ def cleaned(text: str, span: Span) -> Span:
     return Span(start, end)
 
 
-def _without_post(text: str, span: Span, kind: ActorKind) -> Span:
-    """The body alone where one of its posts was read as a part of its name: "Quayside Director"."""
+def _bare(text: str, span: Span, kind: ActorKind) -> Span:
+    """A person without the country it is of, a body without a post in it: "Quayside Director"."""
+    owner = _OWNED.match(span.of(text))
+    if kind == "person" and owner and names.country(_TRAILING.sub("", owner.group().strip())):
+        return Span(span.start + owner.end(), span.end)
     body, _, last = span.of(text).rpartition(" ")
     if kind not in ("organisation", "government", "armed_group") or not body:
         return span

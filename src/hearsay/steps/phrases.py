@@ -162,7 +162,15 @@ def label(phrase: str) -> str:
     short = " ".join(parts).strip(" ,;:")
     while cut_off and (dangling := re.search(r"\s+(?:the|an?|to|of|in|on|at|for|and|or)$", short)):
         short = short[: dangling.start()]
+    short = re.sub(r"[\s,–—-]+(?:who|which|that|whose|whom)$", "", short)
     return re.sub(r"['’]s$", "", _noun_phrase(short))
+
+
+def only(words: str, known: frozenset[str]) -> bool:
+    """Whether a phrase has words, and all of them are known ones."""
+    return all(w in known for w in re.findall(r"[^\W_]+", words.casefold())) and any(
+        c.isalnum() for c in words
+    )
 
 
 _PASSIVE_ACCUSED = re.compile(
