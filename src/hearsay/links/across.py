@@ -25,7 +25,7 @@ from hearsay.links.actors import (
     verdicts,
 )
 from hearsay.links.joining import Joining
-from hearsay.types import Actor, ActorKind, Judgement, Reason
+from hearsay.types import Actor, ActorKind, Judgement, Mention, Reason
 
 LONG_ACRONYM = 4
 """An acronym of fewer letters stands for more than one name too often."""
@@ -114,8 +114,16 @@ def of_stories(
     return found
 
 
+def summary(actor: Actor) -> Actor:
+    """A story's actor without the places where it is named: what joining needs of it."""
+    return replace(actor, mentions=())
+
+
 def merged(members: Sequence[Actor], reasons: Iterable[Reason]) -> Actor:
-    """One actor of the case; `part_of` is still a story's. Each reason once for each wording."""
+    """One actor of the case, of summaries; `part_of` is still a story's.
+
+    Stories vote on kind and name, each with one voice. Each reason stands once for each wording.
+    """
     if len(members) == 1:
         return members[0]
     ordered = sorted(members, key=lambda actor: actor.id)
@@ -148,15 +156,25 @@ def join_stories(
 
     said: as `of_stories` gives it.
     """
-    by_id = {actor.id: actor for actor in told}
+    by_id = {actor.id: summary(actor) for actor in told}
     joining = groups({actor.id: keys(actor) for actor in told}, said)
     known_as = {name: group[0] for group in joining.groups() for name in group}
     found = [
         merged([by_id[name] for name in group], joining.reasons(group[0]))
         for group in joining.groups()
     ]
+    named: dict[str, set[Mention]] = defaultdict(set)
+    for actor in told:
+        named[known_as[actor.id]].update(actor.mentions)
     above = {actor.id: known_as.get(actor.part_of or "") for actor in found}
     return (
-        tuple(replace(actor, part_of=without_circle(actor.id, above)) for actor in found),
+        tuple(
+            replace(
+                actor,
+                part_of=without_circle(actor.id, above),
+                mentions=tuple(sorted(named[actor.id])),
+            )
+            for actor in found
+        ),
         known_as,
     )
