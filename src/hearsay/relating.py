@@ -62,9 +62,11 @@ def bring_up_to_date(
     renamed_homes, changes = join(
         connection, changed.left | change.actors, changed.came, judgements
     )
+    documents = _documents(connection, changed.homes)
+    _forgotten(connection, documents | change.removed)
     _written(connection, sorted(changed.homes), sorted(renamed_homes - changed.homes))
     place_parts_of(connection, changes)
-    _copied(connection, change, changed.homes, settings)
+    _copied(connection, documents, settings)
     models = sorted(row["model"] for row in run(connection, "models") if row["model"])
     given: dict[str, object] = {"hearsay": hearsay.__version__, "model": "+".join(models)}
     run(connection, "put_ledger", given)
@@ -311,17 +313,22 @@ def _known_as(connection: sqlite3.Connection, home: str) -> dict[str, str]:
     return {row["id"]: row["actor"] for row in found}
 
 
-def _copied(
-    connection: sqlite3.Connection, change: _Change, homes: set[str], settings: Settings
-) -> None:
-    """Compares the documents of the stories that changed with those of others, for copies."""
-    documents = {name for home in homes for name in nearness.members(connection, "home", home)}
-    for document in sorted(documents | change.removed):
+def _documents(connection: sqlite3.Connection, homes: set[str]) -> set[str]:
+    return {name for home in homes for name in nearness.members(connection, "home", home)}
+
+
+def _forgotten(connection: sqlite3.Connection, documents: set[str]) -> None:
+    """Takes out the copies between stories that some documents are of: they may be in one now."""
+    for document in sorted(documents):
         for row in run(connection, "copies_across_of", {"document": document}).fetchall():
             found = records.typed(Ledger, json.loads(row["body"]))
             differences.delete(connection, differences.keyed(_copy_rows(connection, found)), {})
             pair: dict[str, object] = {"document": row["document"], "other": row["other"]}
             run(connection, "forget_copy_across", pair)
+
+
+def _copied(connection: sqlite3.Connection, documents: set[str], settings: Settings) -> None:
+    """Compares the documents of the stories that changed with those of others, for copies."""
     done: set[tuple[str, str]] = set()
     for document in sorted(documents):
         own = nearness.core_of(connection, document)

@@ -34,6 +34,8 @@ from hearsay.types import (
     Analysis,
     Copy,
     Document,
+    Event,
+    Figure,
     Judgement,
     Ledger,
     Matter,
@@ -60,13 +62,19 @@ def _place(statement: Statement) -> tuple[str, int, int, str]:
 
 
 def _kept(
-    statements: Sequence[Statement], matters: Sequence[Matter], accusations: Sequence[Accusation]
+    statements: Sequence[Statement],
+    matters: Sequence[Matter],
+    accusations: Sequence[Accusation],
+    figures: Sequence[Figure],
+    events: Sequence[Event],
 ) -> list[Statement]:
-    """All but the outlets' own sentences that take no side and hold no other statement."""
+    """All but the outlets' own sentences that take no side and hold no other record."""
     needed = {side.statement for matter in matters for side in matter.sides}
     needed |= {statement.parent for statement in statements if statement.parent}
     needed |= {accusation.statement for accusation in accusations}
     needed |= {response.statement for a in accusations for response in a.responses}
+    needed |= {figure.statement for figure in figures if figure.statement}
+    needed |= {statement for event in events for statement in event.statements}
     return [s for s in statements if s.voice != "outlet" or s.id in needed]
 
 
@@ -114,7 +122,10 @@ def relate_story(
         documents=documents,
         actors=tuple(sorted(joined.actors, key=lambda actor: actor.id)),
         statements=tuple(
-            sorted(_kept(every, matters, accusations), key=lambda statement: statement.id)
+            sorted(
+                _kept(every, matters, accusations, figures, events),
+                key=lambda statement: statement.id,
+            )
         ),
         figures=figures,
         events=events,
