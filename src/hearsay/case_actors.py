@@ -48,11 +48,13 @@ def join(
     homes: set[str] = set()
     gone = set(left) | {actor for actor in was.values() if actor is not None}
     now: dict[str, list[str]] = {}
+    borne = across.bearers(shared)
     for group in joining.groups():
-        now[group[0]] = group
+        actor_id = across.named(group, shared, borne)
+        now[actor_id] = group
         for name in group:
-            if was[name] != group[0]:
-                run(connection, "settle_story_actor", {"id": name, "actor": group[0]})
+            if was[name] != actor_id:
+                run(connection, "settle_story_actor", {"id": name, "actor": actor_id})
                 row = _story_actor(connection, name)
                 if row is not None:
                     homes.add(row["home"])
@@ -62,7 +64,7 @@ def join(
         run(connection, "forget_whole", {"actor": actor})
     for name in sorted(now):
         told = [_told(connection, member) for member in now[name]]
-        found = across.merged(told, joining.reasons(name))
+        found = across.merged(told, joining.reasons(now[name][0]))
         run(connection, "forget_whole", {"actor": name})
         if found.part_of is not None:
             run(connection, "put_whole", {"actor": name, "whole": found.part_of})
@@ -128,7 +130,9 @@ def _local(connection: sqlite3.Connection, judgements: Iterable[Judgement]) -> d
     for judgement in judgements:
         for name in judgement.subject.split("|"):
             row = run(connection, "article_actor", {"id": name}).fetchone()
-            if row is not None:
+            if row is None:
+                row = run(connection, "first_named", {"named": name}).fetchone()
+            if row["story_actor"] is not None:
                 found[name] = row["story_actor"]
     return found
 

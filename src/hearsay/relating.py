@@ -63,7 +63,7 @@ def bring_up_to_date(
         connection, changed.left | change.actors, changed.came, judgements
     )
     documents = _documents(connection, changed.homes)
-    _forgotten(connection, documents | change.removed)
+    _forgotten(connection, documents, change.touched | change.removed)
     _written(connection, sorted(changed.homes), sorted(renamed_homes - changed.homes))
     place_parts_of(connection, changes)
     _copied(connection, documents, settings)
@@ -100,6 +100,8 @@ def _begun(
     for judgement in judgements:
         if judgement.id not in known:
             for actor in _spoken_of(judgement, judgements):
+                if (was := run(connection, "actor_row", {"actor": actor}).fetchone()) is not None:
+                    change.actors.add(was["id"])
                 row = run(connection, "article_actor", {"id": actor}).fetchone()
                 if row is not None:
                     change.again.add(row["home"])
@@ -257,7 +259,8 @@ def _settled(
         given: dict[str, object] = {"id": name, "home": home, "actor": None, "body": body}
         run(connection, "put_story_actor", given)
         for key in its_keys:
-            run(connection, "put_actor_key", {"key": key, "story_actor": name})
+            named = across.id_of(key)
+            run(connection, "put_actor_key", {"key": key, "story_actor": name, "named": named})
         fresh.add(name)
 
 
@@ -317,14 +320,20 @@ def _documents(connection: sqlite3.Connection, homes: set[str]) -> set[str]:
     return {name for home in homes for name in nearness.members(connection, "home", home)}
 
 
-def _forgotten(connection: sqlite3.Connection, documents: set[str]) -> None:
-    """Takes out the copies between stories that some documents are of: they may be in one now."""
-    for document in sorted(documents):
+def _forgotten(connection: sqlite3.Connection, documents: set[str], changed: set[str]) -> None:
+    """Takes out the copies between stories that some documents are of: they may be in one now.
+
+    What was found is kept, but for those documents that changed.
+    """
+    for document in sorted(documents | changed):
         for row in run(connection, "copies_across_of", {"document": document}).fetchall():
-            found = records.typed(Ledger, json.loads(row["body"]))
-            differences.delete(connection, differences.keyed(_copy_rows(connection, found)), {})
             pair: dict[str, object] = {"document": row["document"], "other": row["other"]}
-            run(connection, "forget_copy_across", pair)
+            if row["shown"]:
+                found = records.typed(Ledger, json.loads(row["body"]))
+                differences.delete(connection, differences.keyed(_copy_rows(found)), {})
+                run(connection, "show_copy_across", {**pair, "shown": 0})
+            if document in changed:
+                run(connection, "forget_copy_across", pair)
 
 
 def _copied(connection: sqlite3.Connection, documents: set[str], settings: Settings) -> None:
@@ -340,17 +349,27 @@ def _copied(connection: sqlite3.Connection, documents: set[str], settings: Setti
             done.add(pair_of)
             if any(run(connection, "stood_for", {"document": d}).fetchone() for d in pair_of):
                 continue
-            texts = [content.document(connection, name) for name in pair_of]
-            for copy in copy_across(texts[0], texts[1], settings):
-                part = Ledger(hearsay="", model="", copies=(copy,))
-                written = differences.keyed(_copy_rows(connection, part))
-                differences.insert(connection, {}, written)
+            part = _compared(connection, pair_of, settings)
+            if part.copies:
+                differences.insert(connection, {}, differences.keyed(_copy_rows(part)))
                 given: dict[str, object] = {"document": pair_of[0], "other": pair_of[1]}
-                body = records.canonical(records.plain(part))
-                run(connection, "put_copy_across", {**given, "body": body})
+                run(connection, "show_copy_across", {**given, "shown": 1})
 
 
-def _copy_rows(connection: sqlite3.Connection, part: Ledger) -> rows.Rows:
+def _compared(connection: sqlite3.Connection, pair: tuple[str, str], settings: Settings) -> Ledger:
+    """The copy that two documents are, if any: as it was found before, or found now."""
+    given: dict[str, object] = {"document": pair[0], "other": pair[1]}
+    held = run(connection, "copy_across", given).fetchone()
+    if held is not None:
+        return records.typed(Ledger, json.loads(held["body"]))
+    texts = [content.document(connection, name) for name in pair]
+    part = Ledger(hearsay="", model="", copies=copy_across(texts[0], texts[1], settings))
+    body = records.canonical(records.plain(part))
+    run(connection, "put_copy_across", {**given, "body": body})
+    return part
+
+
+def _copy_rows(part: Ledger) -> rows.Rows:
     """The rows of a copy alone."""
     documents = {
         passage.document: Document(passage.document, "", " " * passage.span.end)

@@ -10,11 +10,12 @@ Whether two actors are one then depends on their names alone, and on the names t
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from hearsay import names
+from hearsay.identity import identify
 from hearsay.links.actors import (
     NOT_SAME,
     SAME,
@@ -76,12 +77,12 @@ def groups(
         elif judgement.verdict == NOT_SAME:
             apart[one].add(other)
             apart[other].add(one)
-    bearers: dict[str, list[str]] = defaultdict(list)
+    having: dict[str, list[str]] = defaultdict(list)
     for actor in sorted(shared):
         for key in shared[actor]:
-            bearers[key].append(actor)
-    for key in sorted(bearers):
-        first, *others = bearers[key]
+            having[key].append(actor)
+    for key in sorted(having):
+        first, *others = having[key]
         for other in others:
             if joining.together(first, other) or _forbidden(first, other, joining, apart):
                 continue
@@ -99,12 +100,41 @@ def _forbidden(one: str, other: str, joining: Joining, apart: Mapping[str, set[s
     )
 
 
+def id_of(key: str) -> str:
+    """The id of an actor of several stories that share this key first of all."""
+    return identify("a", key)
+
+
+def bearers(shared: Mapping[str, Sequence[str]]) -> Counter[str]:
+    """How many actors have each key."""
+    return Counter(key for its in shared.values() for key in its)
+
+
+def named(
+    group: Sequence[str], shared: Mapping[str, Sequence[str]], borne: Mapping[str, int]
+) -> str:
+    """The id of a group of stories' actors: of one alone its own, of several their first key's.
+
+    borne: as `bearers` counts all of `shared`.
+
+    Their smallest id, as within a story, would change now and then with an article more, and with
+    it the rows of all those stories. Where a person keeps two bearers of a key apart, it is no id.
+    """
+    if len(group) > 1:
+        inside = bearers({name: shared[name] for name in group})
+        for key in sorted(inside):
+            if inside[key] == borne[key]:
+                return id_of(key)
+    return min(group)
+
+
 def of_stories(
     judgements: Iterable[Judgement], known_as: Mapping[str, str]
 ) -> dict[tuple[str, str], Judgement]:
     """What a person said of pairs of actors, on the actors of stories.
 
-    known_as: for the actors of single articles that are spoken of, the story's actor each is.
+    known_as: for the actors that are spoken of, of single articles or of several stories
+    (`id_of`), the story's actor that each is, or the first of them.
     """
     found = {}
     for (one, other), judgement in sorted(verdicts(judgements).items()):
@@ -149,6 +179,15 @@ def without_circle(actor: str, above: Mapping[str, str | None]) -> str | None:
     return None if at == actor and actor == min(seen) else whole
 
 
+def first_bearers(told: Iterable[Actor]) -> dict[str, str]:
+    """For every id that `id_of` may give, the first actor of a story that has that key."""
+    found: dict[str, str] = {}
+    for actor in sorted(told, key=lambda one: one.id):
+        for key in keys(actor):
+            found.setdefault(id_of(key), actor.id)
+    return found
+
+
 def join_stories(
     told: Sequence[Actor], said: Mapping[tuple[str, str], Judgement]
 ) -> tuple[tuple[Actor, ...], dict[str, str]]:
@@ -157,22 +196,25 @@ def join_stories(
     said: as `of_stories` gives it.
     """
     by_id = {actor.id: summary(actor) for actor in told}
-    joining = groups({actor.id: keys(actor) for actor in told}, said)
-    known_as = {name: group[0] for group in joining.groups() for name in group}
-    found = [
-        merged([by_id[name] for name in group], joining.reasons(group[0]))
-        for group in joining.groups()
-    ]
-    named: dict[str, set[Mention]] = defaultdict(set)
+    shared = {actor.id: keys(actor) for actor in told}
+    joining = groups(shared, said)
+    known_as, found, borne = {}, [], bearers(shared)
+    for group in joining.groups():
+        name = named(group, shared, borne)
+        known_as.update(dict.fromkeys(group, name))
+        whole = merged([by_id[member] for member in group], joining.reasons(group[0]))
+        found.append(replace(whole, id=name))
+    found.sort(key=lambda actor: actor.id)
+    mentions: dict[str, set[Mention]] = defaultdict(set)
     for actor in told:
-        named[known_as[actor.id]].update(actor.mentions)
+        mentions[known_as[actor.id]].update(actor.mentions)
     above = {actor.id: known_as.get(actor.part_of or "") for actor in found}
     return (
         tuple(
             replace(
                 actor,
                 part_of=without_circle(actor.id, above),
-                mentions=tuple(sorted(named[actor.id])),
+                mentions=tuple(sorted(mentions[actor.id])),
             )
             for actor in found
         ),

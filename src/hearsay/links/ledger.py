@@ -155,10 +155,10 @@ def relate(
         relate_story([by_id[name] for name in members], judgements, settings)
         for members in group(names, likeness(signatures))
     ]
-    actors, known_as = across.join_stories(
-        [actor for part in told for actor in part.ledger.actors],
-        across.of_stories(judgements, {a: s for part in told for a, s in part.known_as.items()}),
-    )
+    of_stories = [actor for part in told for actor in part.ledger.actors]
+    spoken_of = across.first_bearers(of_stories) if judgements else {}
+    spoken_of |= {local: actor for part in told for local, actor in part.known_as.items()}
+    actors, known_as = across.join_stories(of_stories, across.of_stories(judgements, spoken_of))
     parts = [renamed(part.ledger, known_as) for part in told]
     story = {name: part.stories[0].id for part in parts for name in part.stories[0].documents}
     documents = {name: by_id[name].document for name in names}

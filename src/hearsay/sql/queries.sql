@@ -232,13 +232,16 @@ UPDATE story_actors SET actor = :actor WHERE id = :id
 DELETE FROM story_actors WHERE id = :id
 
 -- name: put_actor_key
-INSERT INTO actor_keys (key, story_actor) VALUES (:key, :story_actor)
+INSERT INTO actor_keys (key, story_actor, named) VALUES (:key, :story_actor, :named)
 
 -- name: keys_of_actor
 SELECT key FROM actor_keys WHERE story_actor = :story_actor ORDER BY key
 
 -- name: bearers_of_key
 SELECT story_actor FROM actor_keys WHERE key = :key ORDER BY story_actor
+
+-- name: first_named
+SELECT min(story_actor) AS story_actor FROM actor_keys WHERE named = :named
 
 -- name: forget_actor_keys
 DELETE FROM actor_keys WHERE story_actor = :story_actor
@@ -266,10 +269,18 @@ SELECT * FROM aliases WHERE actor = :actor ORDER BY position
 UPDATE actors SET part_of = :part_of WHERE id = :actor AND part_of IS NOT :part_of
 
 -- name: copies_across_of
-SELECT document, other, body FROM copies_across WHERE document = :document OR other = :document
+SELECT document, other, body, shown FROM copies_across WHERE document = :document
+UNION ALL
+SELECT document, other, body, shown FROM copies_across WHERE other = :document
+
+-- name: copy_across
+SELECT body FROM copies_across WHERE document = :document AND other = :other
+
+-- name: show_copy_across
+UPDATE copies_across SET shown = :shown WHERE document = :document AND other = :other
 
 -- name: put_copy_across
-INSERT INTO copies_across (document, other, body) VALUES (:document, :other, :body)
+INSERT INTO copies_across (document, other, body, shown) VALUES (:document, :other, :body, 0)
 
 -- name: forget_copy_across
 DELETE FROM copies_across WHERE document = :document AND other = :other

@@ -76,9 +76,11 @@ CREATE INDEX story_actors_actor ON story_actors (actor);
 CREATE TABLE actor_keys (
   key TEXT NOT NULL,
   story_actor TEXT NOT NULL,
+  named TEXT NOT NULL,
   PRIMARY KEY (key, story_actor)
 ) WITHOUT ROWID;
 CREATE INDEX actor_keys_actor ON actor_keys (story_actor);
+CREATE INDEX actor_keys_named ON actor_keys (named, story_actor);
 
 CREATE TABLE wholes (
   actor TEXT PRIMARY KEY,
@@ -90,6 +92,7 @@ CREATE TABLE copies_across (
   document TEXT NOT NULL,
   other TEXT NOT NULL,
   body TEXT NOT NULL CHECK (json_valid(body)),
+  shown INTEGER NOT NULL CHECK (shown IN (0, 1)),
   PRIMARY KEY (document, other)
 ) WITHOUT ROWID;
 CREATE INDEX copies_across_other ON copies_across (other);
