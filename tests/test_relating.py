@@ -12,6 +12,7 @@ import pytest
 from hearsay import links, relating
 from hearsay.case import Case
 from hearsay.identity import identify
+from hearsay.links.ledger import relate_story
 from hearsay.settings import Settings
 from hearsay.text import sentences
 from hearsay.types import Actor, ActorKind, Analysis, Document, Judgement, Mention, Span, Statement
@@ -189,7 +190,7 @@ def test_only_the_story_that_is_touched_is_related_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     related = []
-    whole = relating.relate_story
+    whole = relate_story
 
     def watched(analyses: Sequence[Analysis], *given: object) -> object:
         related.append(sorted(one.document.id for one in analyses))
