@@ -70,7 +70,7 @@ def ingest(
     stdin: BinaryIO | None = None,
     progress: Progress | None = None,
 ) -> Receipt:
-    """Reads the inputs, analyses what the case does not hold yet, and relates all of it.
+    """Reads the inputs, analyses what the case does not hold yet, and relates what that touches.
 
     Each analysis is kept as soon as it is made, so a run that is broken off goes on where it
     stopped; the ledger changes once, at the end, in one transaction. Several processes read what

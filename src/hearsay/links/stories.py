@@ -20,7 +20,7 @@ import numpy as np
 from hearsay.identity import identify
 from hearsay.links import words
 from hearsay.links.grouping import group_rows
-from hearsay.links.signatures import FULL, Pair, article, signature, telling
+from hearsay.links.signatures import FULL, Pair, article, article_words, signature, telling
 from hearsay.links.signatures import likeness as scored
 from hearsay.links.similarity import Matrix
 from hearsay.types import Document, Reason, Story
@@ -54,8 +54,8 @@ def _weighted(documents: Sequence[Document]) -> list[dict[str, float]]:
     seen: Counter[str] = Counter()
     for document in documents:
         told = article(document)
-        counts.append(Counter(words.content_words(told)))
-        capitals.append(words.capitalised(told))
+        counts.append(article_words(told))
+        capitals.append(words.capitalised.__wrapped__(told))
         seen.update(counts[-1].keys())
     found = []
     for own, names in zip(counts, capitals, strict=True):
