@@ -1,13 +1,13 @@
 """Many different articles out of a few: the same analyses with other words, names and dates.
 
 Takes analyses that were read once, gives replicas of them, each a function of the analysis, the
-number of the replica and a fixed seed. Every replica has a permutation of the words of its own:
-a word is replaced wherever it stands by another of the same length that about as many articles
-have, names among them, so that spans stay where they are, articles of one story still share what
-they shared, and those of different replicas are different stories. Function words, the commonest
-words, countries and their people, and what a statement turns on (negation, claims) stay. Years move
-by four times the number of the replica, in the text and in every date. Ids are new. Vectors stay:
-they are compared within one story only.
+number of the replica and a fixed seed. Every replica has names of its own, made of syllables, and a
+permutation of its own of other words: each is replaced wherever it stands by another of the same
+length that about as many articles have. So spans stay where they are, articles of one story still
+share what they shared, and those of different replicas are different stories. Function words, the
+commonest words, countries and their people, and what a statement turns on (negation, claims) stay.
+Years move by four times the number of the replica, in the text and in every date. Ids are new.
+Vectors stay: they are compared within one story only.
 """
 
 from __future__ import annotations
@@ -44,12 +44,22 @@ class Replicas:
         """Counts the words of all; keeps the analyses as plain values."""
         self._plain = [records.plain(analysis) for analysis in analyses]
         counted: Counter[str] = Counter()
+        large: Counter[str] = Counter()
+        every: Counter[str] = Counter()
         for analysis in analyses:
-            counted.update({word.lower() for word in _WORD.findall(analysis.document.text)})
+            found = _WORD.findall(analysis.document.text)
+            counted.update({word.lower() for word in found})
+            every.update(word.lower() for word in found)
+            large.update(word.lower() for word in found if word[0].isupper())
         most = COMMONEST * len(analyses)
+        self._names: list[str] = []
         classes: dict[tuple[int, int], list[str]] = defaultdict(list)
         for word, count in sorted(counted.items()):
-            if len(word) > 2 and count <= most and not _stays(word):
+            if len(word) < 3 or _stays(word):
+                continue
+            if 2 * large[word] > every[word]:
+                self._names.append(word)
+            elif count <= most:
                 classes[len(word), count.bit_length()].append(word)
         self._classes = [classes[key] for key in sorted(classes)]
 
@@ -70,6 +80,10 @@ class Replicas:
         instead: dict[str, str] = {}
         for same in self._classes:
             instead |= zip(same, chance.sample(same, len(same)), strict=True)
+        for name in self._names:
+            instead[name] = "".join(
+                chance.choice("aeiou" if at % 2 else "bdfgklmnprstvz") for at in range(len(name))
+            )
         return instead
 
 
