@@ -21,11 +21,13 @@ from typing import Any
 from hearsay import names, records
 from hearsay.identity import identify
 from hearsay.links import words
+from hearsay.links.signatures import rarity
 from hearsay.types import Analysis
 
 SEED = 20_261_122
-COMMONEST = 0.05
-"""Words in a larger share of the articles stay as they are."""
+COMMONEST = 3.0
+"""Words less rare than this stay as they are: those in one document of twenty and more, by the
+table of `links.signatures`. By the articles themselves the words of a large story would stay."""
 _WORD = re.compile(r"[A-Za-z]+")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _ID = re.compile(r"[a-z]-[0-9a-f]{12}")
@@ -51,7 +53,6 @@ class Replicas:
             counted.update({word.lower() for word in found})
             every.update(word.lower() for word in found)
             large.update(word.lower() for word in found if word[0].isupper())
-        most = COMMONEST * len(analyses)
         self._names: list[str] = []
         classes: dict[tuple[int, int], list[str]] = defaultdict(list)
         for word, count in sorted(counted.items()):
@@ -59,7 +60,7 @@ class Replicas:
                 continue
             if 2 * large[word] > every[word]:
                 self._names.append(word)
-            elif count <= most:
+            elif rarity(words.stem(word)) > COMMONEST:
                 classes[len(word), count.bit_length()].append(word)
         self._classes = [classes[key] for key in sorted(classes)]
 
