@@ -11,9 +11,11 @@
     python benchmarks/run.py ecbplus FILE
     python benchmarks/run.py muc4 FILE [--folds]
     python benchmarks/run.py plv FILE [--folds]          event types of labelled sentences
+    python benchmarks/run.py fnc DIR                     articles joined into stories
     python benchmarks/run.py gum FILE                    names, kinds and joining
     python benchmarks/run.py re3d FILE_OR_DIR            names and kinds
     python benchmarks/run.py propbank FILE [--weights FOLDER]
+    python benchmarks/run.py scale --data ../shared [--articles N]
     python benchmarks/run.py speed [--data ../shared] [--yardstick FILE.onnx]
 
 Needs nothing but the shipped weights and the scorers that lie with the data. Exit code 1: a figure
@@ -33,7 +35,7 @@ HERE = Path(__file__).resolve().parent
 if str(HERE.parent) not in sys.path:
     sys.path.insert(0, str(HERE.parent))
 
-from benchmarks import diagram, floors, reading, results, speed, suite, tables  # noqa: E402
+from benchmarks import diagram, floors, reading, results, scale, speed, suite, tables  # noqa: E402
 from benchmarks.outcome import BenchmarkError, Outcome  # noqa: E402
 from hearsay.errors import HearsayError  # noqa: E402
 from hearsay.model.network import load  # noqa: E402
@@ -77,6 +79,7 @@ def parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
         ("ecbplus", "FILE", False),
         ("muc4", "FILE", False),
         ("plv", "FILE", False),
+        ("fnc", "DIR", False),
         ("gum", "FILE", False),
         ("re3d", "FILE_OR_DIR", False),
         ("propbank", "FILE", False),
@@ -93,6 +96,10 @@ def parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
     verb.add_argument("--yardstick", type=Path, help="untouched encoder (training/yardstick.py)")
     verb.add_argument("--articles", type=int, default=speed.ARTICLES, help="how many to read")
     verb.add_argument("--rounds", type=int, default=speed.ROUNDS, help="how often")
+    verb = verbs.add_parser("scale", parents=[common], help="what an article more costs")
+    verb.add_argument("--articles", type=int, default=scale.LARGE, help="in the large case")
+    verb.add_argument("--small", type=int, default=scale.SMALL, help="in the small case")
+    verb.add_argument("--distinct", type=int, default=scale.READ, help="how many to read")
     parser.set_defaults(
         json=False,
         threads=Settings().threads,
@@ -105,6 +112,8 @@ def parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
     args = parser.parse_args(arguments)
     if args.verb is None and args.data is None:
         parser.error("give --data ROOT, or a benchmark and its data")
+    if args.verb == "scale" and args.data is None:
+        parser.error("scale needs --data ROOT")
     if args.weights and (args.verb is None or args.verb == "speed"):
         parser.error("--weights goes with a benchmark and its data, other than speed")
     if args.lower_floor and (args.raise_floors or args.check):
@@ -130,6 +139,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(json.dumps(found) if args.json else speed.printed(found))
             return 0
         network = load(args.weights, threads=settings.threads)
+        if args.verb == "scale":
+            grown = scale.measure(
+                args.data, network, settings, args.articles, args.small, args.distinct
+            )
+            print(json.dumps(grown) if args.json else scale.printed(grown))
+            return 0
         bench = suite.Bench(
             reading.reader(network, settings),
             reading.judge(network, settings),
@@ -171,6 +186,8 @@ def one(args: argparse.Namespace, bench: suite.Bench) -> Outcome:
             return bench.muc4(args.paths[0], args.folds)
         case "plv":
             return bench.plv(args.paths[0], args.folds)
+        case "fnc":
+            return bench.fnc(args.paths[0])
         case "gum":
             return bench.gum(args.paths[0])
         case "re3d":

@@ -14,6 +14,7 @@ from pathlib import Path
 from benchmarks import (
     ecbplus,
     floors,
+    fnc_stories,
     gum,
     labels,
     matters,
@@ -82,6 +83,10 @@ class Bench:
         if self.analyse is None:
             raise ValueError("muc4 reads articles given as text: give Bench an analyse")
         return muc4.muc4(file, self.analyse, held_back)
+
+    def fnc(self, folder: Path) -> Outcome:
+        """Articles with headlines, by story."""
+        return fnc_stories.fnc_stories(folder)
 
     def gum(self, file: Path) -> Outcome:
         """A part of GUM: names, their kinds and their joining."""

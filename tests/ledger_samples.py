@@ -195,7 +195,7 @@ def relate(given: Sequence[Analysis], judgements: Sequence[Judgement]) -> Ledger
     for one in given:
         for actor in one.actors:
             if actor.id in joined:
-                both = joined[actor.id].mentions + actor.mentions
+                both = tuple(sorted(joined[actor.id].mentions + actor.mentions))
                 joined[actor.id] = replace(actor, mentions=both, because=WHY)
             else:
                 joined[actor.id] = actor
@@ -345,7 +345,7 @@ def ledgers(draw: st.DrawFn) -> Ledger:
             role=draw(_MAYBE),
             part_of=one(people),
             aliases=tuple(draw(st.lists(_TEXT, max_size=2))),
-            mentions=mentions(),
+            mentions=tuple(sorted(mentions())),
             because=draw(_BECAUSE),
         )
         for name in people

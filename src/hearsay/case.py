@@ -16,10 +16,11 @@ from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, get_args
 
-from hearsay import checks, sql
+from hearsay import checks, relating, sql
 from hearsay.entries import actors_called, folded, holds_words
 from hearsay.errors import BadRecord, CaseError, NotFound
 from hearsay.exports import csv_tables
+from hearsay.settings import Settings
 from hearsay.sql import content, opening, rows, transactions, verification
 from hearsay.sql.transactions import run, translated
 from hearsay.types import (
@@ -70,7 +71,7 @@ class Case:
         case = cls(Path(path), opening.made(Path(path), wait), wait)
         if fresh:
             with case._change():
-                tables = [*sql.LEDGER_TABLES, "analyses", "judgements"]
+                tables = [*sql.LEDGER_TABLES, *sql.LINKING_TABLES, "analyses", "judgements"]
                 content.clear(case._connection, tables)
                 content.index(case._connection)
         return case
@@ -122,6 +123,13 @@ class Case:
         """The ids of articles that were read and not yet related: a build was interrupted."""
         with self._snapshot():
             return tuple(row["document"] for row in run(self._connection, "analyses_pending"))
+
+    def documents_stale(self, model: str, settings: str) -> tuple[Document, ...]:
+        """Documents that were read with another model or other settings than these."""
+        given: dict[str, object] = {"model": model, "settings": settings}
+        with self._snapshot():
+            names = [row["document"] for row in run(self._connection, "stale", given)]
+            return tuple(content.document(self._connection, name) for name in names)
 
     def documents_unread(self) -> tuple[Document, ...]:
         """Documents without an analysis, as an import leaves them: read them before a `record`."""
@@ -268,6 +276,27 @@ class Case:
             content.write(self._connection, ledger)
             run(self._connection, "analyses_settled")
         return ledger
+
+    def update(
+        self, analyses: Sequence[Analysis], remove: Sequence[str], settings: Settings
+    ) -> None:
+        """Adds analyses, removes documents (by id), and relates what these touch.
+
+        The ledger is then the one that `links.relate` gives for all of the case, whatever came
+        first. One transaction: all of it or nothing. Analyses that were stored and not yet related
+        count, and judgements that were made since. Raises as `record` does.
+        """
+        for analysis in analyses:
+            _refuse(checks.problems_of_analysis(analysis))
+        with self._change():
+            for name in remove:
+                self._remove(name)
+            for analysis in analyses:
+                content.put(self._connection, analysis, settings.digest())
+            self._refuse_unread(set(remove))
+            gone = set(remove) - {analysis.document.id for analysis in analyses}
+            relating.bring_up_to_date(self._connection, gone, settings)
+            run(self._connection, "analyses_settled")
 
     def judge(self, judgement: Judgement) -> None:
         """Appends a person's word. The same one twice is once; none is ever edited.

@@ -13,3 +13,10 @@ def identify(prefix: str, *parts: object) -> str:
     """
     joined = "\x1f".join(str(part) for part in parts)
     return f"{prefix}-{hashlib.sha256(joined.encode('utf-8', 'surrogatepass')).hexdigest()[:12]}"
+
+
+def number(*parts: object) -> int:
+    """A row number that derives from content as ids do: 62 bits of the digest of the parts."""
+    joined = "\x1f".join(str(part) for part in parts)
+    digest = hashlib.sha256(joined.encode("utf-8", "surrogatepass")).digest()
+    return int.from_bytes(digest[:8], "big") >> 2

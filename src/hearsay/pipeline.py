@@ -70,7 +70,7 @@ def ingest(
     stdin: BinaryIO | None = None,
     progress: Progress | None = None,
 ) -> Receipt:
-    """Reads the inputs, analyses what the case does not hold yet, and relates all of it.
+    """Reads the inputs, analyses what the case does not hold yet, and relates what that touches.
 
     Each analysis is kept as soon as it is made, so a run that is broken off goes on where it
     stopped; the ledger changes once, at the end, in one transaction. Several processes read what
@@ -95,9 +95,7 @@ def ingest(
     weights = digest()
     held = case.documents_known()
     new = [d for d in documents if d.id not in held]
-    read = case.documents_known(weights, settings.digest())
-    stale = [a.document for a in case.analyses() if a.document.id not in read]
-    unread = [*stale, *case.documents_unread()]
+    unread = [*case.documents_stale(weights, settings.digest()), *case.documents_unread()]
     left = [*unread, *new]
     read_by = partial(analyse_here, settings=settings)
     with closing(pool.in_order(read_by, left, settings.processes)) as analyses:
@@ -106,7 +104,7 @@ def ingest(
                 progress(document.path, done, len(left))
             case.store(next(analyses), settings.digest())
     if unread or new or case.documents_pending():
-        case.record((), (), relate(settings), settings.digest())
+        case.update((), (), settings)
     return Receipt(
         added=tuple(d.id for d in new),
         known=tuple(d.id for d in documents if d.id in held),
@@ -117,5 +115,5 @@ def ingest(
 def remove(documents: Iterable[str], case: Case, settings: Settings) -> Receipt:
     """Takes documents (by id) out of the case and relates what is left."""
     gone = tuple(sorted(set(documents)))
-    case.record((), gone, relate(settings), settings.digest())
+    case.update((), gone, settings)
     return Receipt(removed=gone)

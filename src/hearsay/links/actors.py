@@ -71,7 +71,7 @@ def plain_name(form: str) -> str:
     return bare if form.startswith("#") else form
 
 
-def _national_body(form: str) -> str | None:
+def national_body(form: str) -> str | None:
     """A key such as "KEN army" for a body of which a country has only one."""
     words = names.normal(form).replace("'s ", " ").split()
     code = (names.demonym(words[0]) or names.country(words[0])) if len(words) == 2 else None
@@ -85,7 +85,7 @@ def in_force(judgements: Iterable[Judgement]) -> list[Judgement]:
     return [judgement for judgement in every if judgement.id not in undone]
 
 
-def _verdicts(judgements: Iterable[Judgement]) -> dict[tuple[str, str], Judgement]:
+def verdicts(judgements: Iterable[Judgement]) -> dict[tuple[str, str], Judgement]:
     """The last judgement on each pair of actors."""
     found = {}
     for judgement in in_force(judgements):
@@ -236,7 +236,7 @@ def _join_by_name(groups: _Groups) -> None:
     bodies: dict[str, str] = {}
     for actor_id, actor in sorted(by_id.items()):
         for form in (actor.name, *actor.aliases):
-            key = _national_body(form)
+            key = national_body(form)
             if key and actor.kind not in {"person", "people", "place"}:
                 first = bodies.setdefault(key, actor_id)
                 if first != actor_id:
@@ -270,7 +270,7 @@ def _join_by_name(groups: _Groups) -> None:
                 groups.join(one, other, reason)
 
 
-def _merge(members: Sequence[Actor], reasons: tuple[Reason, ...]) -> Actor:
+def merge(members: Sequence[Actor], reasons: tuple[Reason, ...]) -> Actor:
     """One actor out of those of single articles; `part_of` is still a local id."""
     weight = Counter({actor.id: 1 + len(actor.mentions) for actor in members})
     kinds: Counter[ActorKind] = Counter()
@@ -321,15 +321,15 @@ def _without_circles(actors: Sequence[Actor], known_as: Mapping[str, str]) -> li
 def join_actors(analyses: Sequence[Analysis], judgements: Sequence[Judgement]) -> Joined:
     """The actors of the case; analyses must be sorted by document id."""
     local = sorted((a for analysis in analyses for a in analysis.actors), key=lambda a: a.id)
-    verdicts = _verdicts(judgements)
-    groups = _Groups(local, [pair for pair, j in verdicts.items() if j.verdict == NOT_SAME])
-    for (left, right), judgement in sorted(verdicts.items()):
+    said = verdicts(judgements)
+    groups = _Groups(local, [pair for pair, j in said.items() if j.verdict == NOT_SAME])
+    for (left, right), judgement in sorted(said.items()):
         if judgement.verdict == SAME and left in groups.by_id and right in groups.by_id:
             detail = f"{judgement.by}: {judgement.why}" if judgement.why else judgement.by
             groups.force(left, right, Reason("judgement", detail, (judgement.id, left, right)))
     _join_by_name(groups)
     merged = [
-        _merge([groups.by_id[i] for i in group], groups.joining.reasons(group[0]))
+        merge([groups.by_id[i] for i in group], groups.joining.reasons(group[0]))
         for group in groups.joining.groups()
     ]
     known_as = {i: group[0] for group in groups.joining.groups() for i in group}

@@ -44,7 +44,23 @@ LEDGER_TABLES = (
     "copy_documents",
     "copy_passages",
 )
+# What linking keeps so that an article more is compared with few: none of it is part of a ledger.
+LINKING_TABLES = (
+    "linking",
+    "signatures",
+    "word_index",
+    "shingle_index",
+    "neighbours",
+    "cores",
+    "parts",
+    "article_actors",
+    "story_actors",
+    "actor_keys",
+    "wholes",
+    "copies_across",
+)
 FULL_TEXT = ("documents_fts", "statements_fts")
+FULL_TEXT_COLUMNS = {"documents_fts": ("title", "text"), "statements_fts": ("words",)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +116,29 @@ def select_all(table: str) -> str:
 def delete_all(table: str) -> str:
     """The statement that empties a table."""
     return f"DELETE FROM {table}"
+
+
+def delete_row(table: str) -> str:
+    """The statement that deletes one row of a table, its key given by column name."""
+    return f"DELETE FROM {table} WHERE {' AND '.join(f'{c} = :{c}' for c in key_of(table))}"
+
+
+def forget(full_text: str) -> str:
+    """The statement that takes one row out of a full-text table, its row given by column name."""
+    names = FULL_TEXT_COLUMNS[full_text]
+    return (
+        f"INSERT INTO {full_text} ({full_text}, rowid, {', '.join(names)}) "
+        f"VALUES ('delete', :number, {', '.join(':' + name for name in names)})"
+    )
+
+
+def remember(full_text: str) -> str:
+    """The statement that puts one row into a full-text table, its row given by column name."""
+    names = FULL_TEXT_COLUMNS[full_text]
+    return (
+        f"INSERT INTO {full_text} (rowid, {', '.join(names)}) "
+        f"VALUES (:number, {', '.join(':' + name for name in names)})"
+    )
 
 
 def rebuild(full_text: str) -> str:

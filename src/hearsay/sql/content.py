@@ -16,7 +16,7 @@ from hearsay import __version__, records, sql
 from hearsay.errors import BadRecord, CaseError
 from hearsay.sql import rows
 from hearsay.sql.transactions import run
-from hearsay.types import Analysis, Judgement, Ledger
+from hearsay.types import Analysis, Document, Judgement, Ledger
 
 
 def fetch(connection: sqlite3.Connection) -> rows.Fetch:
@@ -35,7 +35,7 @@ def ledger(connection: sqlite3.Connection) -> Ledger:
 
 def write(connection: sqlite3.Connection, new: Ledger) -> None:
     """Puts a ledger in the place of the last one; judgements are left as they are."""
-    clear(connection, sql.LEDGER_TABLES)
+    clear(connection, [*sql.LEDGER_TABLES, *sql.LINKING_TABLES])
     every = rows.rows_of(new)
     for table in sql.LEDGER_TABLES:
         connection.executemany(sql.insert(table), every.get(table, []))
@@ -70,6 +70,20 @@ def analyses(connection: sqlite3.Connection) -> list[Analysis]:
     return [unpacked(row["document"], row["body"]) for row in run(connection, "analyses_in_order")]
 
 
+def document(connection: sqlite3.Connection, name: str) -> Document:
+    """The document of one analysis, the rest of it left as it is."""
+    row = run(connection, "analysis_of", {"document": name}).fetchone()
+    try:
+        return records.typed(Document, json.loads(zlib.decompress(row["body"]))["document"])
+    except (zlib.error, ValueError) as error:
+        raise _damaged(name, error) from None
+
+
+def analysis(connection: sqlite3.Connection, name: str) -> Analysis:
+    """What one article yielded."""
+    return unpacked(name, run(connection, "analysis_of", {"document": name}).fetchone()["body"])
+
+
 def put(connection: sqlite3.Connection, analysis: Analysis, settings: str) -> None:
     """Keeps an analysis, in the place of an earlier one of the same document.
 
@@ -91,12 +105,29 @@ def packed(analysis: Analysis) -> bytes:
     return zlib.compress(records.canonical(records.plain(analysis)).encode("utf-8"))
 
 
+def packed_part(part: Ledger) -> bytes:
+    """A story's part of the ledger as compressed canonical JSON."""
+    return zlib.compress(records.canonical(records.plain(part)).encode("utf-8"), 1)
+
+
+def unpacked_part(body: bytes) -> Ledger:
+    """The part of `packed_part`. Raises CaseError where it is damaged."""
+    try:
+        return records.typed(Ledger, json.loads(zlib.decompress(body)))
+    except (zlib.error, ValueError) as error:
+        raise _damaged("of a story", error) from None
+
+
 def unpacked(document: str, body: bytes) -> Analysis:
     """The analysis of `packed`. Raises CaseError where it is damaged."""
     try:
         return records.typed(Analysis, json.loads(zlib.decompress(body)))
     except (zlib.error, ValueError) as error:
-        raise CaseError(
-            f"document {document}: what was read from it is damaged ({error}). "
-            "Remove it and add it again."
-        ) from None
+        raise _damaged(document, error) from None
+
+
+def _damaged(document: str, error: Exception) -> CaseError:
+    return CaseError(
+        f"document {document}: what was read from it is damaged ({error}). "
+        "Remove it and add it again."
+    )

@@ -6,12 +6,14 @@ the tables hold to `Case`.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from pathlib import Path
 from urllib.parse import quote
 
 from hearsay import sql
 from hearsay.errors import CaseWriteError, NotACase
+from hearsay.identity import number
 from hearsay.sql.transactions import ONE_TRY, change, code, run, translated
 
 _MAGIC = b"SQLite format 3\x00"
@@ -134,6 +136,8 @@ def _lay(connection: sqlite3.Connection, path: Path, wait: float) -> None:
 
 def _migrate(connection: sqlite3.Connection, path: Path, wait: float, version: int) -> None:
     """Carries an older case to this version; each step commits with its own record."""
+    connection.create_function("number_of", -1, number, deterministic=True)
+    connection.create_function("number_of_list", 2, _number_of_list, deterministic=True)
     for migration in sql.migrations():
         if migration.version <= version:
             continue
@@ -144,6 +148,10 @@ def _migrate(connection: sqlite3.Connection, path: Path, wait: float, version: i
                 connection.execute(statement)
             _note(connection, migration)
             connection.execute(sql.stamp(migration.version))
+
+
+def _number_of_list(first: str, others: str) -> int:
+    return number(first, *json.loads(others))
 
 
 def _note(connection: sqlite3.Connection, migration: sql.Migration) -> None:

@@ -110,3 +110,188 @@ SELECT
   (SELECT count(*) FROM matters) AS matters,
   (SELECT count(*) FROM copies) AS copies,
   (SELECT count(*) FROM judgements) AS judgements
+
+-- name: stale
+SELECT document FROM analyses WHERE NOT (model = :model AND settings = :settings)
+ORDER BY document
+
+-- name: models
+SELECT DISTINCT model FROM analyses
+
+-- name: every_document
+SELECT document FROM analyses ORDER BY document
+
+-- name: linking_state
+SELECT digest, judgements FROM linking
+
+-- name: put_signature
+INSERT INTO signatures (document, published, words, shingles, shingle_count)
+VALUES (:document, :published, :words, :shingles, json_array_length(:shingles))
+
+-- name: index_words
+INSERT INTO word_index (word, document, weight)
+SELECT key, :document, value FROM json_each(:words)
+
+-- name: index_shingles
+INSERT INTO shingle_index (shingle, document)
+SELECT value, :document FROM json_each(:shingles)
+
+-- name: signature_of
+SELECT * FROM signatures WHERE document = :document
+
+-- name: forget_words
+DELETE FROM word_index WHERE document = :document
+AND word IN (SELECT key FROM json_each((SELECT words FROM signatures WHERE document = :document)))
+
+-- name: forget_shingles
+DELETE FROM shingle_index WHERE document = :document AND shingle IN
+(SELECT value FROM json_each((SELECT shingles FROM signatures WHERE document = :document)))
+
+-- name: forget_signature
+DELETE FROM signatures WHERE document = :document
+
+-- name: forget_neighbour
+DELETE FROM neighbours WHERE document = :document AND other = :other
+
+-- name: forget_core
+DELETE FROM cores WHERE document = :document
+
+-- name: sharing_words
+SELECT other.document AS document, sum(own.value * other.weight) AS shared
+FROM json_each(:words) AS own CROSS JOIN word_index AS other ON other.word = own.key
+WHERE other.document <> :document
+GROUP BY other.document HAVING shared >= :least
+
+-- name: sharing_shingles
+SELECT other.document AS document, count(*) AS common
+FROM json_each(:shingles) AS own CROSS JOIN shingle_index AS other ON other.shingle = own.value
+WHERE other.document <> :document
+GROUP BY other.document HAVING common >= :least
+
+-- name: put_neighbour
+INSERT OR REPLACE INTO neighbours (document, other, score) VALUES (:document, :other, :score)
+
+-- name: neighbours_of
+SELECT other, score FROM neighbours WHERE document = :document ORDER BY other
+
+-- name: put_core
+INSERT INTO cores (document, core, home) VALUES (:document, :core, :home)
+ON CONFLICT (document) DO UPDATE SET core = excluded.core, home = excluded.home
+
+-- name: core_of
+SELECT core, home FROM cores WHERE document = :document
+
+-- name: members_of_core
+SELECT document FROM cores WHERE core = :core ORDER BY document
+
+-- name: members_of_home
+SELECT document FROM cores WHERE home = :home ORDER BY document
+
+-- name: settle_core
+UPDATE cores SET home = :home WHERE core = :core
+
+-- name: part_of_home
+SELECT * FROM parts WHERE home = :home
+
+-- name: put_part
+INSERT INTO parts (home, documents, written, fresh) VALUES (:home, :documents, '{}', :fresh)
+ON CONFLICT (home) DO UPDATE SET documents = excluded.documents, fresh = excluded.fresh
+
+-- name: settle_part
+UPDATE parts SET body = coalesce(fresh, body), fresh = NULL, written = :written
+WHERE home = :home
+
+-- name: forget_part
+DELETE FROM parts WHERE home = :home
+
+-- name: put_article_actor
+INSERT INTO article_actors (id, home, story_actor) VALUES (:id, :home, :story_actor)
+
+-- name: forget_article_actors
+DELETE FROM article_actors WHERE home = :home
+
+-- name: article_actor
+SELECT home, story_actor FROM article_actors WHERE id = :id
+
+-- name: put_story_actor
+INSERT INTO story_actors (id, home, actor, body) VALUES (:id, :home, :actor, :body)
+
+-- name: story_actors_of_home
+SELECT id, actor, body FROM story_actors WHERE home = :home ORDER BY id
+
+-- name: story_actor
+SELECT id, home, actor, body FROM story_actors WHERE id = :id
+
+-- name: story_actors_of_actor
+SELECT id FROM story_actors WHERE actor = :actor ORDER BY id
+
+-- name: settle_story_actor
+UPDATE story_actors SET actor = :actor WHERE id = :id
+
+-- name: forget_story_actor
+DELETE FROM story_actors WHERE id = :id
+
+-- name: put_actor_key
+INSERT INTO actor_keys (key, story_actor, named) VALUES (:key, :story_actor, :named)
+
+-- name: keys_of_actor
+SELECT key FROM actor_keys WHERE story_actor = :story_actor ORDER BY key
+
+-- name: bearers_of_key
+SELECT story_actor FROM actor_keys WHERE key = :key ORDER BY story_actor
+
+-- name: first_named
+SELECT min(story_actor) AS story_actor FROM actor_keys WHERE named = :named
+
+-- name: forget_actor_keys
+DELETE FROM actor_keys WHERE story_actor = :story_actor
+
+-- name: put_whole
+INSERT OR REPLACE INTO wholes (actor, whole) VALUES (:actor, :whole)
+
+-- name: forget_whole
+DELETE FROM wholes WHERE actor = :actor
+
+-- name: whole_of
+SELECT story_actors.actor AS whole FROM wholes JOIN story_actors ON story_actors.id = wholes.whole
+WHERE wholes.actor = :actor
+
+-- name: parts_of_whole
+SELECT actor FROM wholes WHERE whole = :whole
+
+-- name: actor_row
+SELECT * FROM actors WHERE id = :actor
+
+-- name: alias_rows
+SELECT * FROM aliases WHERE actor = :actor ORDER BY position
+
+-- name: settle_part_of
+UPDATE actors SET part_of = :part_of WHERE id = :actor AND part_of IS NOT :part_of
+
+-- name: copies_across_of
+SELECT document, other, body, shown FROM copies_across WHERE document = :document
+UNION ALL
+SELECT document, other, body, shown FROM copies_across WHERE other = :document
+
+-- name: copy_across
+SELECT body FROM copies_across WHERE document = :document AND other = :other
+
+-- name: show_copy_across
+UPDATE copies_across SET shown = :shown WHERE document = :document AND other = :other
+
+-- name: put_copy_across
+INSERT INTO copies_across (document, other, body, shown) VALUES (:document, :other, :body, 0)
+
+-- name: forget_copy_across
+DELETE FROM copies_across WHERE document = :document AND other = :other
+
+-- name: stood_for
+SELECT 1 FROM copy_documents JOIN copies ON copies.number = copy_documents.copy
+WHERE copy_documents.document = :document AND copies.kind = 'same_text'
+AND copy_documents.position > 0
+
+-- name: put_state
+INSERT OR REPLACE INTO linking (one, digest, judgements) VALUES (1, :digest, :judgements)
+
+-- name: put_ledger
+INSERT OR REPLACE INTO ledger (one, hearsay, model) VALUES (1, :hearsay, :model)

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 from hearsay import records
 from hearsay.entries import words
+from hearsay.identity import number
 from hearsay.types import (
     Accusation,
     Actor,
@@ -43,7 +44,10 @@ def in_order(ledger: Ledger) -> Ledger:
     return replace(
         ledger,
         documents=tuple(sorted(ledger.documents, key=by_id)),
-        actors=tuple(sorted(ledger.actors, key=by_id)),
+        actors=tuple(
+            replace(actor, mentions=tuple(sorted(actor.mentions)))
+            for actor in sorted(ledger.actors, key=by_id)
+        ),
         statements=tuple(sorted(ledger.statements, key=by_id)),
         figures=tuple(sorted(ledger.figures, key=by_id)),
         events=tuple(sorted(ledger.events, key=by_id)),
@@ -72,17 +76,20 @@ def rows_of(ledger: Ledger) -> Rows:
         for position, mention in enumerate(mentions):
             add(table, {**owner, "position": position, **_place(mention, texts)})
 
-    for number, document in enumerate(ledger.documents, 1):
-        add("documents", {"number": number, **_flat(document)})
+    for document in ledger.documents:
+        add("documents", {"number": number(document.id), **_flat(document)})
     for actor in ledger.actors:
-        add("actors", _flat(actor, "aliases", "mentions"))
+        add("actors", actor_row(actor))
         add_each("aliases", {"actor": actor.id}, "alias", actor.aliases)
-        add_mentions("mentions", {"actor": actor.id}, actor.mentions)
+        for mention in actor.mentions:
+            # no rank: a mention more must not renumber those of a thousand other articles
+            at = number(mention.document, mention.span.start, mention.span.end)
+            add("mentions", {"actor": actor.id, "position": at, **_place(mention, texts)})
     actors = {actor.id for actor in ledger.actors}
-    for number, statement in enumerate(ledger.statements, 1):
+    for statement in ledger.statements:
         said = words(texts[statement.document], statement.content)
         flat = _flat(statement, "via", "target", "about")
-        add("statements", {"number": number, **flat, "words": said})
+        add("statements", {"number": number(statement.id), **flat, "words": said})
         for part in ("via", "target", "about"):
             for position, name in enumerate(getattr(statement, part)):
                 who = (
@@ -110,15 +117,16 @@ def rows_of(ledger: Ledger) -> Rows:
             add(
                 "support", {"matter": matter.id, "stance": stance, **_flat(getattr(matter, stance))}
             )
-    for number, accusation in enumerate(ledger.accusations, 1):
+    for accusation in ledger.accusations:
+        at = number(accusation.statement, accusation.accused)
         searched, first, last = accusation.searched
         counted = {"searched_documents": searched, "searched_first": first, "searched_last": last}
         add(
             "accusations",
-            {"number": number, **_flat(accusation, "responses", "searched"), **counted},
+            {"number": at, **_flat(accusation, "responses", "searched"), **counted},
         )
         for position, response in enumerate(accusation.responses):
-            add("responses", {"accusation": number, "position": position, **_flat(response)})
+            add("responses", {"accusation": at, "position": position, **_flat(response)})
     for utterance in ledger.utterances:
         add("utterances", _flat(utterance, "statements"))
         owner = {"utterance": utterance.id}
@@ -126,14 +134,20 @@ def rows_of(ledger: Ledger) -> Rows:
     for story in ledger.stories:
         add("stories", _flat(story, "documents"))
         add_each("story_documents", {"story": story.id}, "document", story.documents)
-    for number, copy in enumerate(ledger.copies, 1):
-        add("copies", {"number": number, **_flat(copy, "documents", "passages")})
-        add_each("copy_documents", {"copy": number}, "document", copy.documents)
+    for copy in ledger.copies:
+        at = number(copy.kind, *copy.documents)
+        add("copies", {"number": at, **_flat(copy, "documents", "passages")})
+        add_each("copy_documents", {"copy": at}, "document", copy.documents)
         for position, passage in enumerate(copy.passages):
             place = _place(passage, texts)
             del place["words"]
-            add("copy_passages", {"copy": number, "position": position, **place})
+            add("copy_passages", {"copy": at, "position": position, **place})
     return rows
+
+
+def actor_row(actor: Actor) -> dict[str, Any]:
+    """The row of one actor, without its aliases and mentions."""
+    return _flat(actor, "aliases", "mentions")
 
 
 def judgement_row(judgement: Judgement) -> dict[str, Any]:
@@ -162,7 +176,7 @@ def ledger_of(fetch: Fetch, empty: Ledger) -> Ledger:
     """
     head = fetch("ledger")
     judgements = sorted(map(judgement_of, fetch("judgements")), key=lambda one: one.id)
-    return replace(
+    found = replace(
         empty,
         hearsay=head[0]["hearsay"] if head else empty.hearsay,
         model=head[0]["model"] if head else empty.model,
@@ -178,6 +192,7 @@ def ledger_of(fetch: Fetch, empty: Ledger) -> Ledger:
         copies=_copies_of(fetch),
         judgements=tuple(judgements),
     )
+    return in_order(found)
 
 
 def document_of(row: Row) -> Document:
@@ -186,7 +201,7 @@ def document_of(row: Row) -> Document:
 
 
 def statements_of(fetch: Fetch) -> tuple[Statement, ...]:
-    """The statements alone, by id."""
+    """The statements alone."""
     parts: dict[tuple[str, str], list[str]] = {}
     for row in fetch("statement_actors"):
         name = row["name"] if row["actor"] is None else row["actor"]
@@ -254,7 +269,7 @@ def _places(rows: Iterable[Row]) -> list[dict[str, Any]]:
 
 
 def actors_of(fetch: Fetch) -> tuple[Actor, ...]:
-    """The actors alone, by id."""
+    """The actors alone."""
     aliases = _children(fetch, "aliases", "actor")
     mentions = _children(fetch, "mentions", "actor")
     return tuple(

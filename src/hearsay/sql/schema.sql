@@ -15,6 +15,8 @@ CREATE TABLE analyses (
   pending INTEGER NOT NULL CHECK (pending IN (0, 1)),
   body BLOB NOT NULL
 );
+CREATE INDEX analyses_read ON analyses (model, settings, document);
+CREATE INDEX analyses_waiting ON analyses (document) WHERE pending = 1;
 
 CREATE TABLE ledger (
   one INTEGER PRIMARY KEY CHECK (one = 1),
@@ -39,6 +41,7 @@ CREATE TABLE documents (
   because TEXT NOT NULL CHECK (json_valid(because)),
   text TEXT NOT NULL
 );
+CREATE INDEX documents_revises ON documents (revises);
 
 CREATE TABLE actors (
   id TEXT PRIMARY KEY,
@@ -171,6 +174,7 @@ CREATE TABLE figures (
   revises TEXT REFERENCES figures (id) DEFERRABLE INITIALLY DEFERRED,
   because TEXT NOT NULL CHECK (json_valid(because))
 );
+CREATE INDEX figures_revises ON figures (revises);
 CREATE INDEX figures_document ON figures (document, span_start);
 CREATE INDEX figures_quantity ON figures (quantity);
 CREATE INDEX figures_speaker ON figures (speaker);
@@ -183,6 +187,7 @@ CREATE TABLE matters (
   proposition_statement TEXT REFERENCES statements (id),
   because TEXT NOT NULL CHECK (json_valid(because))
 );
+CREATE INDEX matters_statement ON matters (proposition_statement);
 
 CREATE TABLE sides (
   matter TEXT NOT NULL REFERENCES matters (id),
@@ -309,6 +314,96 @@ CREATE TRIGGER judgements_are_never_edited BEFORE UPDATE ON judgements
 BEGIN
   SELECT RAISE(ABORT, 'a judgement is appended, never edited');
 END;
+
+CREATE TABLE linking (
+  one INTEGER PRIMARY KEY CHECK (one = 1),
+  digest TEXT NOT NULL,
+  judgements TEXT NOT NULL CHECK (json_valid(judgements))
+);
+
+CREATE TABLE signatures (
+  document TEXT PRIMARY KEY,
+  published INTEGER,
+  words TEXT NOT NULL CHECK (json_valid(words)),
+  shingles TEXT NOT NULL CHECK (json_valid(shingles)),
+  shingle_count INTEGER NOT NULL
+);
+
+CREATE TABLE word_index (
+  word TEXT NOT NULL,
+  document TEXT NOT NULL,
+  weight INTEGER NOT NULL,
+  PRIMARY KEY (word, document)
+) WITHOUT ROWID;
+
+CREATE TABLE shingle_index (
+  shingle INTEGER NOT NULL,
+  document TEXT NOT NULL,
+  PRIMARY KEY (shingle, document)
+) WITHOUT ROWID;
+
+CREATE TABLE neighbours (
+  document TEXT NOT NULL,
+  other TEXT NOT NULL,
+  score INTEGER NOT NULL,
+  PRIMARY KEY (document, other)
+) WITHOUT ROWID;
+
+CREATE TABLE cores (
+  document TEXT PRIMARY KEY,
+  core TEXT NOT NULL,
+  home TEXT NOT NULL
+);
+CREATE INDEX cores_core ON cores (core);
+CREATE INDEX cores_home ON cores (home);
+
+CREATE TABLE parts (
+  home TEXT PRIMARY KEY,
+  documents TEXT NOT NULL CHECK (json_valid(documents)),
+  written TEXT NOT NULL CHECK (json_valid(written)),
+  body BLOB,
+  fresh BLOB
+);
+
+CREATE TABLE article_actors (
+  id TEXT PRIMARY KEY,
+  home TEXT NOT NULL,
+  story_actor TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX article_actors_home ON article_actors (home);
+
+CREATE TABLE story_actors (
+  id TEXT PRIMARY KEY,
+  home TEXT NOT NULL,
+  actor TEXT,
+  body TEXT NOT NULL CHECK (json_valid(body))
+);
+CREATE INDEX story_actors_home ON story_actors (home);
+CREATE INDEX story_actors_actor ON story_actors (actor);
+
+CREATE TABLE actor_keys (
+  key TEXT NOT NULL,
+  story_actor TEXT NOT NULL,
+  named TEXT NOT NULL,
+  PRIMARY KEY (key, story_actor)
+) WITHOUT ROWID;
+CREATE INDEX actor_keys_actor ON actor_keys (story_actor);
+CREATE INDEX actor_keys_named ON actor_keys (named, story_actor);
+
+CREATE TABLE wholes (
+  actor TEXT PRIMARY KEY,
+  whole TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX wholes_whole ON wholes (whole);
+
+CREATE TABLE copies_across (
+  document TEXT NOT NULL,
+  other TEXT NOT NULL,
+  body TEXT NOT NULL CHECK (json_valid(body)),
+  shown INTEGER NOT NULL CHECK (shown IN (0, 1)),
+  PRIMARY KEY (document, other)
+) WITHOUT ROWID;
+CREATE INDEX copies_across_other ON copies_across (other);
 
 CREATE VIRTUAL TABLE documents_fts USING fts5 (
   title, text, content = 'documents', content_rowid = 'number',
