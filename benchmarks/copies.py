@@ -2,30 +2,41 @@
 
 Takes lines of JSON, first documents (`id`, `story`, `text`), then pairs (`documents`, `copy`,
 `passages` as ((start, end), (start, end)), and `loose`, spans by document that count neither way).
-All documents are one case. A pair that is not listed is no copy; one whose `copy` is null is not
-scored. Passages are scored as whole spans, one found for one that is there if they share at least
-half of what both cover, and by their words.
+Or a folder of FNC-1 (`train_bodies.csv`, `dev/bodies.csv`): then a set is made of it
+(`benchmarks/syndication.py`), and fifty real pairs are judged beside it, labelled by hand in
+`copy_pairs.tsv` (their numbers and the answer; a quotation that both print is no copy, text around
+it is). All documents are one case. A pair that is not listed is no copy; one whose `copy` is null
+is not scored. Passages are scored as whole spans, one found for one that is there if they share at
+least half of what both cover, and by their words.
 """
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from benchmarks import syndication
 from benchmarks.counting import Tally
 from benchmarks.outcome import BenchmarkError, Outcome
 from hearsay.links.copies import pairs_of
 from hearsay.links.signatures import signature
 from hearsay.settings import Settings
-from hearsay.types import Document, Span
+from hearsay.steps.provenance import provenance
+from hearsay.types import Analysis, Document, Span
 
 _WORD = re.compile(r"[^\W_]+")
 ALIKE = 0.5
 """What two spans share of all that either covers, in words, to be the same passage."""
+
+PAIRS = Path(__file__).with_name("copy_pairs.tsv")
+FILES = {"train": "train_bodies.csv", "dev": "dev/bodies.csv"}
+SEED = 7
+REAL = "real pairs"
 
 
 @dataclass(frozen=True)
@@ -40,25 +51,60 @@ class SyndicationSet:
 
 def load(file: Path) -> SyndicationSet:
     """Reads a file. Raises BenchmarkError if a line is neither a document nor a pair."""
-    found = SyndicationSet({}, {}, {}, {})
     try:
-        for line in file.read_text(encoding="utf-8").splitlines():
-            row = json.loads(line)
-            if "text" in row:
-                found.documents[row["id"]] = Document(row["id"], row["id"], row["text"])
-                found.story[row["id"]] = str(row["story"])
-                found.operations[row["id"]] = tuple(row.get("operations", ()))
-            else:
-                left, right = row["documents"]
-                passages = row["passages"]
-                if left > right:
-                    left, right = right, left
-                    passages = [(there, here) for here, there in passages]
-                found.pairs[left, right] = {**row, "passages": passages}
+        return gathered([json.loads(line) for line in file.open(encoding="utf-8")])
     except (KeyError, TypeError, ValueError) as error:
         raise BenchmarkError(f"{file}: {error!r}; give documents and pairs, one a line.") from None
+
+
+def gathered(rows: Sequence[Mapping[str, Any]]) -> SyndicationSet:
+    """The set that lines of a file hold."""
+    found = SyndicationSet({}, {}, {}, {})
+    for row in rows:
+        if "text" in row:
+            found.documents[row["id"]] = Document(row["id"], row["id"], row["text"])
+            found.story[row["id"]] = str(row["story"])
+            found.operations[row["id"]] = tuple(row.get("operations", ()))
+        else:
+            left, right = row["documents"]
+            passages = row["passages"]
+            if left > right:
+                left, right = right, left
+                passages = [(there, here) for here, there in passages]
+            found.pairs[left, right] = {**row, "passages": passages}
     if not found.documents:
-        raise BenchmarkError(f"{file} holds no document.")
+        raise BenchmarkError("there is no document among the lines.")
+    return found
+
+
+def made(folder: Path, seed: int = SEED) -> list[dict[str, Any]]:
+    """The lines of a set that is made of the articles of FNC-1."""
+    elsewhere = syndication.read_elsewhere(folder / FILES["train"])
+    stories = syndication.read(folder / FILES["dev"])
+    return syndication.lines(*syndication.make(stories, elsewhere, seed))
+
+
+def real_pairs(folder: Path) -> dict[str, tuple[bool, bool]]:
+    """For each labelled pair whether it is called a copy and whether it is one."""
+    texts = {
+        (part, name): text
+        for part, file in FILES.items()
+        for name, text in syndication.texts(folder / file)
+    }
+    found = {}
+    with PAIRS.open(encoding="utf-8", newline="") as stream:
+        for row in csv.DictReader(stream, delimiter="\t"):
+            names = (
+                (row["part"], row["body_id"]),
+                (row["other_part"], row["other_body_id"]),
+            )
+            documents = [
+                provenance(Analysis(Document(" ".join(name), name[1], texts[name]))).document
+                for name in sorted(names)
+            ]
+            signatures = [signature(document) for document in documents]
+            said = pairs_of(documents, signatures, Settings().shared_passage)
+            found[" ".join(d.id for d in documents)] = (bool(said), row["copy"] == "yes")
     return found
 
 
@@ -83,9 +129,23 @@ def _matched(gold: Sequence[frozenset[int]], found: Sequence[frozenset[int]]) ->
     return hits
 
 
-def copies(file: Path) -> Outcome:
-    """Scores the copies that are found among the documents of a file."""
-    given = load(file)
+def copies(place: Path) -> Outcome:
+    """Scores the copies found among the documents of a file, or of a set made of a folder."""
+    if not place.is_dir():
+        return scored(load(place))
+    outcome = scored(gathered(made(place)))
+    pairs = real_pairs(place)
+    right = sum(said == is_copy for said, is_copy in pairs.values())
+    figures = {**outcome.figures, REAL: {"n": len(pairs), "acc": round(right / len(pairs), 4)}}
+    items = {
+        f"real: {name}": "+" if said == is_copy else "-wrong" if said else "-missed"
+        for name, (said, is_copy) in pairs.items()
+    }
+    return replace(outcome, figures=figures, items={**outcome.items, **items})
+
+
+def scored(given: SyndicationSet) -> Outcome:
+    """The figures of a set."""
     documents = [given.documents[name] for name in sorted(given.documents)]
     found = pairs_of(documents, [signature(d) for d in documents], Settings().shared_passage)
     shared = {
@@ -98,7 +158,7 @@ def copies(file: Path) -> Outcome:
     whole, by_operation = Tally(stories), Tally(stories)
     items = {}
     for pair in sorted(shared.keys() | given.pairs.keys()):
-        row = given.pairs.get(pair, {"copy": False, "passages": []})
+        row = given.pairs.get((pair[0], pair[1]), {"copy": False, "passages": []})
         if row["copy"] is None:
             continue
         is_copy, said = bool(row["copy"]), pair in shared

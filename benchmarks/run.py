@@ -15,6 +15,8 @@
     python benchmarks/run.py gum FILE                    names, kinds and joining
     python benchmarks/run.py re3d FILE_OR_DIR            names and kinds
     python benchmarks/run.py propbank FILE [--weights FOLDER]
+    python benchmarks/run.py copies FILE_OR_DIR          a syndication set; DIR: made of data/fnc
+    python benchmarks/run.py copies DIR --make FILE      writes such a set
     python benchmarks/run.py speed [--data ../shared] [--yardstick FILE.onnx]
 
 Needs nothing but the shipped weights and the scorers that lie with the data. Exit code 1: a figure
@@ -34,7 +36,18 @@ HERE = Path(__file__).resolve().parent
 if str(HERE.parent) not in sys.path:
     sys.path.insert(0, str(HERE.parent))
 
-from benchmarks import diagram, floors, given, reading, results, speed, suite, tables  # noqa: E402
+from benchmarks import (  # noqa: E402  # noqa: E402
+    copies,
+    diagram,
+    floors,
+    given,
+    reading,
+    results,
+    speed,
+    suite,
+    syndication,
+    tables,
+)
 from benchmarks.outcome import BenchmarkError, Outcome  # noqa: E402
 from hearsay.errors import HearsayError  # noqa: E402
 from hearsay.model.network import load  # noqa: E402
@@ -81,6 +94,7 @@ def parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
         ("gum", "FILE", False),
         ("re3d", "FILE_OR_DIR", False),
         ("propbank", "FILE", False),
+        ("copies", "FILE_OR_DIR", False),
     ):
         verb = verbs.add_parser(name, parents=[common], help=f"score {operand}")
         verb.add_argument("paths", metavar=operand, type=Path, nargs="+" if many else 1)
@@ -93,6 +107,9 @@ def parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
             )
         if name == "labels":
             verb.add_argument("--texts", type=Path, help="folder of the articles' texts")
+        if name == "copies":
+            verb.add_argument("--make", metavar="FILE", type=Path, help="write the set, stop")
+            verb.add_argument("--seed", type=int, default=copies.SEED, help="of the set")
         if name in ("muc4", "plv"):
             verb.add_argument(
                 "--folds", action="store_true", help="fit anew for each held-back fifth of FILE"
@@ -137,6 +154,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             )
             print(json.dumps(found) if args.json else speed.printed(found))
             return 0
+        if args.verb == "copies" and args.make:
+            syndication.write(copies.made(args.paths[0], args.seed), args.make)
+            return 0
         network = load(args.weights, threads=settings.threads)
         bench = suite.Bench(
             reading.reader(network, settings),
@@ -178,6 +198,8 @@ def one(args: argparse.Namespace, bench: suite.Bench) -> Outcome:
             return bench.ecbplus(args.paths[0])
         case "propbank":
             return bench.propbank(args.paths[0])
+        case "copies":
+            return copies.copies(args.paths[0])
         case "muc4":
             return bench.muc4(args.paths[0], args.folds)
         case "plv":

@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from benchmarks import (
+    copies,
     ecbplus,
     floors,
     gum,
@@ -129,7 +130,7 @@ class Bench:
         return propbank.propbank(file, self.look)
 
 
-UNSCORED = frozenset({"ecbplus", "plv"})
+UNSCORED = frozenset({"ecbplus", "plv", "copies"})
 """Benchmarks whose data brings no scorer: what is counted is defined here."""
 
 
@@ -151,6 +152,7 @@ def everything(data: Path, bench: Bench) -> list[Outcome]:
         # the shipped weights were fitted on this file, so only its folds tell anything
         "plv": lambda: bench.plv(places["plv"][0], folds=True),
     }
+    runs["copies"] = lambda: copies.copies(places["copies"][0])
     for name, run in runs.items():
         print(f"{name} ...", file=sys.stderr)
         outcomes.append(run())
@@ -169,6 +171,7 @@ def _places(data: Path) -> dict[str, list[Path]]:
         "labels": [data / "data" / "polnear" / "labels" / "dev.jsonl"],
         "ecbplus": [data / "data" / "ecbplus" / "dev.jsonl.gz"],
         "plv": [data / "data" / "plv" / "train.jsonl"],
+        "copies": [data / "data" / "fnc"],
     }
 
 

@@ -15,11 +15,14 @@ import csv
 import json
 import random
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import combinations
 from pathlib import Path
+from typing import Any
 
 from benchmarks.outcome import BenchmarkError
 from benchmarks.rewording import paraphrased, reworded
@@ -97,15 +100,20 @@ def _words(text: str) -> list[str]:
     return [word.casefold() for word in _WORD.findall(text)]
 
 
+@cache
 def _runs(text: str) -> tuple[set[tuple[str, ...]], set[tuple[str, ...]]]:
     """Sequences of `RUN` words: those that begin outside quotation marks, and all others."""
-    marks = quoted(text)
-    inside, outside = set(), set()
+    marks = sorted(quoted(text))
+    begins = [mark.start for mark in marks]
+    inside: set[tuple[str, ...]] = set()
+    outside: set[tuple[str, ...]] = set()
     found = list(_WORD.finditer(text))
     for first in range(len(found) - RUN + 1):
         run = tuple(match.group().casefold() for match in found[first : first + RUN])
         at = found[first].start()
-        (inside if any(m.start <= at < m.end for m in marks) else outside).add(run)
+        place = bisect_right(begins, at) - 1
+        within = place >= 0 and at < marks[place].end
+        (inside if within else outside).add(run)
     return inside, outside
 
 
@@ -141,11 +149,16 @@ def read(file: Path) -> dict[str, list[tuple[str, str]]]:
     return {story: sorted(found[story]) for story in sorted(found)}
 
 
-def read_elsewhere(file: Path) -> list[str]:
-    """Texts of a file of articles whose stories are not told (`body_id`, `text`)."""
+def texts(file: Path) -> list[tuple[str, str]]:
+    """Number and text of every article of a file (columns `body_id`, `text`)."""
     csv.field_size_limit(1 << 24)
     with file.open(encoding="utf-8", newline="") as stream:
-        return [row["text"] for row in csv.DictReader(stream)]
+        return [(row["body_id"], row["text"]) for row in csv.DictReader(stream)]
+
+
+def read_elsewhere(file: Path) -> list[str]:
+    """Texts of a file of articles whose stories are not told."""
+    return [text for _, text in texts(file)]
 
 
 def _chosen(articles: Sequence[tuple[str, str]], draw: random.Random) -> list[tuple[str, str]]:
@@ -214,7 +227,11 @@ def derive(
 
 def _with_statement(article: Article, statement: str, draw: random.Random) -> Article:
     """The article with a public statement in it, which others print too."""
-    frames = ("“{}”, a statement read.", "The reply came in writing: “{}”", "“{}”, they said later.")
+    frames = (
+        "“{}”, a statement read.",
+        "The reply came in writing: “{}”",
+        "“{}”, they said later.",
+    )
     at = draw.randrange(2, len(article.pieces))
     added = Piece(draw.choice(frames).format(statement))
     pieces = (*article.pieces[:at], added, *article.pieces[at:])
@@ -242,9 +259,7 @@ def _passages(one: Article, other: Article) -> Pair:
             continue
         if passages and (place - 1, match - 1) == last:
             before = passages.pop()
-            passages.append(
-                ((before[0][0], here[place][1]), (before[1][0], there[match][1]))
-            )
+            passages.append(((before[0][0], here[place][1]), (before[1][0], there[match][1])))
         else:
             passages.append((here[place], there[match]))
         last = (place, match)
@@ -262,7 +277,7 @@ def make(
     """
     draw = random.Random(seed)
     local = [s for text in elsewhere for s in _sentences(text) if 8 <= len(_words(s)) <= 40]
-    said = [s for s in local if 20 <= len(_words(s)) and not quoted(s)]
+    said = [s for s in local if len(_words(s)) >= 20 and not quoted(s)]
     names = sorted(stories)
     articles: list[Article] = []
     for story in names:
@@ -273,9 +288,7 @@ def make(
             Article(
                 f"{story}-{name}",
                 story,
-                tuple(
-                    Piece(words, (name, place)) for place, words in enumerate(_sentences(text))
-                ),
+                tuple(Piece(words, (name, place)) for place, words in enumerate(_sentences(text))),
             )
             for name, text in chosen
         ]
@@ -299,22 +312,21 @@ def make(
     return articles, pairs
 
 
-def write(articles: Iterable[Article], pairs: Iterable[Pair], file: Path) -> None:
-    """One JSON object a line: documents (`id`, `story`, `text`, `operations`), then pairs
-    (`documents`, `copy`, `passages`, `loose`)."""
-    lines: list[dict[str, object]] = [
-        {"id": a.id, "story": a.story, "text": a.text(), "operations": a.operations}
+def lines(articles: Iterable[Article], pairs: Iterable[Pair]) -> list[dict[str, Any]]:
+    """Documents (`id`, `story`, `text`, `operations`), then pairs (`documents`, `copy`, `passages`,
+    `loose`), as JSON values."""
+    found: list[dict[str, Any]] = [
+        {"id": a.id, "story": a.story, "text": a.text(), "operations": list(a.operations)}
         for a in articles
     ]
-    lines += [
-        {
-            "documents": [p.left, p.right],
-            "copy": p.copy,
-            "passages": p.passages,
-            "loose": p.loose,
-        }
+    found += [
+        {"documents": [p.left, p.right], "copy": p.copy, "passages": p.passages, "loose": p.loose}
         for p in pairs
     ]
-    file.write_text(
-        "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines), encoding="utf-8"
-    )
+    return found
+
+
+def write(rows: Iterable[dict[str, Any]], file: Path) -> None:
+    """One JSON object a line."""
+    written = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    file.write_text(written, encoding="utf-8")

@@ -177,43 +177,45 @@ def _further(
             high, high_there = blocks[0][:2]
 
 
-def passages(one: Signature, other: Signature) -> list[Passage]:
-    """The passages that two texts share, in the order of the first; disjoint in both."""
-    runs = _exact(one, other)
+def _chained(one: Signature, other: Signature) -> list[list[tuple[int, int, int]]]:
+    """Runs of one passage together, with what is alike between them; in the order of `one`."""
     chains: list[list[tuple[int, int, int]]] = []
-    for run in runs:
+    for run in _exact(one, other):
         between = _between(one.words, other.words, chains[-1][-1], run) if chains else None
         if between is None:
             chains.append([run])
         else:
             chains[-1] += [*between, run]
-    by_right = sorted(range(len(chains)), key=lambda k: chains[k][0][1])
-    ends = [0] * len(chains)
-    begins = [len(other.words)] * len(chains)
-    for before, after in zip(by_right, by_right[1:], strict=False):
-        begins[before] = chains[after][0][1]
-    done_there: dict[int, int] = {}
-    found = []
-    end_here = 0
-    for k, chain in enumerate(chains):
-        place = by_right.index(k)
-        before = by_right[place - 1] if place else None
-        if before is not None:
-            last = chains[before][-1]
-            ends[k] = max(done_there.get(before, 0), last[1] + last[2])
-        low, low_there = chain[0][:2]
-        back = _further(one.words, other.words, (end_here, low), (ends[k], low_there), -1)
-        chain = [*back, *chain]
-        chains[k] = chain
-        left, right = chain[-1][0] + chain[-1][2], chain[-1][1] + chain[-1][2]
-        limit = chains[k + 1][0][0] if k + 1 < len(chains) else len(one.words)
-        after = by_right[place + 1] if place + 1 < len(by_right) else None
-        limit_there = chains[after][0][1] if after is not None else len(other.words)
-        chain = chain + _further(one.words, other.words, (left, limit), (right, limit_there), 1)
-        chains[k] = chain
-        done_there[k] = chain[-1][1] + chain[-1][2]
-        end_here = chain[-1][0] + chain[-1][2]
-        found.append(
-            Passage(chain[0][0], end_here, chain[0][1], done_there[k], tuple(chain))
-        )
+    return chains
+
+
+def passages(one: Signature, other: Signature) -> list[Passage]:
+    """The passages that two texts share, in the order of the first; disjoint in both."""
+    chains = _chained(one, other)
+    there = sorted(range(len(chains)), key=lambda k: chains[k][0][1])
+    behind = dict(zip(there, [*there[1:], None], strict=True))
+    ahead = dict(zip(there, [None, *there[:-1]], strict=True))
+    for k in range(len(chains)):
+        before, after = ahead[k], behind[k]
+        left, right = chains[k][0][:2]
+        low = _end(chains[k - 1])[0] if k else 0
+        low_there = 0 if before is None else _end(chains[before])[1]
+        chains[k] = [
+            *_further(one.words, other.words, (low, left), (low_there, right), -1),
+            *chains[k],
+        ]
+        left, right = _end(chains[k])
+        high = chains[k + 1][0][0] if k + 1 < len(chains) else len(one.words)
+        high_there = len(other.words) if after is None else chains[after][0][1]
+        chains[k] += _further(one.words, other.words, (left, high), (right, high_there), 1)
+    found = [
+        Passage(chain[0][0], _end(chain)[0], chain[0][1], _end(chain)[1], tuple(chain))
+        for chain in chains
+    ]
     return [passage for passage in found if passage.alike >= SHORTEST_PASSAGE]
+
+
+def _end(chain: Sequence[tuple[int, int, int]]) -> tuple[int, int]:
+    """Behind the last words of a passage, in both texts."""
+    left, right, length = chain[-1]
+    return left + length, right + length
