@@ -108,16 +108,18 @@ def every_pair(folder: Path, network: Network) -> list[Pairs]:
     return found
 
 
-def fit(columns: Matrix, same: Matrix, weights: Matrix) -> tuple[Matrix, float]:
+def fit(
+    columns: Matrix, same: Matrix, weights: Matrix, penalty: float = PENALTY
+) -> tuple[Matrix, float]:
     """Logistic regression by Newton's method. Returns (feature,) weights and the intercept."""
     mean, spread = columns.mean(axis=0), columns.std(axis=0) + 1e-9
     design = np.c_[(columns - mean) / spread, np.ones(len(columns))]
     found: NDArray[np.float64] = np.zeros(design.shape[1])
     for _ in range(40):
         chance = 1.0 / (1.0 + np.exp(-design @ found))
-        slope = design.T @ (weights * (chance - same)) + PENALTY * found
+        slope = design.T @ (weights * (chance - same)) + penalty * found
         curve = (design * (weights * chance * (1 - chance))[:, None]).T @ design
-        found = found - np.linalg.solve(curve + PENALTY * np.eye(len(found)), slope)
+        found = found - np.linalg.solve(curve + penalty * np.eye(len(found)), slope)
     plain = found[:-1] / spread
     return plain, float(found[-1] - plain @ mean)
 

@@ -66,7 +66,7 @@ def relate(
         dated += chain.from_iterable(lend_dates(story.documents, by_document).values())
         compared = compare(story.documents, context)
         found = find_matters(compared, context, settings.same_matter)
-        utterances += find_utterances(compared, found, copies, context)
+        utterances += find_utterances(compared, context)
         matters += found
     events, event_known_as = join_events(
         [rename_event(event, joined.known_as) for event in dated], stories, context
