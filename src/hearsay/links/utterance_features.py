@@ -56,7 +56,7 @@ NAMES = (
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """left, right: rows of `Compared`; columns: float64 (pair, feature), in the order of `NAMES`."""
+    """left, right: rows of `Compared`; columns: float64 (pair, feature), ordered as `NAMES`."""
 
     left: NDArray[np.int64]
     right: NDArray[np.int64]
