@@ -52,7 +52,8 @@ class SyndicationSet:
 def load(file: Path) -> SyndicationSet:
     """Reads a file. Raises BenchmarkError if a line is neither a document nor a pair."""
     try:
-        return gathered([json.loads(line) for line in file.open(encoding="utf-8")])
+        lines = file.read_text(encoding="utf-8").split("\n")
+        return gathered([json.loads(line) for line in lines if line.strip()])
     except (KeyError, TypeError, ValueError) as error:
         raise BenchmarkError(f"{file}: {error!r}; give documents and pairs, one a line.") from None
 

@@ -18,12 +18,16 @@ from hearsay.links.passages import passages
 from hearsay.links.signatures import Signature, candidates, signature
 from hearsay.types import Copy, CopyKind, Document, Mention, Reason
 
-# Pairs that share fewer fingerprints are not compared.
+# Pairs that share fewer fingerprints are not compared. Of 2,125 articles of data/fnc 12,941 pairs
+# share one, 6,043 two, 4,593 three; with two none of the made set's 527 copies is missed.
 FINGERPRINTS = 2
 # What a word within quotation marks counts beside one outside. F1 of copies, three development
 # stories together, at a share of 0.10 / 0.12 / 0.14: whole words 0.59 / 0.56 / 0.61,
 # 0.5 0.64 / 0.67 / 0.80, 0.33 0.82 / 0.86 / 0.67, 0.25 0.93 / 0.67 / 0.67, 0 0.77 / 0.40 / 0.40.
 QUOTED_WEIGHT = 0.33
+# What decides are runs of at least so many words: the few in common between two runs show where a
+# passage goes on, and count too easily where two texts quote alike. F1 of copies, development
+# stories: all words 0.70, runs of five 0.82.
 LEAST_RUN = 5
 # Passages of fewer counted words are stock phrases, however short the text ("a person with
 # knowledge of the matter" is a tenth of a teaser); unless they are half of it.
