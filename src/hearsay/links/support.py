@@ -50,7 +50,7 @@ def sharing(
         if copy.kind == "same_text":
             for left, right in combinations(sorted(copy.documents), 2):
                 texts.join(left, right)
-    copied = {}
+    copied: dict[tuple[str, str], Copy] = {}
     for copy in copies:
         for left, right in combinations(sorted(copy.documents), 2):
             low, high = sorted((texts.top(left), texts.top(right)))
