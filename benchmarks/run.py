@@ -2,6 +2,7 @@
 
     python benchmarks/run.py --data ../shared            everything, on the development data
     python benchmarks/run.py stories STORY_DIR...        other data of the same form
+    python benchmarks/run.py stories STORY_DIR... --statements gold      the joining alone
     python benchmarks/run.py articles DIR
     python benchmarks/run.py confidence DIR...           stories and articles taken together
     python benchmarks/run.py provenance DIR...           boilerplate, origins, outlet, date
@@ -16,6 +17,8 @@
     python benchmarks/run.py re3d FILE_OR_DIR            names and kinds
     python benchmarks/run.py propbank FILE [--weights FOLDER]
     python benchmarks/run.py scale --data ../shared [--articles N]
+    python benchmarks/run.py copies FILE_OR_DIR          a syndication set; DIR: made of data/fnc
+    python benchmarks/run.py copies DIR --make FILE      writes such a set
     python benchmarks/run.py speed [--data ../shared] [--yardstick FILE.onnx]
 
 Needs nothing but the shipped weights and the scorers that lie with the data. Exit code 1: a figure
@@ -35,7 +38,19 @@ HERE = Path(__file__).resolve().parent
 if str(HERE.parent) not in sys.path:
     sys.path.insert(0, str(HERE.parent))
 
-from benchmarks import diagram, floors, reading, results, scale, speed, suite, tables  # noqa: E402
+from benchmarks import (  # noqa: E402
+    copies,
+    diagram,
+    floors,
+    given,
+    reading,
+    results,
+    scale,
+    speed,
+    suite,
+    syndication,
+    tables,
+)
 from benchmarks.outcome import BenchmarkError, Outcome  # noqa: E402
 from hearsay.errors import HearsayError  # noqa: E402
 from hearsay.model.network import load  # noqa: E402
@@ -83,11 +98,22 @@ def parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
         ("gum", "FILE", False),
         ("re3d", "FILE_OR_DIR", False),
         ("propbank", "FILE", False),
+        ("copies", "FILE_OR_DIR", False),
     ):
         verb = verbs.add_parser(name, parents=[common], help=f"score {operand}")
         verb.add_argument("paths", metavar=operand, type=Path, nargs="+" if many else 1)
+        if name == "stories":
+            verb.add_argument(
+                "--statements",
+                choices=("read", "gold"),
+                default="read",
+                help="whose statements and actors: what is read, or the readers' own",
+            )
         if name == "labels":
             verb.add_argument("--texts", type=Path, help="folder of the articles' texts")
+        if name == "copies":
+            verb.add_argument("--make", metavar="FILE", type=Path, help="write the set, stop")
+            verb.add_argument("--seed", type=int, default=copies.SEED, help="of the set")
         if name in ("muc4", "plv"):
             verb.add_argument(
                 "--folds", action="store_true", help="fit anew for each held-back fifth of FILE"
@@ -138,6 +164,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             )
             print(json.dumps(found) if args.json else speed.printed(found))
             return 0
+        if args.verb == "copies" and args.make:
+            syndication.write(copies.made(args.paths[0], args.seed), args.make)
+            return 0
         network = load(args.weights, threads=settings.threads)
         if args.verb == "scale":
             grown = scale.measure(
@@ -153,6 +182,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             look=network.read,
             analyse=reading.analyst(network, settings),
             network=network,
+            given=given.reader(network, settings),
         )
         if args.verb is None:
             return gate(args, suite.everything(args.data, bench), suite.digests(args.data))
@@ -166,6 +196,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def one(args: argparse.Namespace, bench: suite.Bench) -> Outcome:
     """A single benchmark on the data given."""
     match args.verb:
+        case "stories" if args.statements == "gold":
+            return bench.joining(args.paths)
         case "stories":
             return bench.stories(args.paths)
         case "articles":
@@ -182,6 +214,8 @@ def one(args: argparse.Namespace, bench: suite.Bench) -> Outcome:
             return bench.ecbplus(args.paths[0])
         case "propbank":
             return bench.propbank(args.paths[0])
+        case "copies":
+            return copies.copies(args.paths[0])
         case "muc4":
             return bench.muc4(args.paths[0], args.folds)
         case "plv":

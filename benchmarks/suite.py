@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from benchmarks import (
+    copies,
     ecbplus,
     floors,
     fnc_stories,
@@ -38,7 +39,8 @@ class Bench:
 
     guess: reads without leaving a speaker unresolved, to tell what is gained by leaving it. look:
     what the network says of a text, no step run. analyse: reads one article given as text.
-    network: the weights themselves, where no article is read.
+    network: the weights themselves, where no article is read. given: reads a story with its
+    readers' own statements and actors.
     """
 
     read: Read
@@ -48,11 +50,19 @@ class Bench:
     look: ecbplus.Look | None = None
     analyse: Analyse | None = None
     network: Network | None = None
+    given: Read | None = None
 
     def stories(self, folders: Sequence[Path]) -> Outcome:
         """Whole stories."""
         scorer = scorers.watched(scorers.load("stories", folders[0], self.scorers))
         return stories.stories(folders, self.read, scorer, self.guess)
+
+    def joining(self, folders: Sequence[Path]) -> Outcome:
+        """Whole stories with the readers' own statements, so that only the links are measured."""
+        if self.given is None:
+            raise BenchmarkError("the readers' statements need what joins them; give `given`.")
+        found = replace(self, read=self.given, guess=None).stories(folders)
+        return replace(found, benchmark="stories, statements given")
 
     def articles(self, folder: Path) -> Outcome:
         """A folder of single articles."""
@@ -125,7 +135,7 @@ class Bench:
         return propbank.propbank(file, self.look)
 
 
-UNSCORED = frozenset({"ecbplus", "plv"})
+UNSCORED = frozenset({"ecbplus", "plv", "copies"})
 """Benchmarks whose data brings no scorer: what is counted is defined here."""
 
 
@@ -147,6 +157,7 @@ def everything(data: Path, bench: Bench) -> list[Outcome]:
         # the shipped weights were fitted on this file, so only its folds tell anything
         "plv": lambda: bench.plv(places["plv"][0], folds=True),
     }
+    runs["copies"] = lambda: copies.copies(places["copies"][0])
     for name, run in runs.items():
         print(f"{name} ...", file=sys.stderr)
         outcomes.append(run())
@@ -165,6 +176,7 @@ def _places(data: Path) -> dict[str, list[Path]]:
         "labels": [data / "data" / "polnear" / "labels" / "dev.jsonl"],
         "ecbplus": [data / "data" / "ecbplus" / "dev.jsonl.gz"],
         "plv": [data / "data" / "plv" / "train.jsonl"],
+        "copies": [data / "data" / "fnc"],
     }
 
 

@@ -108,16 +108,26 @@ def every_pair(folder: Path, network: Network) -> list[Pairs]:
     return found
 
 
-def fit(columns: Matrix, same: Matrix, weights: Matrix) -> tuple[Matrix, float]:
-    """Logistic regression by Newton's method. Returns (feature,) weights and the intercept."""
-    mean, spread = columns.mean(axis=0), columns.std(axis=0) + 1e-9
+def fit(
+    columns: Matrix,
+    same: Matrix,
+    weights: Matrix,
+    penalty: float = PENALTY,
+    least_spread: float = 1e-9,
+) -> tuple[Matrix, float]:
+    """Logistic regression by Newton's method. Returns (feature,) weights and the intercept.
+
+    least_spread: features that vary less are standardised as if they varied so much, so that a rare
+    one gets no great weight on a few cases.
+    """
+    mean, spread = columns.mean(axis=0), np.maximum(columns.std(axis=0), least_spread)
     design = np.c_[(columns - mean) / spread, np.ones(len(columns))]
     found: NDArray[np.float64] = np.zeros(design.shape[1])
     for _ in range(40):
         chance = 1.0 / (1.0 + np.exp(-design @ found))
-        slope = design.T @ (weights * (chance - same)) + PENALTY * found
+        slope = design.T @ (weights * (chance - same)) + penalty * found
         curve = (design * (weights * chance * (1 - chance))[:, None]).T @ design
-        found = found - np.linalg.solve(curve + PENALTY * np.eye(len(found)), slope)
+        found = found - np.linalg.solve(curve + penalty * np.eye(len(found)), slope)
     plain = found[:-1] / spread
     return plain, float(found[-1] - plain @ mean)
 

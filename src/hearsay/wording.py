@@ -201,13 +201,16 @@ def uttered(statement: Statement) -> str:
 
 
 def origins(support: Support) -> str:
-    """How many stand behind a side: "5 outlets, 3 texts, 1 to 2 separate origins"."""
+    """How many stand behind a side: "5 outlets, 3 texts, 1 to 2 separate origins; 1 text credits
+    nobody"."""
     low, high = sorted((support.origins_low, support.origins_high))
     between = count(high, "separate origin")
     if low != high:
         between = f"{low} to {between}"
     named = [count(len(support.outlets), "outlet")] if support.outlets else []
-    return ", ".join([*named, count(len(support.texts), "text"), between])
+    counted = ", ".join([*named, count(len(support.texts), "text"), between])
+    nobody = [reason.detail for reason in support.because if reason.rule == "nobody credited"]
+    return "; ".join([counted, *nobody])
 
 
 def shortened(words: str, most: int) -> str:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
+import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hearsay.links.copies import find_copies
+from hearsay.links.fingerprints import SHINGLE, WINDOW, candidates, signature
 from hearsay.types import Document, Span
 
 PARAGRAPH = (
@@ -93,3 +97,60 @@ def test_passages_lie_within_their_texts(parts: list[str], data: st.DataObject) 
             words = passage.span.of(texts[passage.document])
             assert words
             assert words == words.strip()
+
+
+def test_a_signature_is_of_the_document_alone() -> None:
+    article = made("a", f"{PARAGRAPH} “{OTHER}”")
+    one, again = signature(article), signature(article)
+    for name in ("words", "starts", "ends", "in_quotation", "fingerprints"):
+        assert np.array_equal(getattr(one, name), getattr(again, name))
+    assert len(one.words) == len(one.starts) == len(one.in_quotation)
+    assert one.span(0, len(one.words)).of(article.text).startswith("The Lower")
+    assert one.in_quotation.any()
+    assert not one.in_quotation.all()
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.lists(st.sampled_from("abcdefgh"), max_size=40), min_size=2, max_size=5))
+def test_texts_with_eight_words_in_a_row_in_common_are_compared(texts: list[list[str]]) -> None:
+    run = [f"w{n}" for n in range(SHINGLE + WINDOW - 1)]
+    documents = [made(str(n), " ".join([*words, *run, *words])) for n, words in enumerate(texts)]
+    signatures = [signature(document) for document in documents]
+    every = candidates(signatures, 1)
+    assert set(every) == set(combinations(range(len(documents)), 2))
+    assert every == sorted(every)
+    added = candidates(signatures, 1, new={0})
+    assert added == [pair for pair in every if 0 in pair]
+
+
+def test_adding_an_article_leaves_other_pairs_alone() -> None:
+    texts = [f"{PARAGRAPH} {OTHER}", f"{PARAGRAPH} {THIRD}", f"{OTHER} {PARAGRAPH}"]
+    documents = [made(str(n), text) for n, text in enumerate(texts)]
+    few = find_copies(documents[:2], 0.1)
+    many = find_copies(documents, 0.1)
+    assert few
+    assert set(few) <= set(many)
+
+
+def test_light_rewording_keeps_a_passage_whole() -> None:
+    one = made("a", f"{OTHER}\n{PARAGRAPH}\n{THIRD}")
+    reworded = (
+        "The Lower Harbour Dam was shut on Monday after engineers found a crack which runs along "
+        "most of its eastern wall, and some forty families in the valley below were told to leave."
+    )
+    other = made("b", f"Rain fell on Sunday.\n{reworded}\nThe opera opened late.")
+    (copy,) = find_copies([one, other], 0.1)
+    texts = {document.id: document.text for document in (one, other)}
+    spans = {p.document: p.span.of(texts[p.document]) for p in copy.passages}
+    assert len(copy.passages) == 2
+    assert spans["d-b"].startswith("The Lower Harbour")
+    assert spans["d-b"].endswith("leave")
+
+
+def test_an_inserted_paragraph_parts_two_passages() -> None:
+    one = made("a", f"{PARAGRAPH}\n{OTHER}")
+    other = made("b", f"{PARAGRAPH}\n{THIRD}\n{OTHER}")
+    (copy,) = find_copies([one, other], 0.1)
+    assert [p.document for p in copy.passages] == ["d-a", "d-a", "d-b", "d-b"]
+    taken = [p.span.of(other.text) for p in copy.passages if p.document == "d-b"]
+    assert not any("Fishermen" in words for words in taken)

@@ -97,7 +97,7 @@ def relate_story(
     story = story_of(documents)
     compared = compare(story.documents, context)
     matters = find_matters(compared, context, settings.same_matter)
-    utterances = find_utterances(compared, matters, copies, context)
+    utterances = find_utterances(compared, context)
     by_document = {analysis.document.id: analysis for analysis in analyses}
     dated = [event for analysis in analyses for event in analysis.events]
     dated += chain.from_iterable(lend_dates(story.documents, by_document).values())

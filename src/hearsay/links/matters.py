@@ -53,8 +53,8 @@ AIMLESS = 0.4
 class Compared:
     """The statements of one story, in order, and how alike each two are.
 
-    likeness: (statement, statement), the score for one proposition; cosine, contained: the same
-    for whole sentences' vectors and for rare words.
+    likeness: (statement, statement), the score for one proposition; cosine, off_mean, contained,
+    overlap: the same for vectors, plain and without the story's mean, and for rare words.
     """
 
     statements: tuple[Statement, ...]
@@ -62,6 +62,8 @@ class Compared:
     likeness: Matrix
     cosine: Matrix
     contained: Matrix
+    off_mean: Matrix
+    overlap: Matrix
 
 
 def compare(documents: Sequence[str], context: Context) -> Compared:
@@ -75,7 +77,7 @@ def compare(documents: Sequence[str], context: Context) -> Compared:
     puts = [context.put(statement) for statement in chosen]
     if not puts:
         nothing = np.zeros((0, 0))
-        return Compared((), {}, nothing, nothing, nothing)
+        return Compared((), {}, nothing, nothing, nothing, nothing, nothing)
     found = features(puts, rarity(sentences))
     likeness = scores(found)
     wished = np.array([statement.attitude in {"demand", "promise"} for statement in chosen])
@@ -86,6 +88,8 @@ def compare(documents: Sequence[str], context: Context) -> Compared:
         likeness=likeness,
         cosine=found["cosine"],
         contained=found["rare words contained"],
+        off_mean=found["cosine off the story's mean"],
+        overlap=found["rare words shared"],
     )
 
 

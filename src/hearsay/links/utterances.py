@@ -1,107 +1,83 @@
 """Statements that report one and the same act of speaking.
 
-Takes the compared statements of a story and the matters they stand in, gives groups of two or more
-with the reason of every join. One speaker must be behind all of a group; its statements share their
-words, or lie in passages copied from one another, or deny the same matter.
+Takes the compared statements of a story, gives groups of two or more with the reason of each join.
+Two statements are weighed by who speaks, what is said, the words around it and where they stand
+(`utterance_features.py`), and grouped so that all of a group are alike on average: a chain of
+neighbours would make one act of everything that somebody said in an hour's interview.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
-from itertools import combinations
+
+import numpy as np
 
 from hearsay.identity import identify
-from hearsay.links import words
 from hearsay.links.context import Context
-from hearsay.links.joining import Joining
+from hearsay.links.grouping import group_rows
 from hearsay.links.matters import Compared
-from hearsay.types import Copy, Matter, Reason, Span, Statement, Utterance
+from hearsay.links.utterance_features import LONG_RUN, NAMES, Pairs, pairs
+from hearsay.links.utterance_weights import INTERCEPT, WEIGHTS
+from hearsay.types import Reason, Utterance
 
-# Least share of the shorter statement's rare words that stands in the other; least cosine without.
-SAME_WORDS = 0.6
-SAME_SENSE = 0.72
-# Statements of fewer content words share them by chance.
-FEWEST_WORDS = 2
-
-
-def _apart(one: Statement, other: Statement) -> bool:
-    """Whether something says that two statements were made on two occasions."""
-    days = one.said_on and other.said_on and one.said_on != other.said_on
-    if days and one.said_on and other.said_on:
-        short = min(len(one.said_on), len(other.said_on))
-        days = one.said_on[:short] != other.said_on[:short]
-    return bool(days)
+# Mean chance within a group from which its statements are one act. F1 of pairs, mean of the three
+# development stories, each by weights fitted on the other two, with the readers' statements and
+# with statements as read: 0.15 0.523 0.468, 0.2 0.535 0.470, 0.3 0.482 0.428. Precision by the
+# weights that ship: 0.2 0.57 0.67, 0.3 0.70 0.82; of 15 groups in the seeds most were wrong at 0.2.
+SAME_ACT = 0.3
+# What is told of a join: features that speak for it at least so loudly, in log odds.
+_TOLD = 0.3
 
 
-def _copied(copies: Sequence[Copy]) -> dict[str, list[Span]]:
-    """Passages that stand in several documents, by document."""
-    found: dict[str, list[Span]] = defaultdict(list)
-    for copy in copies:
-        for passage in copy.passages:
-            found[passage.document].append(passage.span)
-    return found
+def chances(found: Pairs) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+    """For each pair the chance that it reports one act; (pair,)."""
+    weights = np.array([WEIGHTS[name] for name in NAMES])
+    return np.asarray(1.0 / (1.0 + np.exp(-(found.columns @ weights + INTERCEPT))))
 
 
-def _why_one(
-    one: Statement,
-    other: Statement,
-    compared: Compared,
-    context: Context,
-    *,
-    together: bool,
-    copied: dict[str, list[Span]],
-) -> Reason | None:
-    """Why two statements of one speaker report one act of speaking; None if nothing says so."""
-    left, right = compared.row[one.id], compared.row[other.id]
-    refs = (one.id, other.id)
-    cosine = float(compared.cosine[left, right])
-    contained = float(compared.contained[left, right])
-    fewest = min(
-        len(set(words.content_words(context.words(statement)))) for statement in (one, other)
+def _reason(row: Sequence[float], chance: float, ids: tuple[str, str]) -> Reason:
+    """What speaks for a join, the loudest first."""
+    values = dict(zip(NAMES, row, strict=True))
+    loud = sorted(
+        (name for name in NAMES if WEIGHTS[name] * values[name] >= _TOLD),
+        key=lambda name: (-WEIGHTS[name] * values[name], name),
     )
-    if contained >= SAME_WORDS and fewest >= FEWEST_WORDS:
-        return Reason("same words", f"{min(1.0, contained):.0%} of the rare words shared", refs)
-    in_copies = all(
-        any(span.overlaps(part) for span in copied.get(s.document, ()) for part in s.content)
-        for s in (one, other)
-    )
-    if in_copies and one.document != other.document and cosine >= SAME_SENSE - 0.15:
-        return Reason("copied passage", f"both stand in copied passages, cosine {cosine:.2f}", refs)
-    # one article seldom tells the same words twice: alike in sense there, they are two remarks
-    elsewhere = one.document != other.document
-    if elsewhere and cosine >= SAME_SENSE and fewest >= FEWEST_WORDS:
-        return Reason("same sense", f"cosine {cosine:.2f}", refs)
-    if together and one.attitude == other.attitude == "deny":
-        return Reason("same denial", "both deny the same matter", refs)
-    return None
+    told = []
+    for name in loud[:4]:
+        if name == "words in a row":
+            many = round(values[name] * LONG_RUN)
+            told.append(f"{many}{' or more' if many == LONG_RUN else ''} words in a row")
+        elif 0.0 < values[name] < 1.0:
+            told.append(f"{name} {values[name]:.2f}")
+        else:
+            told.append(name)
+    return Reason("one act of speaking", f"{'; '.join(told) or 'alike'}: {chance:.2f}", ids)
 
 
-def find_utterances(
-    compared: Compared, matters: Sequence[Matter], copies: Sequence[Copy], context: Context
-) -> list[Utterance]:
-    """The utterances of a story."""
-    by_speaker: dict[str, list[Statement]] = defaultdict(list)
-    for statement in compared.statements:
-        key = context.speaker(statement)
-        if key is not None and statement.voice != "outlet":
-            by_speaker[key].append(statement)
-    stands_in: dict[str, set[str]] = defaultdict(set)
-    for matter in matters:
-        for side in matter.sides:
-            stands_in[side.statement].add(matter.id)
-    copied = _copied(copies)
-    joining = Joining(statement.id for statement in compared.statements)
-    for speaker in sorted(by_speaker):
-        for one, other in combinations(by_speaker[speaker], 2):
-            if _apart(one, other):
-                continue
-            together = bool(stands_in[one.id] & stands_in[other.id])
-            reason = _why_one(one, other, compared, context, together=together, copied=copied)
-            if reason is not None:
-                joining.join(one.id, other.id, reason)
-    return [
-        Utterance(identify("u", group[0]), tuple(group), joining.reasons(group[0]))
-        for group in joining.groups()
-        if len(group) > 1
-    ]
+def find_utterances(compared: Compared, context: Context) -> list[Utterance]:
+    """The utterances of a story, each with the reasons that hold its statements together."""
+    found = pairs(compared, context)
+    chance = chances(found)
+    size = len(compared.statements)
+    scores = np.eye(size)
+    scores[found.left, found.right] = chance
+    scores[found.right, found.left] = chance
+    at = {
+        pair: k
+        for k, pair in enumerate(zip(found.left.tolist(), found.right.tolist(), strict=True))
+    }
+    utterances = []
+    for group in group_rows(scores, SAME_ACT):
+        if len(group) < 2:
+            continue
+        because = []
+        for place, row in enumerate(group[1:], 1):
+            # each statement by what ties it best to one before it
+            other = max(group[:place], key=lambda before: (scores[before, row], -before))
+            if (other, row) in at:
+                k = at[other, row]
+                ids = (compared.statements[other].id, compared.statements[row].id)
+                because.append(_reason(found.columns[k].tolist(), float(chance[k]), ids))
+        statements = tuple(sorted(compared.statements[row].id for row in group))
+        utterances.append(Utterance(identify("u", statements[0]), statements, tuple(because)))
+    return utterances

@@ -136,7 +136,7 @@ def capitalised(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
-_UNITS = {
+UNITS = {
     "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8",
     "nine": "9", "ten": "10", "eleven": "11", "twelve": "12", "thirteen": "13", "fourteen": "14",
     "fifteen": "15", "sixteen": "16", "seventeen": "17", "eighteen": "18", "nineteen": "19",
@@ -148,7 +148,7 @@ _UNITS = {
 def numbers(text: str) -> frozenset[str]:
     """The numbers of a text as digits, `two` to `twenty` among them."""
     found = {re.sub(r"[.,]", "", m) for m in re.findall(r"\d+(?:[.,]\d+)*", text)}
-    found.update(_UNITS[word] for word in normal_words(text) if word in _UNITS)
+    found.update(UNITS[word] for word in normal_words(text) if word in UNITS)
     return frozenset(found)
 
 
