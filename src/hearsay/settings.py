@@ -39,7 +39,7 @@ class Settings:
     processes: int = 1
     longest: int = 400_000
     speaker_at_least: float = 0.3
-    same_matter: float = 0.66
+    same_matter: float = 0.72
     shared_passage: float = 0.12
 
     def digest(self) -> str:
