@@ -77,12 +77,12 @@ def read(story: Path, network: Network) -> tuple[Placed, list[str]]:
         sentences += [span.of(words) for span in analysis.sentences]
         vectors = dict(analysis.vectors)
         found: dict[str, tuple[Statement, set[int]]] = {}
-        for (name, quote), matters in quotes.items():
+        for (name, quote), stands_in in quotes.items():
             if name == path.stem:
                 start = words.index(quote)
                 best = covering(Span(start, start + len(quote)), analysis.statements)
                 if best is not None:
-                    found.setdefault(best.id, (best, set()))[1].update(matters)
+                    found.setdefault(best.id, (best, set()))[1].update(stands_in)
         for statement, matters in (found[key] for key in sorted(found)):
             said = " ".join(span.of(words) for span in statement.content)
             vector = vectors.get(statement.id)

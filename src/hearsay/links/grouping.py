@@ -8,6 +8,7 @@ alone.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -75,6 +76,10 @@ def group_rows(
     return sorted(found)
 
 
+# How often a group's heart is taken anew from its rows. Not swept.
+ROUNDS = 2
+
+
 @dataclass(frozen=True, slots=True)
 class Centred:
     """A group around the row it was grown from. fit: (row,), every row's mean with its core."""
@@ -85,12 +90,18 @@ class Centred:
     fit: NDArray[np.float64]
 
 
-def _grown(scores: NDArray[np.float64], centre: int, at_least: float, core: int) -> Centred:
-    """The rows that score `at_least` with the heart of a centre's neighbours."""
+def _grown(
+    scores: NDArray[np.float64],
+    centre: int,
+    at_least: float,
+    core: int,
+    may: NDArray[np.bool_],
+) -> Centred:
+    """The rows that score `at_least` with the heart of a centre's neighbours. may: be of it."""
     fit = scores[centre]
     heart = np.array([centre])
     for _ in range(ROUNDS):
-        rows = np.flatnonzero(fit >= at_least)
+        rows = np.flatnonzero((fit >= at_least) & may)
         if len(rows) < 2:
             break
         inside = scores[np.ix_(rows, rows)].sum(axis=1)
@@ -100,19 +111,24 @@ def _grown(scores: NDArray[np.float64], centre: int, at_least: float, core: int)
     return Centred(centre, tuple(rows.tolist()), tuple(heart.tolist()), fit)
 
 
-ROUNDS = 2
-"""How often a group's heart is taken anew from its rows. PAIRS_ROUNDS"""
-
-
 def around_centres(
-    scores: NDArray[np.float64], at_least: float, core: int, distinct: float
+    scores: NDArray[np.float64],
+    at_least: float,
+    core: int,
+    distinct: float,
+    centres: Sequence[int] | None = None,
 ) -> list[Centred]:
     """Groups of two rows or more, those first that hold most of what no earlier one holds.
 
     core: how many of its rows a group is measured by. distinct: a group of which a larger share
-    stands in an earlier one is left out.
+    stands in an earlier one is left out. centres: rows that a group may grow around and be
+    measured by, by default all.
     """
-    grown = [_grown(scores, row, at_least, core) for row in range(len(scores))]
+    may = np.ones(len(scores), dtype=bool)
+    if centres is not None:
+        may[:] = False
+        may[list(centres)] = True
+    grown = [_grown(scores, row, at_least, core, may) for row in np.flatnonzero(may).tolist()]
     grown = [group for group in grown if len(group.rows) > 1]
     if not grown:
         return []
@@ -122,14 +138,16 @@ def around_centres(
         member[place, list(group.rows)] = 1.0
         fit[place] = np.round(group.fit, 9)
     sizes, fit = member.sum(axis=1), fit * member
+    gain = fit.sum(axis=1)
     held = np.zeros(len(scores), dtype=bool)
     left = np.ones(len(grown), dtype=bool)
     chosen = []
     while left.any():
-        gain = np.where(left, fit[:, ~held].sum(axis=1), -1.0)
-        best = int(gain.argmax())
+        best = int(np.where(left, np.round(gain, 6), -np.inf).argmax())
         chosen.append(grown[best])
-        held |= member[best] > 0
+        new = (member[best] > 0) & ~held
+        gain -= fit[:, new].sum(axis=1)
+        held |= new
         left &= member @ member[best] <= distinct * sizes
         left[best] = False
     return chosen
