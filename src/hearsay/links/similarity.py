@@ -166,7 +166,8 @@ class _Words:
 
 
 def _unit(rows: Matrix) -> Matrix:
-    return rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
+    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+    return np.asarray(rows / np.maximum(lengths, 1e-9), dtype=np.float64)
 
 
 def _numbers(puts: Sequence[Put]) -> Iterator[tuple[str, Matrix]]:
