@@ -3,9 +3,9 @@
     python training/train_matters.py MATTERS_DIR [--dev MATTERS_DIR] [--write]
 
 MATTERS_DIR holds stories annotated by quotes (`STORY/docs/ID.txt`, `STORY/matters.json`), read here
-with the shipped network. Two quotes of one matter are a positive pair, two of one story and no
-common matter a negative one; once with the quotes as they are, once with our own statements that
-cover them, so that the weights see what they will meet. Without --write nothing changes.
+with the shipped network. A quote is stood for by the statement of ours, the outlet's own sentences
+among them, that covers most of it; two statements of one matter are a positive pair, two of one
+story and no common matter a negative one. Without --write nothing changes.
 """
 
 from __future__ import annotations
@@ -19,17 +19,16 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from hearsay import text
 from hearsay.identity import identify
 from hearsay.links import matter_weights
 from hearsay.links.similarity import Matrix, Put, features, rarity
 from hearsay.model.network import Network, load
 from hearsay.pipeline import analyse
 from hearsay.settings import Settings
-from hearsay.types import Document, Span
+from hearsay.types import Document, Span, Statement
 
-# A statement of ours stands for a quote from this share of their common characters on.
-OVERLAP = 0.5
+# A statement of ours stands for a quote of which it covers so much, as the gold's scorer has it.
+COVERED = 0.5
 # Ridge penalty on standardised features; from 1e-5 to 1e-2 the order of pairs hardly changes.
 PENALTY = 1e-4
 
@@ -50,40 +49,46 @@ def quotes_of(story: Path) -> dict[tuple[str, str], frozenset[int]]:
     return {key: frozenset(found) for key, found in sorted(matters.items())}
 
 
-def shared(one: Sequence[Span], other: Sequence[Span]) -> float:
-    """Characters of both as a share of the characters of either."""
-    left = {at for span in one for at in range(span.start, span.end)}
-    right = {at for span in other for at in range(span.start, span.end)}
-    return len(left & right) / max(1, len(left | right))
+def covering(span: Span, statements: Sequence[Statement]) -> Statement | None:
+    """The statement that covers most of a span, the shortest of such; None below `COVERED`."""
+
+    def covered(statement: Statement) -> int:
+        return sum(
+            max(0, min(part.end, span.end) - max(part.start, span.start))
+            for part in statement.content
+        )
+
+    def length(statement: Statement) -> int:
+        return sum(part.end - part.start for part in statement.content)
+
+    best = max(statements, key=lambda s: (covered(s), -length(s)), default=None)
+    return best if best and covered(best) >= COVERED * (span.end - span.start) else None
 
 
-def read(story: Path, network: Network) -> tuple[Placed, Placed, list[str]]:
-    """The quotes, our statements that cover one, and all sentences of a story."""
+def read(story: Path, network: Network) -> tuple[Placed, list[str]]:
+    """Our statements that stand for a quote, with its matters, and all sentences of a story."""
     quotes = quotes_of(story)
-    as_quoted: Placed = []
-    as_read: Placed = []
+    placed: Placed = []
     sentences: list[str] = []
     for path in sorted((story / "docs").iterdir()):
         words = path.read_bytes().decode("utf-8")
-        cut = tuple(text.sentences(words))
-        sentences += [span.of(words) for span in cut]
-        reading = network.read(words, cut)
-        here: list[tuple[Span, frozenset[int]]] = []
-        for (name, quote), found in quotes.items():
-            if name == path.stem:
-                start = words.index(quote)
-                span = Span(start, start + len(quote))
-                here.append((span, found))
-                as_quoted.append((Put(name, quote, reading.proposition([span])), found))
         document = Document(identify("d", path.stem), path.name, words, language="en")
         analysis = analyse(document, network, Settings())
+        sentences += [span.of(words) for span in analysis.sentences]
         vectors = dict(analysis.vectors)
-        for statement in analysis.statements:
-            best = max(here, key=lambda one: shared([one[0]], statement.content), default=None)
-            if best is not None and shared([best[0]], statement.content) >= OVERLAP:
-                said = " ".join(span.of(words) for span in statement.content)
-                as_read.append((Put(path.stem, said, vectors.get(statement.id)), best[1]))
-    return as_quoted, as_read, sentences
+        found: dict[str, tuple[Statement, set[int]]] = {}
+        for (name, quote), stands_in in quotes.items():
+            if name == path.stem:
+                start = words.index(quote)
+                best = covering(Span(start, start + len(quote)), analysis.statements)
+                if best is not None:
+                    found.setdefault(best.id, (best, set()))[1].update(stands_in)
+        for statement, matters in (found[key] for key in sorted(found)):
+            said = " ".join(span.of(words) for span in statement.content)
+            vector = vectors.get(statement.id)
+            put = Put(path.stem, said, vector, statement.attitude, statement.content)
+            placed.append((put, frozenset(matters)))
+    return placed, sentences
 
 
 def pairs_of(placed: Placed, sentences: Sequence[str]) -> Pairs:
@@ -96,15 +101,12 @@ def pairs_of(placed: Placed, sentences: Sequence[str]) -> Pairs:
 
 
 def every_pair(folder: Path, network: Network) -> list[Pairs]:
-    """The pairs of every story of a folder, as quoted and as read, where some are of one matter."""
+    """The pairs of every story of a folder, where some are of one matter."""
     found = []
     for path in sorted(folder.glob("*/matters.json")):
-        as_quoted, as_read, sentences = read(path.parent, network)
-        for placed in (as_quoted, as_read):
-            if len(placed) > 1:
-                pairs = pairs_of(placed, sentences)
-                if pairs[2].any():
-                    found.append(pairs)
+        placed, sentences = read(path.parent, network)
+        if len(placed) > 1 and (pairs := pairs_of(placed, sentences))[2].any():
+            found.append(pairs)
     return found
 
 

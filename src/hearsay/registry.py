@@ -20,6 +20,7 @@ from hearsay.steps.dates import dates
 from hearsay.steps.event_types import event_types
 from hearsay.steps.figures import figures
 from hearsay.steps.occasions import occasions
+from hearsay.steps.own_sentences import own_sentences
 from hearsay.steps.places import places_of_events
 from hearsay.steps.propositions import propositions
 from hearsay.steps.provenance import provenance
@@ -76,6 +77,12 @@ STEPS: tuple[Step, ...] = (
         _plain(places_of_events),
         ("events", "statements", "actors", "boilerplate"),
         ("place", "country", "place_precision"),
+    ),
+    Step(
+        "own_sentences",
+        _plain(own_sentences),
+        ("statements", "boilerplate", "reading"),
+        ("statements",),
     ),
     Step(
         "propositions",

@@ -29,8 +29,8 @@ class Settings:
         `if __name__ == "__main__":`, since every process imports the script.
     longest: code points of the longest text that is read as one article.
     speaker_at_least: below this confidence a statement's speaker is left unresolved.
-    same_matter: mean pair score from which statements are held to put one proposition; a score from
-        0 to 1 with both classes weighed alike, no probability.
+    same_matter: mean score with the heart of a matter from which a statement belongs to it; a score
+        from 0 to 1 with both classes weighed alike, no probability.
     shared_passage: share of the shorter text's words that stand in shared passages, quoted words
         counting a third, from which two articles are copies.
     """
@@ -39,7 +39,7 @@ class Settings:
     processes: int = 1
     longest: int = 400_000
     speaker_at_least: float = 0.3
-    same_matter: float = 0.66
+    same_matter: float = 0.7
     shared_passage: float = 0.12
 
     def digest(self) -> str:

@@ -43,7 +43,13 @@ class Context:
 
     def put(self, statement: Statement) -> Put:
         """What a statement puts, for comparison with others."""
-        return Put(statement.document, self.words(statement), self.vectors.get(statement.id))
+        return Put(
+            statement.document,
+            self.words(statement),
+            self.vectors.get(statement.id),
+            statement.attitude,
+            statement.content,
+        )
 
     def speaker(self, statement: Statement) -> str | None:
         """A key for who said it: an actor's id, else a label, else None."""

@@ -179,6 +179,7 @@ def _readable(statement: Statement, context: Context) -> float:
     worth -= 0.6 * words.points_back(text)
     worth -= 0.4 * text.rstrip(" ”\"'").endswith("?")
     worth -= 0.2 * (statement.attitude in {"demand", "promise", "warn"})
+    worth -= 0.3 * (statement.voice == "outlet")
     return worth
 
 

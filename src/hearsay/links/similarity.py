@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from hearsay.links import words
 from hearsay.links.matter_weights import INTERCEPT, WEIGHTS
+from hearsay.types import Attitude, Span
 
 Matrix = NDArray[np.float64]
 
@@ -28,11 +29,14 @@ LEAST_TOTAL = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Put:
-    """What one statement puts: its words, where they stand, and its vector if it has one."""
+    """What one statement puts: its words, where they stand, how they are meant, and its vector if
+    it has one."""
 
     document: str
     words: str
     vector: bytes | None = None
+    attitude: Attitude = "assert"
+    spans: tuple[Span, ...] = ()
 
 
 def rarity(sentences: Iterable[str]) -> Mapping[str, float]:
@@ -78,47 +82,154 @@ def _cosines(puts: Sequence[Put], instead: Matrix) -> tuple[Matrix, Matrix]:
 
 def features(puts: Sequence[Put], rare: Mapping[str, float]) -> dict[str, Matrix]:
     """For every pair, what the score is made of; each float64 (statement, statement)."""
-    stems = [sorted(set(words.content_words(put.words))) for put in puts]
-    column = {word: i for i, word in enumerate(sorted({w for own in stems for w in own}))}
-    weights = np.array([rare.get(word, rare[""]) for word in column]) if column else np.zeros(0)
-    shape = (len(puts), len(column))
-    every, named = np.zeros(shape), np.zeros(shape)
-    for row, put in enumerate(puts):
-        capitals = words.capitalised(put.words)
-        for word in stems[row]:
-            every[row, column[word]] = 1.0
-            named[row, column[word]] = word in capitals
-    plain = every - named
-    shared, total = (every * weights) @ every.T, every @ weights
-    shared_plain, total_plain = (plain * weights) @ plain.T, plain @ weights
-    shared_named, total_named = (named * weights) @ named.T, named @ weights
-    least = np.minimum.outer(total, total)
-    overlap = shared / np.maximum(total[:, None] + total[None, :] - shared, 1e-6)
+    return dict(each_feature(puts, rare))
+
+
+def each_feature(puts: Sequence[Put], rare: Mapping[str, float]) -> Iterator[tuple[str, Matrix]]:
+    """The features one after the other, so that a long story need not hold all of them at once."""
+    table = _Words.of(puts, rare)
+    shared, overlap = table.shared(), table.overlap()
+    yield "rare words shared", overlap
+    least = np.minimum.outer(table.total, table.total)
+    yield "rare words contained", shared / np.maximum(least, LEAST_TOTAL)
+    yield "plain words", table.plain_words()
+    yield "words of one company", table.company()
     cosine, off_mean = _cosines(puts, overlap)
+    yield "cosine", cosine
+    yield "cosine off the story's mean", off_mean
+    yield from _numbers(puts)
+    yield from _places(puts)
+    denies = np.array([put.attitude == "deny" for put in puts], dtype=float)
+    yield "one denies", np.abs(denies[:, None] - denies[None, :])
+    yield "both deny", np.outer(denies, denies)
+    wishes = np.array([put.attitude in WISHES for put in puts], dtype=float)
+    yield "one wishes", np.abs(wishes[:, None] - wishes[None, :])
+    negates = np.array([bool(words.negations(put.words)) for put in puts], dtype=float)
+    yield "one negates", np.abs(negates[:, None] - negates[None, :])
+    yield "both negate", np.outer(negates, negates)
+    lengths = np.log1p(table.every.sum(axis=1))
+    yield "words of the shorter", np.minimum.outer(lengths, lengths)
+    yield "words of the longer", np.maximum.outer(lengths, lengths)
+
+
+WISHES = frozenset({"demand", "promise"})
+"""Attitudes whose content is not thereby said to be so."""
+NEAR = 300.0
+"""Characters over which two places of one article grow apart by a factor e. Not swept."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """Which statement holds which word. every, plain: (statement, word), 1 where it does, names
+    left out of the second; weights: (word,); total: (statement,), the weight of its words."""
+
+    every: Matrix
+    plain: Matrix
+    weights: Matrix
+    total: Matrix
+
+    @staticmethod
+    def of(puts: Sequence[Put], rare: Mapping[str, float]) -> _Words:
+        stems = [sorted(set(words.content_words(put.words))) for put in puts]
+        column = {word: i for i, word in enumerate(sorted({w for own in stems for w in own}))}
+        weights = np.array([rare.get(word, rare[""]) for word in column] or [], dtype=np.float64)
+        every, named = np.zeros((len(puts), len(column))), np.zeros((len(puts), len(column)))
+        for row, put in enumerate(puts):
+            capitals = words.capitalised(put.words)
+            for word in stems[row]:
+                every[row, column[word]] = 1.0
+                named[row, column[word]] = word in capitals
+        return _Words(every, every - named, weights, every @ weights)
+
+    def shared(self) -> Matrix:
+        """The weight of the words in common."""
+        return (self.every * self.weights) @ self.every.T
+
+    def overlap(self) -> Matrix:
+        """The same as a share of the weight of the words of either."""
+        shared = self.shared()
+        return shared / np.maximum(self.total[:, None] + self.total[None, :] - shared, 1e-6)
+
+    def plain_words(self) -> Matrix:
+        """The cosine of the words that are no names."""
+        own = self.plain @ self.weights
+        shared = (self.plain * self.weights) @ self.plain.T
+        return shared / np.maximum(np.sqrt(np.outer(own, own)), 1e-6)
+
+    def company(self) -> Matrix:
+        """The cosine of the words that each statement's words stand beside in the story: "doping"
+        and "drug test" meet where both stand beside "suspended"."""
+        seen = self.every.sum(axis=0)
+        weighted = _unit(self.every * np.maximum(np.log((len(self.every) + 1) / (seen + 0.5)), 0.3))
+        beside = _unit((weighted @ weighted.T) @ weighted)
+        return beside @ beside.T
+
+
+def _unit(rows: Matrix) -> Matrix:
+    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+    return np.asarray(rows / np.maximum(lengths, 1e-9), dtype=np.float64)
+
+
+def _numbers(puts: Sequence[Put]) -> Iterator[tuple[str, Matrix]]:
     numbers = [words.numbers(put.words) for put in puts]
     figures = sorted({number for own in numbers for number in own})
-    counts = np.zeros((len(puts), len(figures)))
-    for row, own in enumerate(numbers):
-        counts[row] = [figure in own for figure in figures]
+    counts = np.array([[figure in own for figure in figures] for own in numbers], dtype=float)
+    counts = counts.reshape(len(puts), len(figures))
     in_common = counts @ counts.T > 0
     both = np.logical_and.outer(counts.any(axis=1), counts.any(axis=1))
+    yield "a number shared", in_common.astype(float)
+    yield "numbers differ", (both & ~in_common).astype(float)
+
+
+def _places(puts: Sequence[Put]) -> Iterator[tuple[str, Matrix]]:
     documents = np.unique([put.document for put in puts], return_inverse=True)[1]
-    return {
-        "cosine": cosine,
-        "cosine off the story's mean": off_mean,
-        "rare words contained": shared / np.maximum(least, LEAST_TOTAL),
-        "rare words shared": overlap,
-        "plain words": shared_plain / np.maximum(np.sqrt(np.outer(total_plain, total_plain)), 1e-6),
-        "names": shared_named / np.maximum(np.minimum.outer(total_named, total_named), 1e-6),
-        "a number shared": in_common.astype(float),
-        "numbers differ": (both & ~in_common).astype(float),
-        "one document": (documents[:, None] == documents[None, :]).astype(float),
-    }
+    one = (documents[:, None] == documents[None, :]).astype(float)
+    yield "one document", one
+    starts = np.array([put.spans[0].start if put.spans else 0 for put in puts], dtype=float)
+    yield "near", one * np.exp(-np.abs(starts[:, None] - starts[None, :]) / NEAR)
+    held = np.zeros_like(one)
+    for i, j in np.argwhere(np.triu(one, 1)):
+        held[i, j] = held[j, i] = _held(puts[i].spans, puts[j].spans)
+    yield "one within the other", held
 
 
-def scores(found: Mapping[str, Matrix]) -> Matrix:
-    """The score of every pair, from its features; the diagonal is 1."""
-    logits = INTERCEPT + sum(WEIGHTS[name] * found[name] for name in sorted(WEIGHTS))
-    result = np.asarray(1.0 / (1.0 + np.exp(-np.asarray(logits))), dtype=np.float64)
-    np.fill_diagonal(result, 1.0)
-    return result
+def _held(one: Sequence[Span], other: Sequence[Span]) -> float:
+    """How much of the shorter's characters stands in the longer."""
+    common = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in one for b in other)
+    sizes = [sum(span.end - span.start for span in spans) for spans in (one, other)]
+    return common / max(1, min(sizes))
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """How alike each two statements are; each (statement, statement). score: for one proposition,
+    0 to 1, the diagonal 1. cosine, off_mean: of the vectors, plain and off the story's mean.
+    contained, overlap: rare words in common, as a share of the shorter's and of all of either."""
+
+    score: Matrix
+    cosine: Matrix
+    off_mean: Matrix
+    contained: Matrix
+    overlap: Matrix
+
+
+def compared(puts: Sequence[Put], rare: Mapping[str, float]) -> Alike:
+    """The score of every pair of statements of a story, from its features."""
+    logits = np.full((len(puts), len(puts)), INTERCEPT)
+    kept = {}
+    for name, values in each_feature(puts, rare):
+        logits += WEIGHTS[name] * values
+        if name in _KEPT:
+            kept[name] = values
+    score = 1.0 / (1.0 + np.exp(-logits))
+    np.fill_diagonal(score, 1.0)
+    return Alike(score, *(kept[name] for name in _KEPT))
+
+
+_KEPT = (
+    "cosine",
+    "cosine off the story's mean",
+    "rare words contained",
+    "rare words shared",
+)
+"""Features that are of use beside the score, in the order of `Alike`."""

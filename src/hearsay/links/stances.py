@@ -15,34 +15,44 @@ from hearsay.links import words
 from hearsay.links.context import Context
 from hearsay.types import Reason, Side, Stance, Statement
 
-# Words of a cue that turn down what follows: the content is then what is denied.
-_DENYING_CUE = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying|ials?)|reject|dismiss|refut|rebut|disput|disavow|disown|debunk|"
-    r"contradict|retract|contest|rebuff|disprov|rul(?:ed|es|ing) out|no truth|"
-    r"brush\w* (?:off|aside)|call\w*|describ\w*|scorn|ridicul|walk\w* back|recant)",
+# Words of a cue that leave open what follows, however the attitude was read.
+_DOUBTING_CUE = re.compile(
+    r"\b(?:doubt|sceptic|skeptic|question(?:ed|s|ing)\b|suspicio|unsure|uncertain|unclear|"
+    r"not (?:immediately )?(?:clear|known)|yet to (?:confirm|verify)|unverified|unconfirmed)",
+    re.IGNORECASE,
+)
+_OPEN = re.compile(
+    r"\b(?:unclear|uncertain|not clear|remains? to be seen|unconfirmed|unverified|not known|"
+    r"yet to be (?:confirmed|verified)|whether|if true)\b",
     re.IGNORECASE,
 )
 
-# Characters before a statement that may hold its denying word.
-_BEFORE = 40
-
 
 def denies(statement: Statement, context: Context) -> bool:
-    """Whether an attitude of denial shows in the words: in the content, or in the cue.
+    """Whether a denial shows in the words: always where somebody is given as its source.
 
-    In gold/matters, of 83 statements that are read as denials and hold a negation, 47 deny and 14
-    agree with a proposition that negates too; of 23 without one, and without a denying cue, 7 deny.
+    Asked for a negation or a denying cue besides, opposed pairs of the stories are 0.182 as read
+    and 0.347 with the readers' statements; without 0.178 and 0.364. Of the outlet's own sentences
+    only the words tell.
     """
     if statement.attitude != "deny":
         return False
-    own = context.words(statement)
-    claim = words.points_back(own) or words.names_a_claim(own)
-    if words.negations(own) or claim or "retracts" in statement.flags:
-        return True
+    return statement.voice != "outlet" or bool(words.negations(context.words(statement)))
+
+
+def doubts(statement: Statement, context: Context) -> bool:
+    """Whether a statement is told as a doubt: neither that something is so nor that it is not.
+
+    Of a source by its cue, of the outlet's own sentences by their words: of 13 in gold/matters and
+    the stories that hold such a word all leave open what the matter is about.
+    """
+    if statement.attitude not in {"assert", "deny"}:
+        return False
+    if statement.voice == "outlet":
+        return bool(_OPEN.search(context.words(statement)))
     text = context.documents[statement.document].text
-    spans = sorted((*statement.cue, *statement.source, *statement.content))
-    around = text[max(0, spans[0].start - _BEFORE) : spans[-1].end]
-    return bool(_DENYING_CUE.search(around)) and "no denying" not in around.casefold()
+    cue = " ".join(span.of(text) for span in (*statement.source, *statement.cue))
+    return bool(_DOUBTING_CUE.search(cue))
 
 
 def side_of(
@@ -59,6 +69,9 @@ def side_of(
     opposed, negated = words.opposites(own, asked), words.negations(own)
     if statement.id == proposition.id and statement.attitude != "deny":
         because.append(Reason("proposition", "the matter is put in its words"))
+    elif doubts(statement, context):
+        stance = "leaves_open"
+        because.append(Reason("attitude", f"doubt: {context.shown(statement)}"))
     elif statement.attitude == "decline" or own.rstrip(" ”\"'").endswith("?"):
         stance = "leaves_open"
         because.append(Reason("attitude", f"{statement.attitude}: {context.shown(statement)}"))

@@ -1,0 +1,46 @@
+"""The outlet's own sentences: found clause by clause, never what somebody else says."""
+
+from hearsay.identity import identify
+from hearsay.steps.own_sentences import own_sentences
+from hearsay.text import sentences
+from hearsay.types import Analysis, Document, Span, Statement
+
+
+def read(text: str, said: str = "", boilerplate: str = "") -> tuple[Analysis, list[str]]:
+    lines = (Span(text.index(boilerplate), len(text)),) if boilerplate else ()
+    document = Document(identify("d", text), "one.txt", text, boilerplate=lines)
+    start = text.index(said)
+    given = (
+        (Statement("s1", document.id, content=(Span(start, start + len(said)),)),) if said else ()
+    )
+    analysis = Analysis(document, sentences=tuple(sentences(text)), statements=given)
+    found = own_sentences(analysis)
+    own = [s for s in found.statements if s.voice == "outlet"]
+    return found, [span.of(text) for s in own for span in s.content]
+
+
+def test_a_sentence_without_a_source_is_the_outlets_own() -> None:
+    found, own = read("The army holds the bridge over the Tallow. Rain.")
+    assert own == ["The army holds the bridge over the Tallow."]
+    assert found.statements[0].speaker is None
+    assert found.statements[0].because[0].rule == "own sentence"
+
+
+def test_what_somebody_says_stays_theirs_alone() -> None:
+    text = "Ada Varga said the army holds the bridge over the Tallow."
+    found, own = read(text, said="the army holds the bridge over the Tallow")
+    assert own == []
+    assert [s.id for s in found.statements] == ["s1"]
+
+
+def test_boilerplate_is_no_sentence_of_the_outlet() -> None:
+    text = "The army holds the bridge.\nOur newsletter brings such stories every morning."
+    assert read(text, boilerplate="Our newsletter")[1] == ["The army holds the bridge."]
+
+
+def test_clauses_that_tell_something_each_are_taken_apart() -> None:
+    text = "Varga, Dov and Roe were seen in Osk on Friday, and the mayor of Osk met them."
+    assert read(text)[1] == [
+        "Varga, Dov and Roe were seen in Osk on Friday",
+        "the mayor of Osk met them.",
+    ]
