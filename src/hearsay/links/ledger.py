@@ -12,8 +12,10 @@ from itertools import chain
 import hearsay
 from hearsay.links.accusations import find_accusations
 from hearsay.links.actors import join_actors, rename_event, rename_figure, rename_statement
+from hearsay.links.contested import with_denials
 from hearsay.links.context import Context
 from hearsay.links.copies import find_copies
+from hearsay.links.denials import find_denials
 from hearsay.links.events import join_events
 from hearsay.links.figure_groups import group_figures
 from hearsay.links.lent_dates import lend_dates
@@ -67,7 +69,7 @@ def relate(
         compared = compare(story.documents, context)
         found = find_matters(compared, context, settings.same_matter)
         utterances += find_utterances(compared, found, copies, context)
-        matters += found
+        matters += with_denials(found, find_denials(compared, context), context)
     events, event_known_as = join_events(
         [rename_event(event, joined.known_as) for event in dated], stories, context
     )

@@ -299,7 +299,6 @@ def find_matters(compared: Compared, context: Context, at_least: float) -> list[
         )
         if not _apart([context.statements[side.statement] for side in sides]):
             continue
-        opposed = oppositions.find_oppositions(sides, compared.row, compared.likeness, context)
         mean = float(compared.likeness[np.ix_(sorted(core), sorted(core))].mean())
         detail = f"{len(cores)} statements, {mean:.2f} alike on average"
         found.append(
@@ -308,7 +307,6 @@ def find_matters(compared: Compared, context: Context, at_least: float) -> list[
                 proposition=proposition.passage(put, context),
                 proposition_statement=put.id,
                 sides=tuple(sorted(sides, key=lambda side: side.statement)),
-                oppositions=opposed,
                 because=(Reason("same proposition", detail),),
             )
         )

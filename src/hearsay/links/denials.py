@@ -1,0 +1,312 @@
+"""Which statements deny which, over all articles of a story.
+
+Takes the statements of a story and how alike they are, gives oppositions from a denial to each
+claim that puts what it denies, with a confidence. What a denial repeats or negates is compared
+with the claims' words; what points back ("these claims are false") is looked for in its own
+article; from there a link goes on to the same claim in other articles. A denial set against the
+wrong claim is the worst error here: `CERTAIN` tells which links may be shown as such.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from hearsay.links import denial_forms, words
+from hearsay.links.context import Context
+from hearsay.links.denial_features import (
+    Asked,
+    Features,
+    asked,
+    deniable,
+    pair_features,
+    possible,
+)
+from hearsay.links.denial_weights import CHANCE, SCORE
+from hearsay.links.matters import Compared
+from hearsay.links.similarity import Matrix
+from hearsay.types import Opposition, Reason, Statement
+
+# From this pair score on, a statement elsewhere counts as an echo of a claim.
+ECHO = 0.6
+# In other articles only claims at least so like a denial are compared with it, by vectors or by
+# rare words: below, no link of the development stories was right and likely.
+LIKE_COSINE, LIKE_WORDS = 0.35, 0.35
+# Opposite words contradict only in statements that are otherwise so alike.
+CONTRARY = 0.3
+# Of what a claim shares with what the denial denies in its own article, and (for one that points
+# back) with what other denials of the story say in words, so much is added to its score.
+CARRIED, TOLD = 3.0, 2.0
+# Of one denial, no more links than these; a flat denial of a case of many articles may deny more.
+MOST_CLAIMS = 12
+# Besides its best claim, a denial denies those that put the same with at least this pair score and
+# whose own score is so little lower. Of the best alone, links of the readers' statements are right
+# for .67, denials reached .49; with these .64 and .55.
+SAME_CLAIM, BELOW = 0.7, 2.0
+# A link less likely than this is not shown at all.
+LEAST = 0.15
+# From this confidence on a link is shown as such; below, "possibly denies".
+CERTAIN = 0.75
+
+# What tells that a report has been overtaken: "first reports", "had earlier been said to be".
+_OVERTAKEN = re.compile(
+    r"\b(?:earlier|initial(?:ly)?|originally|at first|first reports?|previous(?:ly)?|prior)\b",
+    re.IGNORECASE,
+)
+_CORRECTED = re.compile(r"\b(?:revis|correct|updat)\w*\b", re.IGNORECASE)
+_AROUND = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """A denial, the rows of the claims it may deny, and what speaks for each."""
+
+    denial: Asked
+    rows: tuple[int, ...]
+    features: tuple[Features, ...]
+
+
+def candidates(compared: Compared, context: Context) -> list[Candidates]:
+    """All denials of a story in order, each with the claims that it may deny."""
+    statements = compared.statements
+    able = np.array([deniable(statement, context) for statement in statements], dtype=bool)
+    documents = np.unique([s.document for s in statements], return_inverse=True)[1]
+    echoes = _echoes(compared.likeness, documents)
+    found = []
+    for row, statement in enumerate(statements):
+        form = denial_forms.form_of(statement, context)
+        if form is None:
+            continue
+        denial = asked(statement, form, context)
+        here = documents == documents[row]
+        if form == "contradicts":
+            near = compared.likeness[row] >= CONTRARY
+        elif denial.refers:
+            near = here | _anchored(compared.likeness, here & able)
+        else:
+            near = here | (compared.cosine[row] >= LIKE_COSINE)
+            near = near | (compared.contained[row] >= LIKE_WORDS)
+        rows = tuple(
+            other
+            for other in np.flatnonzero(near & (able | (form == "contradicts"))).tolist()
+            if possible(denial, statements[other], context)
+            and (form != "contradicts" or contradicts(statement, statements[other], context))
+        )
+        features = tuple(
+            pair_features(
+                denial,
+                statements[other],
+                float(compared.cosine[row, other]),
+                float(compared.contained[row, other]),
+                float(echoes[other]),
+                context,
+            )
+            for other in rows
+        )
+        found.append(Candidates(denial, rows, features))
+    return found
+
+
+def _echoes(likeness: Matrix, documents: np.ndarray) -> Matrix:
+    """How like each row the likest of every other article is, on average; (row,)."""
+    count = int(documents.max()) + 1 if len(documents) else 0
+    alike = np.zeros((len(documents), count))
+    for document in range(count):
+        alike[:, document] = likeness[:, documents == document].max(axis=1)
+    alike[np.arange(len(documents)), documents] = 0.0
+    return np.asarray(alike.sum(axis=1) / max(1, count - 1), dtype=np.float64)
+
+
+def _anchored(likeness: Matrix, anchors: np.ndarray) -> np.ndarray:
+    """Rows like one of an article's own claims: where a link may go on to."""
+    if not anchors.any():
+        return np.zeros(len(likeness), dtype=bool)
+    return np.asarray((likeness[:, anchors] >= ECHO).any(axis=1))
+
+
+def contradicts(later: Statement, earlier: Statement, context: Context) -> bool:
+    """Whether of two incompatible statements the first corrects the second.
+
+    So where the second is told as overtaken, or came out on an earlier day, or where the first
+    confirms; which of two plain statements denies the other, nobody can tell.
+    """
+    if earlier.attitude not in {"assert", "confirm"}:
+        return False
+    if words.opposites(context.words(later), context.words(earlier)) is None:
+        return False
+    if overtaken(later, context):
+        return False
+    if overtaken(earlier, context):
+        return True
+    before = context.documents[earlier.document].published
+    after = context.documents[later.document].published
+    return bool(before and after and before[:10] < after[:10])
+
+
+def overtaken(statement: Statement, context: Context) -> bool:
+    """Whether an article tells a statement as one that no longer stands."""
+    text = context.documents[statement.document].text
+    spans = (*statement.source, *statement.cue, *statement.content)
+    start, end = min(s.start for s in spans), max(s.end for s in spans)
+    told = text[max(0, start - _AROUND) : end]
+    return bool(_OVERTAKEN.search(told)) and not _CORRECTED.search(told)
+
+
+def score(features: Features) -> float:
+    """How well a claim fits a denial; only the order among the claims of one denial counts."""
+    return sum(SCORE.get(name, 0.0) * value for name, value in sorted(features.items()))
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """The claims of one denial with their scores; own: places of those in its own article."""
+
+    found: Candidates
+    scores: Matrix
+    own: tuple[int, ...]
+    shares: Matrix
+
+
+def weighed(every: Sequence[Candidates], compared: Compared) -> list[Weighed]:
+    """Scores every claim of every denial, alone and together with what other denials tell.
+
+    What a denial denies in its own article, it denies where others put it; and what another denial
+    says in words is the likeliest thing for "these claims are false" to turn on.
+    """
+    first = [
+        _weighed(found, np.array([score(f) for f in found.features]), compared) for found in every
+    ]
+    result = []
+    put = [
+        compared.row[one.found.denial.statement.id]
+        for one in first
+        if one.found.denial.statement.attitude == "deny" and not one.found.denial.refers
+    ]
+    for one in first:
+        scores = one.scores.copy()
+        if one.found.denial.refers and put:
+            likest = compared.likeness[np.ix_(one.found.rows, put)].max(axis=1)
+            scores += TOLD * likest**2
+        for place, row in enumerate(one.found.rows):
+            scores[place] += CARRIED * _carried(one, row, compared)
+        result.append(_weighed(one.found, scores, compared))
+    return result
+
+
+def _weighed(found: Candidates, scores: Matrix, compared: Compared) -> Weighed:
+    document = found.denial.statement.document
+    own = tuple(
+        place
+        for place, row in enumerate(found.rows)
+        if compared.statements[row].document == document
+    )
+    shares = np.zeros(len(found.rows))
+    if own:
+        powers = np.exp(scores[list(own)] - scores[list(own)].max())
+        shares[list(own)] = powers / powers.sum()
+    return Weighed(found, scores, own, shares)
+
+
+def _carried(one: Weighed, row: int, compared: Compared) -> float:
+    """How like a claim is to what a denial denies in its own article, 0 to 1."""
+    return sum(
+        float(one.shares[place]) * float(compared.likeness[row, one.found.rows[place]]) ** 2
+        for place in one.own
+    )
+
+
+def evidence(one: Weighed) -> list[Features]:
+    """For every claim of a denial, what its confidence is made of.
+
+    Of one that points back the score, which holds where the claim stands and whose it is; of others
+    how alike the words are.
+    """
+    denial = one.found.denial
+    kind: str = "points back" if denial.refers else denial.form
+    if denial.statement.attitude != "deny" and kind != "contradicts":
+        kind = "only asserted"
+    best = float(one.scores.max()) if len(one.scores) else 0.0
+    result = []
+    for place, features in enumerate(one.found.features):
+        given: Features = {kind: 1.0}
+        if denial.refers:
+            given["points back, score"] = float(one.scores[place]) / 10
+        else:
+            given["cosine"] = features.get("says, cosine", 0.0)
+            given["aimed"] = features.get("says, aimed at its speaker", 0.0)
+        given["below the best"] = best - float(one.scores[place])
+        result.append(given)
+    return result
+
+
+def chance(given: Features) -> float:
+    """The confidence of a link, from its evidence."""
+    logit = sum(CHANCE.get(name, 0.0) * value for name, value in sorted(given.items()))
+    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, logit))))
+
+
+def chosen(one: Weighed, compared: Compared) -> list[int]:
+    """Places of the claims that a denial is linked to: the best, and what puts the same."""
+    if not len(one.scores):
+        return []
+    order = np.argsort(-one.scores, kind="stable").tolist()
+    best = one.found.rows[order[0]]
+    return [
+        place
+        for place in order
+        if place == order[0]
+        or (
+            one.scores[place] >= one.scores[order[0]] - BELOW
+            and compared.likeness[best, one.found.rows[place]] >= SAME_CLAIM
+        )
+    ][:MOST_CLAIMS]
+
+
+def find_denials(compared: Compared, context: Context) -> tuple[Opposition, ...]:
+    """All oppositions of a story, by denial and claim."""
+    found = []
+    for one in weighed(candidates(compared, context), compared):
+        given = evidence(one)
+        for place in chosen(one, compared):
+            confidence = chance(given[place])
+            if confidence >= LEAST:
+                claim = compared.statements[one.found.rows[place]]
+                because = _reasons(one, place, claim, compared, context)
+                said = one.found.denial.statement
+                found.append(Opposition(said.id, claim.id, round(confidence, 2), because))
+    return tuple(sorted(found, key=lambda o: (o.denial, o.claim)))
+
+
+def _reasons(
+    one: Weighed, place: int, claim: Statement, compared: Compared, context: Context
+) -> tuple[Reason, ...]:
+    """Why a link holds, on which words."""
+    denial, features = one.found.denial, one.found.features[place]
+    said, row = denial.statement, one.found.rows[place]
+    because = []
+    if denial.refers:
+        called = denial_forms.somebodys_claim(denial.words) or context.shown(said)
+        detail = f"{called.strip('“”')!r} points to {context.shown(claim)}"
+        because.append(Reason("points back", detail, (claim.id,)))
+    elif denial.form == "contradicts":
+        pair = words.opposites(denial.words, context.words(claim)) or ("", "")
+        because.append(Reason("opposites", f"“{pair[0]}” here, “{pair[1]}” there", (claim.id,)))
+    else:
+        like = float(compared.cosine[compared.row[said.id], row])
+        detail = f"{denial.form}, {like:.2f} alike with {context.shown(claim)}"
+        because.append(Reason("same proposition", detail, (claim.id,)))
+    if place not in one.own and one.own:
+        own = max(one.own, key=lambda at: float(one.shares[at]))
+        near = compared.statements[one.found.rows[own]]
+        detail = f"puts what {context.shown(near)} puts in the denial's own article"
+        because.append(Reason("same claim", detail, (near.id,)))
+    if any(name.endswith("aimed at its speaker") for name in features):
+        name = context.name(claim.speaker or "")
+        because.append(Reason("target", f"turns on what {name} says", (claim.id,)))
+    if any(name.endswith("by the one accused") for name in features):
+        because.append(Reason("accused", "comes from whom the claim charges", (claim.id,)))
+    return tuple(because)
