@@ -66,9 +66,12 @@ def sentence_of(statement: Statement, context: Context) -> int:
 def deniable(claim: Statement, context: Context) -> bool:
     """Whether a statement puts something that can be denied: a name or "the report" does not.
 
-    An accusation may be told in a phrase: "accused them of looting".
+    An accusation may be told in a phrase: "accused them of looting". What itself calls something
+    untrue is on the denial's side.
     """
     if claim.attitude not in CLAIMED or pointing.is_pointing(claim, context):
+        return False
+    if denial_forms.called_untrue(context.words(claim)):
         return False
     if claim.attitude == "accuse":
         return len(words.content_words(context.words(claim))) > 1

@@ -47,6 +47,18 @@ _TAKES_BACK = re.compile(
     re.IGNORECASE,
 )
 
+_UNTRUE = re.compile(
+    r"\b(?:(?:not|n['’]t|never) (?:be )?true|untrue|false|hoax\w*|fake[dr]?|fabricat\w+|bogus|debunk\w*|"
+    r"baseless|unfounded|no truth|a lie|invented|made[- ]up)\b",
+    re.IGNORECASE,
+)
+
+
+def called_untrue(text: str) -> str | None:
+    """The words of a text that call something untrue, if any."""
+    found = _UNTRUE.search(text)
+    return found.group() if found else None
+
 
 def somebodys_claim(text: str) -> str | None:
     """The words by which a text speaks of somebody's claim, if it does."""

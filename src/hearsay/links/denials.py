@@ -47,6 +47,8 @@ MOST_CLAIMS = 12
 # whose own score is so little lower. Of the best alone, links of the readers' statements are right
 # for .67, denials reached .49; with these .64 and .55.
 SAME_CLAIM, BELOW = 0.7, 2.0
+# What is merely incompatible with a claim is never shown as a denial of it.
+MOST_IF_CONTRARY = 0.6
 # A link less likely than this is not shown at all.
 LEAST = 0.15
 # From this confidence on a link is shown as such; below, "possibly denies".
@@ -59,6 +61,8 @@ _OVERTAKEN = re.compile(
 )
 _CORRECTED = re.compile(r"\b(?:revis|correct|updat)\w*\b", re.IGNORECASE)
 _AROUND = 60
+# Opposite words that stand beside any name: "former", "current".
+_TIMES = frozenset({"former", "ex", "current", "present"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +140,8 @@ def contradicts(later: Statement, earlier: Statement, context: Context) -> bool:
     """
     if earlier.attitude not in {"assert", "confirm"}:
         return False
-    if words.opposites(context.words(later), context.words(earlier)) is None:
+    pair = words.opposites(context.words(later), context.words(earlier))
+    if pair is None or pair[0].casefold() in _TIMES:
         return False
     if overtaken(later, context):
         return False
@@ -273,6 +278,8 @@ def find_denials(compared: Compared, context: Context) -> tuple[Opposition, ...]
         given = evidence(one)
         for place in chosen(one, compared):
             confidence = chance(given[place])
+            if one.found.denial.form == "contradicts":
+                confidence = min(confidence, MOST_IF_CONTRARY)
             if confidence >= LEAST:
                 claim = compared.statements[one.found.rows[place]]
                 because = _reasons(one, place, claim, compared, context)

@@ -62,6 +62,7 @@ def relate(
     stories = find_stories(documents, copies)
     matters: list[Matter] = []
     utterances: list[Utterance] = []
+    accusations: list[Accusation] = []
     dated = [event for analysis in analyses for event in analysis.events]
     by_document = {analysis.document.id: analysis for analysis in analyses}
     for story in stories:
@@ -69,7 +70,10 @@ def relate(
         compared = compare(story.documents, context)
         found = find_matters(compared, context, settings.same_matter)
         utterances += find_utterances(compared, found, copies, context)
-        matters += with_denials(found, find_denials(compared, context), context)
+        denied = find_denials(compared, context)
+        found = with_denials(found, denied, context)
+        accusations += find_accusations(compared, found, denied, context)
+        matters += found
     events, event_known_as = join_events(
         [rename_event(event, joined.known_as) for event in dated], stories, context
     )
@@ -84,7 +88,6 @@ def relate(
         context,
     )
     shared = sharing([document.id for document in documents], copies, utterances)
-    accusations = tuple(find_accusations(matters, context))
     return Ledger(
         hearsay=hearsay.__version__,
         model="+".join(sorted({analysis.model for analysis in analyses if analysis.model})),
@@ -98,7 +101,7 @@ def relate(
         matters=tuple(
             sorted((with_support(m, context, shared) for m in matters), key=lambda m: m.id)
         ),
-        accusations=accusations,
+        accusations=tuple(sorted(accusations, key=lambda a: (a.statement, a.accused))),
         utterances=tuple(sorted(utterances, key=lambda utterance: utterance.id)),
         stories=tuple(sorted(stories, key=lambda story: story.id)),
         copies=copies,
