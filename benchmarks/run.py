@@ -2,6 +2,7 @@
 
     python benchmarks/run.py --data ../shared            everything, on the development data
     python benchmarks/run.py stories STORY_DIR...        other data of the same form
+    python benchmarks/run.py stories STORY_DIR... --statements gold      the joining alone
     python benchmarks/run.py articles DIR
     python benchmarks/run.py confidence DIR...           stories and articles taken together
     python benchmarks/run.py provenance DIR...           boilerplate, origins, outlet, date
@@ -33,7 +34,7 @@ HERE = Path(__file__).resolve().parent
 if str(HERE.parent) not in sys.path:
     sys.path.insert(0, str(HERE.parent))
 
-from benchmarks import diagram, floors, reading, results, speed, suite, tables  # noqa: E402
+from benchmarks import diagram, floors, given, reading, results, speed, suite, tables  # noqa: E402
 from benchmarks.outcome import BenchmarkError, Outcome  # noqa: E402
 from hearsay.errors import HearsayError  # noqa: E402
 from hearsay.model.network import load  # noqa: E402
@@ -83,6 +84,13 @@ def parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
     ):
         verb = verbs.add_parser(name, parents=[common], help=f"score {operand}")
         verb.add_argument("paths", metavar=operand, type=Path, nargs="+" if many else 1)
+        if name == "stories":
+            verb.add_argument(
+                "--statements",
+                choices=("read", "gold"),
+                default="read",
+                help="whose statements and actors: what is read, or the readers' own",
+            )
         if name == "labels":
             verb.add_argument("--texts", type=Path, help="folder of the articles' texts")
         if name in ("muc4", "plv"):
@@ -138,6 +146,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             look=network.read,
             analyse=reading.analyst(network, settings),
             network=network,
+            given=given.reader(network, settings),
         )
         if args.verb is None:
             return gate(args, suite.everything(args.data, bench), suite.digests(args.data))
@@ -151,6 +160,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def one(args: argparse.Namespace, bench: suite.Bench) -> Outcome:
     """A single benchmark on the data given."""
     match args.verb:
+        case "stories" if args.statements == "gold":
+            return bench.joining(args.paths)
         case "stories":
             return bench.stories(args.paths)
         case "articles":

@@ -37,7 +37,8 @@ class Bench:
 
     guess: reads without leaving a speaker unresolved, to tell what is gained by leaving it. look:
     what the network says of a text, no step run. analyse: reads one article given as text.
-    network: the weights themselves, where no article is read.
+    network: the weights themselves, where no article is read. given: reads a story with its
+    readers' own statements and actors.
     """
 
     read: Read
@@ -47,11 +48,19 @@ class Bench:
     look: ecbplus.Look | None = None
     analyse: Analyse | None = None
     network: Network | None = None
+    given: Read | None = None
 
     def stories(self, folders: Sequence[Path]) -> Outcome:
         """Whole stories."""
         scorer = scorers.watched(scorers.load("stories", folders[0], self.scorers))
         return stories.stories(folders, self.read, scorer, self.guess)
+
+    def joining(self, folders: Sequence[Path]) -> Outcome:
+        """Whole stories with the readers' own statements, so that only the links are measured."""
+        if self.given is None:
+            raise BenchmarkError("the readers' statements need what joins them; give `given`.")
+        found = replace(self, read=self.given, guess=None).stories(folders)
+        return replace(found, benchmark="stories, statements given")
 
     def articles(self, folder: Path) -> Outcome:
         """A folder of single articles."""
