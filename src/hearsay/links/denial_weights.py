@@ -38,14 +38,14 @@ SCORE: dict[str, float] = {
 }
 
 CHANCE: dict[str, float] = {
-    "aimed": -0.466,
-    "below the best": -0.153,
-    "contradicts": 1.475,
-    "cosine": 1.627,
-    "denies the words": -0.83,
-    "negates": -1.626,
-    "only asserted": -1.976,
-    "points back": -0.184,
-    "points back, score": 1.105,
-    "takes back": 0.289,
+    "aimed": -0.473,
+    "below the best": -0.133,
+    "contradicts": 1.499,
+    "cosine": 1.650,
+    "denies the words": -0.874,
+    "negates": -1.595,
+    "only asserted": -1.972,
+    "points back": -0.143,
+    "points back, score": 1.045,
+    "takes back": 0.353,
 }
