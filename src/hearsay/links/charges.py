@@ -53,11 +53,17 @@ def speaks_for(speaker: str, actor: str, context: Context) -> bool:
     return bool(words.capitalised(role) & words.capitalised(context.actors[actor].name))
 
 
+Mentions = Mapping[str, Sequence[tuple[Mention, str]]]
+"""Where actors are named: by document, in order, each with the actor's id."""
+
+
 def charges(
-    compared: Compared, oppositions: Sequence[Opposition], context: Context
+    compared: Compared,
+    oppositions: Sequence[Opposition],
+    mentions: Mentions,
+    context: Context,
 ) -> dict[str, tuple[str, ...]]:
     """The accused of every statement of a story that charges somebody, by statement id."""
-    mentions = _mentions(context)
     found: dict[str, tuple[str, ...]] = {}
     for statement in compared.statements:
         if statement.voice == "outlet":
@@ -68,7 +74,7 @@ def charges(
         found.setdefault(claim, (accused,))
     for statement in compared.statements:
         if statement.id not in found and statement.voice != "outlet":
-            group = _only_group(statement, context)
+            group = _only_group(statement, mentions, context)
             if group is not None:
                 found[statement.id] = (group,)
     found |= _borrowed(found, compared)
@@ -85,8 +91,8 @@ def _own_side(statement: str, accused: str, context: Context) -> bool:
     return speaker is not None and speaks_for(speaker, accused, context)
 
 
-def _mentions(context: Context) -> Mapping[str, Sequence[tuple[Mention, str]]]:
-    """Where actors are named, by document and in order."""
+def mentions_of(context: Context) -> Mentions:
+    """Where the actors of a case are named; gathered once for all its stories."""
     found: dict[str, list[tuple[Mention, str]]] = defaultdict(list)
     for actor in context.actors.values():
         for mention in actor.mentions:
@@ -97,7 +103,7 @@ def _mentions(context: Context) -> Mapping[str, Sequence[tuple[Mention, str]]]:
 def _answered(
     compared: Compared,
     oppositions: Sequence[Opposition],
-    mentions: Mapping[str, Sequence[tuple[Mention, str]]],
+    mentions: Mentions,
     context: Context,
 ) -> dict[str, str]:
     """Of charges that are denied by whom they are about, that one: the first they name.
@@ -143,7 +149,7 @@ def _told(statement: Statement, context: Context) -> str:
 
 def _first_named(
     statement: Statement,
-    mentions: Mapping[str, Sequence[tuple[Mention, str]]],
+    mentions: Mentions,
     context: Context,
 ) -> str | None:
     """Who is named first in what a statement says: the subject, mostly.
@@ -165,7 +171,7 @@ def _first_named(
     return None
 
 
-def _only_group(statement: Statement, context: Context) -> str | None:
+def _only_group(statement: Statement, mentions: Mentions, context: Context) -> str | None:
     """The one armed group that an article names, where its fighters are told to do a wrong."""
     if statement.attitude not in {"accuse", "assert", "confirm"}:
         return None
@@ -175,12 +181,8 @@ def _only_group(statement: Statement, context: Context) -> str | None:
         for wrong in WRONGS.finditer(own)
     ):
         return None
-    groups = {
-        actor.id
-        for actor in context.actors.values()
-        if actor.kind == "armed_group"
-        and any(mention.document == statement.document for mention in actor.mentions)
-    }
+    named = {actor for _, actor in mentions.get(statement.document, ())}
+    groups = {actor for actor in named if context.actors[actor].kind == "armed_group"}
     return groups.pop() if len(groups) == 1 else None
 
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import chain
 
 import hearsay
-from hearsay.links.accusations import find_accusations
+from hearsay.links.accusations import find_accusations, searched
 from hearsay.links.actors import join_actors, rename_event, rename_figure, rename_statement
 from hearsay.links.contested import with_denials
 from hearsay.links.context import Context
@@ -63,6 +63,7 @@ def relate(
     matters: list[Matter] = []
     utterances: list[Utterance] = []
     accusations: list[Accusation] = []
+    case = searched(context)
     dated = [event for analysis in analyses for event in analysis.events]
     by_document = {analysis.document.id: analysis for analysis in analyses}
     for story in stories:
@@ -72,7 +73,7 @@ def relate(
         utterances += find_utterances(compared, found, copies, context)
         denied = find_denials(compared, context)
         found = with_denials(found, denied, context)
-        accusations += find_accusations(compared, found, denied, context)
+        accusations += find_accusations(compared, found, denied, case, context)
         matters += found
     events, event_known_as = join_events(
         [rename_event(event, joined.known_as) for event in dated], stories, context
