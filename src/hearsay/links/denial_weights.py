@@ -38,14 +38,14 @@ SCORE: dict[str, float] = {
 }
 
 CHANCE: dict[str, float] = {
-    "aimed": -0.473,
-    "below the best": -0.133,
-    "contradicts": 1.499,
-    "cosine": 1.650,
-    "denies the words": -0.874,
-    "negates": -1.595,
-    "only asserted": -1.972,
-    "points back": -0.143,
-    "points back, score": 1.045,
-    "takes back": 0.353,
+    "aimed": -0.288,
+    "below the best": -0.093,
+    "contradicts": 2.098,
+    "cosine": 1.471,
+    "denies the words": -0.606,
+    "negates": -1.554,
+    "only asserted": -2.177,
+    "points back": -1.074,
+    "points back, score": 1.932,
+    "takes back": 0.250,
 }
