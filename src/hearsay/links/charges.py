@@ -21,7 +21,8 @@ from hearsay.steps.wrongs import WRONGS
 from hearsay.types import Mention, Opposition, Statement
 
 # Pair score from which two statements lay one charge at one door: of two accusations, and of what
-# one speaker says to have happened and accuses somebody of.
+# one speaker says to have happened and accuses somebody of. Accused right and wrong, readers'
+# statements and as read: 0.6 and 0.85 49 7, 16 8; 0.8 and 0.85 48 6, 15 8; 0.6 and 0.9 47 5, 16 8.
 SAME_CHARGE, SAME_SPEAKER = 0.6, 0.9
 # What a denial calls that which it turns down where it is a charge: a denied truce is none.
 _CALLED_A_CHARGE = re.compile(r"\b(?:allegation|accusation|alleged|accus)\w*\b|\bcharges\b", re.I)
