@@ -50,30 +50,29 @@ def reader(network: Network, settings: Settings) -> Read:
     """Reads a folder as one case, its statements and actors from the file beside it."""
 
     def read(folder: Path) -> dict[str, Any]:
-        analyses, judgements = given_analyses(folder, network, settings)
-        ledger = links.relate(analyses, judgements, settings)
+        ledger = links.relate(*analyses(folder, network, settings), settings)
         exported: dict[str, Any] = json.loads(ledger_json.dumps(ledger, with_text=True))
         return exported
 
     return read
 
 
-def given_analyses(
+def analyses(
     folder: Path, network: Network, settings: Settings
-) -> tuple[list[Analysis], list[Judgement]]:
-    """What the links get of a folder: its articles, and which of the given actors are two."""
+) -> tuple[tuple[Analysis, ...], tuple[Judgement, ...]]:
+    """What links are made of: the articles with what is given, and that no actors are one."""
     told = _told(folder)
     actors = {a["id"]: _actor(a) for a in told["actors"]}
     by_document: dict[str, list[Fields]] = defaultdict(list)
     for fields in told["statements"]:
         by_document[fields["doc"]].append(fields)
     about = {fields["id"]: fields for fields in told["documents"]}
-    analyses = []
+    found = []
     for document in documents(folder, settings):
         name = Path(document.path).stem
         given = [_statement(document, fields, actors) for fields in by_document[name]]
-        analyses.append(_analysed(document, about.get(name, {}), given, actors, network, settings))
-    return list(_with_actors_once(analyses, actors)), list(_apart(actors))
+        found.append(_analysed(document, about.get(name, {}), given, actors, network, settings))
+    return _with_actors_once(found, actors), _apart(actors)
 
 
 def _told(folder: Path) -> Fields:

@@ -150,7 +150,7 @@ def everything(stories: Sequence[Path], network: Network) -> list[Seen]:
     scorer = scorers.load("stories", stories[0], None)
     found = []
     for story in stories:
-        analyses, judgements = given.given_analyses(story / "docs", network, settings)
+        analyses, judgements = given.analyses(story / "docs", network, settings)
         found += seen(story, analyses, judgements, scorer, as_given=True)
         read = [analyse(d, network, settings) for d in reading.documents(story / "docs", settings)]
         found += seen(story, read, (), scorer, as_given=False)

@@ -20,6 +20,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from hearsay import wording
+from hearsay.links.denials import CERTAIN
 from hearsay.links.joining import Joining
 from hearsay.types import Accusation, Ledger, Story
 from hearsay.web.articles import ArticleView, article_view
@@ -179,7 +180,7 @@ def _deniers(look: Lookup) -> list[Denier]:
     for matter in look.ledger.matters:
         for opposition in matter.oppositions:
             claim = look.statements.get(opposition.claim)
-            if claim is not None:
+            if claim is not None and opposition.confidence >= CERTAIN:
                 claims[opposition.denial][look.speaker(claim).name] += 1
     ranked = []
     for key, ids in denials.items():

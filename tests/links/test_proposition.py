@@ -87,7 +87,9 @@ def test_what_says_nothing_by_itself_is_no_matter(article: Callable[..., Any]) -
     assert relate([one.analysis(), two.analysis()], (), SETTINGS).matters == ()
 
 
-def test_a_denial_lists_few_claims_and_none_of_its_own_speaker(article: Callable[..., Any]) -> None:
+def test_a_denial_lists_what_others_claim_and_nothing_of_its_own_speaker(
+    article: Callable[..., Any],
+) -> None:
     claim = "the Harlan Company poisoned the wells of Tallow with solvent"
     analyses, claims = [], []
     for number in range(6):
@@ -103,7 +105,7 @@ def test_a_denial_lists_few_claims_and_none_of_its_own_speaker(article: Callable
     last.says(f"it is not true that {claim}", pell, "deny")
     analyses.append(last.analysis())
     found = [o for m in relate(analyses, (), SETTINGS).matters for o in m.oppositions]
-    assert 0 < len(found) <= 3
+    assert {o.claim for o in found} == set(claims)
     assert own not in {o.claim for o in found}
     assert all(o.confidence <= 0.5 for o in found)
 

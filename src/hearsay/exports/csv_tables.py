@@ -20,6 +20,7 @@ from typing import Any
 
 from hearsay.entries import Entry, entries, named, names, speaker
 from hearsay.exports.export import Export
+from hearsay.links.denials import CERTAIN
 from hearsay.types import Ledger, Matter, Mention, Reason, Response, Span
 
 APART = " | "
@@ -203,6 +204,7 @@ def _rows(ledger: Ledger, with_text: bool) -> dict[str, list[Row]]:
                 "denial_words": said[pair.denial].words,
                 "claim_speaker": said[pair.claim].speaker,
                 "claim_words": said[pair.claim].words,
+                "shown_as": "denies" if pair.confidence >= CERTAIN else "possibly denies",
             }
             for matter in ledger.matters
             for pair in matter.oppositions

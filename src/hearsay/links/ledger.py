@@ -16,10 +16,12 @@ from typing import Protocol, TypeVar
 
 import hearsay
 from hearsay.links import across
-from hearsay.links.accusations import find_accusations
+from hearsay.links.accusations import find_accusations, searched
 from hearsay.links.actors import join_actors, rename_event, rename_figure, rename_statement
+from hearsay.links.contested import with_denials
 from hearsay.links.context import Context
 from hearsay.links.copies import find_copies
+from hearsay.links.denials import find_denials
 from hearsay.links.events import join_events
 from hearsay.links.figure_groups import group_figures
 from hearsay.links.lent_dates import lend_dates
@@ -98,6 +100,9 @@ def relate_story(
     compared = compare(story.documents, context)
     matters = find_matters(compared, context, settings.same_matter)
     utterances = find_utterances(compared, context)
+    denied = find_denials(compared, context)
+    matters = with_denials(matters, denied, context)
+    accusations = find_accusations(compared, matters, denied, searched(context), context)
     by_document = {analysis.document.id: analysis for analysis in analyses}
     dated = [event for analysis in analyses for event in analysis.events]
     dated += chain.from_iterable(lend_dates(story.documents, by_document).values())
@@ -115,7 +120,6 @@ def relate_story(
         context,
     )
     shared = sharing([document.id for document in documents], copies, utterances)
-    accusations = tuple(find_accusations(matters, context))
     found = Ledger(
         hearsay=hearsay.__version__,
         model=_models(analyses),
@@ -132,7 +136,7 @@ def relate_story(
         matters=tuple(
             sorted((with_support(m, context, shared) for m in matters), key=lambda m: m.id)
         ),
-        accusations=accusations,
+        accusations=tuple(sorted(accusations, key=lambda a: (a.statement, a.accused))),
         utterances=tuple(sorted(utterances, key=lambda utterance: utterance.id)),
         stories=(story,),
         copies=copies,

@@ -305,7 +305,6 @@ def find_matters(compared: Compared, context: Context, at_least: float) -> list[
             )
             for row in rows
         )
-        opposed = oppositions.find_oppositions(sides, compared.row, compared.likeness, context)
         mean = float(np.mean(list(group.fit.values())))
         detail = f"{len(group.fit)} statements, {mean:.2f} alike on average"
         matter = Matter(
@@ -313,7 +312,6 @@ def find_matters(compared: Compared, context: Context, at_least: float) -> list[
             proposition=proposition.passage(put, context),
             proposition_statement=put.id,
             sides=tuple(sorted(sides, key=lambda side: side.statement)),
-            oppositions=opposed,
             because=(Reason("same proposition", detail),),
         )
         told.add(matter.proposition.casefold())

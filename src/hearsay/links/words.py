@@ -69,7 +69,7 @@ _CLAIMANT = re.compile(
 
 _OPPOSITES = (
     ("alive living survived safe unharmed", "dead died death killed deceased"),
-    ("son boy", "daughter girl"),
+    ("son sons boy boys", "daughter daughters girl girls"),
     ("real genuine authentic authenticity legitimate", "fake hoax fabricated forged staged bogus"),
     ("true correct accurate", "false untrue incorrect wrong inaccurate"),
     ("guilty", "innocent"),
@@ -201,6 +201,11 @@ def opposites(one: str, other: str) -> tuple[str, str] | None:
             if side != other_side:
                 return word, other_word
     return None
+
+
+def one_of_opposites(text: str) -> bool:
+    """Whether a text holds a word of a pair of opposites, but not both sides of that pair."""
+    return any(len(sides) == 1 for sides in _opposing(text).values())
 
 
 @lru_cache(maxsize=65536)

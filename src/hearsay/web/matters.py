@@ -11,14 +11,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from hearsay import wording
+from hearsay.links.denials import CERTAIN
 from hearsay.types import Matter, Opposition, Reason, Side, Stance, Statement, Support
 from hearsay.web.lookup import NOBODY, Article, Lookup, Speaker
 
 QUOTATIONS_SHOWN = 2
 VOICES_SHOWN = 4
 """Speakers on one side, and quotations of one, before the rest is folded: a screen of a side."""
-SURE = 0.9
-"""Below this confidence an opposition is "possibly denies" and folded."""
 MATRIX_MATTERS = 14
 MATRIX_SPEAKERS = 12
 """Rows and columns of the matrix: what fits one screen at 1280 px without scrolling."""
@@ -172,8 +171,8 @@ def quotation(
         place=place_of(look, statement.id),
         confidence=side.confidence if side else statement.confidence,
         why=whys((*(side.because if side else ()), *statement.because)),
-        denies=_denied(look, [o for o in denials if o.confidence >= SURE]),
-        possibly_denies=_denied(look, [o for o in denials if o.confidence < SURE]),
+        denies=_denied(look, [o for o in denials if o.confidence >= CERTAIN]),
+        possibly_denies=_denied(look, [o for o in denials if o.confidence < CERTAIN]),
     )
 
 

@@ -1,0 +1,89 @@
+"""Puts every denial and the claim that it denies into one matter.
+
+Takes the matters of a story and its oppositions, gives the matters with these in them: a denial
+joins the matter of its claim; where the claim is in none, the two make a new one that is put in the
+claim's words. Changes no side that is there, but for the stance of a denial that was taken for its
+own contrary.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from hearsay.identity import identify
+from hearsay.links import proposition
+from hearsay.links.context import Context
+from hearsay.types import Matter, Opposition, Reason, Side
+
+
+def with_denials(
+    matters: Sequence[Matter], oppositions: Sequence[Opposition], context: Context
+) -> list[Matter]:
+    """The matters, each with the oppositions between its sides; new ones for claims in none."""
+    at: dict[str, list[int]] = defaultdict(list)
+    for place, matter in enumerate(matters):
+        for side in matter.sides:
+            if side.stance == "affirms":
+                at[side.statement].append(place)
+    ranked = sorted(oppositions, key=lambda o: (-o.confidence, o.denial, o.claim))
+    added: dict[int, list[Opposition]] = defaultdict(list)
+    alone: dict[str, list[Opposition]] = defaultdict(list)
+    for opposition in ranked:
+        places = at[opposition.claim]
+        if not places:
+            alone[opposition.claim].append(opposition)
+            continue
+        members = [{side.statement for side in matters[place].sides} for place in places]
+        holding = [p for p, own in zip(places, members, strict=True) if opposition.denial in own]
+        for place in holding or places[:1]:
+            added[place].append(opposition)
+    result = [_extended(matter, added[place]) for place, matter in enumerate(matters)]
+    known = {matter.id for matter in result}
+    for claim in sorted(alone):
+        made = _made(claim, alone[claim], context)
+        if made.id not in known:
+            result.append(made)
+    return result
+
+
+def _denying(opposition: Opposition) -> Side:
+    return Side(opposition.denial, "denies", opposition.confidence, opposition.because)
+
+
+def _extended(matter: Matter, oppositions: Sequence[Opposition]) -> Matter:
+    """A matter with denials of its claims as sides; one that affirmed what it denies now denies."""
+    sides = {side.statement: side for side in matter.sides}
+    kept = []
+    for opposition in oppositions:
+        held = sides.get(opposition.denial)
+        if held is None or (held.stance != "denies" and opposition.denial not in _put_by(matter)):
+            sides[opposition.denial] = _denying(opposition)
+        if sides[opposition.denial].stance == "denies":
+            kept.append(opposition)
+    return replace(
+        matter,
+        sides=tuple(sorted(sides.values(), key=lambda side: side.statement)),
+        oppositions=tuple(sorted(kept, key=lambda o: (o.denial, o.claim))),
+    )
+
+
+def _put_by(matter: Matter) -> tuple[str, ...]:
+    return (matter.proposition_statement,) if matter.proposition_statement else ()
+
+
+def _made(claim: str, oppositions: Sequence[Opposition], context: Context) -> Matter:
+    """A matter of one claim and what denies it, in the claim's own words."""
+    put = context.statements[claim]
+    because = (Reason("proposition", "the matter is put in its words"),)
+    sides = [Side(claim, "affirms", 1.0, because)]
+    sides += [_denying(opposition) for opposition in oppositions]
+    return Matter(
+        id=identify("m", claim),
+        proposition=proposition.passage(put, context),
+        proposition_statement=claim,
+        sides=tuple(sorted(sides, key=lambda side: side.statement)),
+        oppositions=tuple(sorted(oppositions, key=lambda o: (o.denial, o.claim))),
+        because=(Reason("denied", "a claim and what denies it"),),
+    )

@@ -1,0 +1,96 @@
+"""In which way a statement denies: the words as they stand, by pointing back, or by negation.
+
+Takes a statement, gives its form or None. What is denied is looked for accordingly: "denied that P"
+is compared with claims by P itself, "these claims are false" by where it stands, "there is no P" by
+P without its negation.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from hearsay.links import pointing, stances, words
+from hearsay.links.context import Context
+from hearsay.types import Statement
+
+Form = Literal["points back", "denies the words", "negates", "takes back", "contradicts"]
+
+# What a denial calls that which it turns down, with what makes it somebody's: "these allegations",
+# "the mayor's report", "claims that". Of 43 denials of the development stories 26 hold such words.
+_SOMEBODYS_CLAIM = re.compile(
+    r"\b(?:the|these|those|this|that|such|any|all|his|her|its|their|your|our|no|[\w.-]+['’]s?)\s+"
+    r"(?:[\w'’-]+\s+){0,3}?(?:claims?|allegations?|accusations?|reports?|charges?|rumou?rs?|"
+    r"stor(?:y|ies)|suggestions?|insinuations?|truth)\b"
+    r"|\b(?:claims?|allegations?|accusations?|reports?|rumou?rs?|suggestions?)\s+"
+    r"(?:that|of|by|from|made|about|linking|against)\b"
+    r"|\b(?:false|fake|fabricated|bogus)\s+(?:news|reports?|claims?|allegations?|stor(?:y|ies))\b",
+    re.IGNORECASE,
+)
+# A predicate turned round: "is not", "never", "there is no". Words such as "fake" alone belong to
+# `words.negations`, which is wider.
+_NEGATED = re.compile(
+    r"\b(?:(?:is|are|was|were|has|have|had|does|do|did|will|would|can|could|should)\s+"
+    r"(?:\w+\s+)?(?:not|never|no\b|nothing|nobody|none|neither)|\w+n['’]t|cannot|never|"
+    r"nobody|no one|none of|neither|there (?:is|are|was|were) no)\b",
+    re.IGNORECASE,
+)
+
+# Words by which somebody takes back what they said themselves.
+_TAKES_BACK = re.compile(
+    r"\b(?:(?:everything|anything|what|all)\s+(?:that\s+)?(?:I|we|he|she|they)\s+(?:had\s+)?"
+    r"(?:said|wrote|reported|claimed|told)|only (?:my|his|her|our|their) (?:own )?opinion|"
+    r"(?:I|we|he|she|they) (?:was|were|had been) (?:wrong|mistaken)|retract\w*|recant\w*|"
+    r"walk\w* back|(?:take|takes|took|taken|taking) back|with(?:draw|drew|drawn|drawing)\w* "
+    r"(?:his|her|its|their|my|our|the) (?:claims?|allegations?|accusations?|reports?|statements?))"
+    r"\b",
+    re.IGNORECASE,
+)
+
+_UNTRUE = re.compile(
+    r"\b(?:(?:not|n['’]t|never) (?:be )?true|untrue|false|hoax\w*|fake[dr]?|fabricat\w+|bogus|"
+    r"debunk\w*|baseless|unfounded|no truth|a lie|invented|made[- ]up)\b",
+    re.IGNORECASE,
+)
+
+
+def called_untrue(text: str) -> str | None:
+    """The words of a text that call something untrue, if any."""
+    found = _UNTRUE.search(text)
+    return found.group() if found else None
+
+
+def somebodys_claim(text: str) -> str | None:
+    """The words by which a text speaks of somebody's claim, if it does."""
+    found = _SOMEBODYS_CLAIM.search(text)
+    return found.group() if found else None
+
+
+def negated(text: str) -> str | None:
+    """The words that turn a predicate round, if any."""
+    found = _NEGATED.search(text)
+    return found.group() if found else None
+
+
+def form_of(statement: Statement, context: Context) -> Form | None:
+    """How a statement denies; None for one that denies nothing.
+
+    What is only asserted denies where its words call something untrue; where it holds one of two
+    opposite words ("alive"), it may contradict what has the other. Plain negation in somebody's
+    words is no denial: of 50 links that it added on the development stories, two were right.
+    """
+    own = context.words(statement)
+    if statement.attitude == "deny":
+        if "retracts" in statement.flags or _TAKES_BACK.search(own):
+            return "takes back"
+        if pointing.is_pointing(statement, context):
+            return "points back"
+        if words.negations(own):
+            return "negates"
+        return "denies the words" if stances.denies(statement, context) else None
+    if statement.attitude in {"assert", "confirm", "accuse"} and statement.voice != "outlet":
+        if words.falsity(own):
+            return "negates"
+        if words.one_of_opposites(own):
+            return "contradicts"
+    return None

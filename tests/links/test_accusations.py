@@ -1,0 +1,123 @@
+"""Whether the accused have answered, in invented articles."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from hearsay.links import relate
+from hearsay.settings import Settings
+from hearsay.types import Accusation, Analysis
+
+Article = Callable[..., Any]
+
+
+def records(*analyses: Analysis) -> list[Accusation]:
+    return list(relate(analyses, (), Settings()).accusations)
+
+
+def test_a_lawyer_answers_for_the_accused(article: Article) -> None:
+    one = article(
+        "one",
+        "Ada Varga said Tomas Dorn stole the harbour fund. "
+        "Joan Pell, Dorn's lawyer, said these allegations are false.",
+    )
+    varga, dorn, pell = one.actor("Ada Varga"), one.actor("Tomas Dorn"), one.actor("Joan Pell")
+    charge = one.says("Tomas Dorn stole the harbour fund", varga, "accuse", (dorn,))
+    answer = one.says("these allegations are false", pell, "deny", (varga,))
+    analysis = one.analysis()
+    actors = tuple(replace(a, role="Dorn's lawyer") if a.id == pell else a for a in analysis.actors)
+    (record,) = records(replace(analysis, actors=actors))
+    assert (record.statement, record.state) == (charge, "answered")
+    assert [(r.statement, r.kind) for r in record.responses] == [(answer, "denies")]
+
+
+def test_somebody_elses_denial_is_no_answer(article: Article) -> None:
+    one = article(
+        "one",
+        "Ada Varga said Tomas Dorn stole the harbour fund. "
+        "Lin Marr, a critic of Varga, said these allegations are false.",
+    )
+    varga, dorn, marr = one.actor("Ada Varga"), one.actor("Tomas Dorn"), one.actor("Lin Marr")
+    one.says("Tomas Dorn stole the harbour fund", varga, "accuse", (dorn,))
+    one.says("these allegations are false", marr, "deny", (varga,))
+    (record,) = records(one.analysis())
+    assert record.state == "none_found"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "content", "state"),
+    [
+        (
+            "Tomas Dorn did not respond to a request for comment.",
+            "did not respond to a request for comment",
+            "asked_no_reply",
+        ),
+        ("Tomas Dorn would not say anything.", "would not say anything", "answered"),
+    ],
+)
+def test_a_refusal_soon_after_the_charge(
+    article: Article, sentence: str, content: str, state: str
+) -> None:
+    one = article("one", f"Ada Varga said Tomas Dorn stole the harbour fund. {sentence}")
+    varga, dorn = one.actor("Ada Varga"), one.actor("Tomas Dorn")
+    one.says("Tomas Dorn stole the harbour fund", varga, "accuse", (dorn,))
+    one.says(content, dorn, "decline")
+    (record,) = records(one.analysis())
+    assert record.state == state
+    assert [r.kind for r in record.responses] == ["declines"]
+
+
+def test_a_denial_of_one_charge_does_not_answer_another(article: Article) -> None:
+    one = article(
+        "one",
+        "Ada Varga said Tomas Dorn stole the harbour fund. "
+        "Ada Varga said Tomas Dorn bribed two judges of the upper court in spring. "
+        "Tomas Dorn denied that he had stolen the harbour fund.",
+    )
+    varga, dorn = one.actor("Ada Varga"), one.actor("Tomas Dorn")
+    theft = one.says("Tomas Dorn stole the harbour fund", varga, "accuse", (dorn,))
+    bribe = one.says(
+        "Tomas Dorn bribed two judges of the upper court in spring", varga, "accuse", (dorn,)
+    )
+    one.says("he had stolen the harbour fund", dorn, "deny")
+    states = {record.statement: record.state for record in records(one.analysis())}
+    assert states == {theft: "answered", bribe: "none_found"}
+
+
+def test_the_one_armed_group_of_an_article_is_charged_by_its_fighters_wrongs(
+    article: Article,
+) -> None:
+    text = "Residents of Osk said insurgents attacked the mill. The Red Reed is an armed group."
+    one = article("one", text)
+    reed = one.actor("Red Reed", "armed_group")
+    charge = one.says("insurgents attacked the mill", label="residents")
+    (record,) = records(one.analysis())
+    assert (record.statement, record.accused, record.state) == (charge, reed, "none_found")
+    two = article("two", text + " So is the Blue Reed.")
+    two.actor("Red Reed", "armed_group")
+    two.actor("Blue Reed", "armed_group")
+    two.says("insurgents attacked the mill", label="residents")
+    assert records(two.analysis()) == []
+
+
+def test_a_denied_truce_accuses_nobody(article: Article) -> None:
+    one = article(
+        "one",
+        "The Red Reed has agreed to a truce, said General Orr. "
+        "The Red Reed denied agreeing to a truce.",
+    )
+    orr, reed = one.actor("Orr"), one.actor("Red Reed", "armed_group")
+    one.says("The Red Reed has agreed to a truce", orr)
+    one.says("agreeing to a truce", reed, "deny")
+    assert records(one.analysis()) == []
+
+
+def test_nobody_charges_their_own_side(article: Article) -> None:
+    one = article("one", "The Red Reed said its own men burned the mill.")
+    reed = one.actor("Red Reed", "armed_group")
+    one.says("its own men burned the mill", reed, "accuse", (reed,))
+    assert records(one.analysis()) == []

@@ -1,0 +1,191 @@
+"""Which statement denies which, in invented articles: one test for each way to deny."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from hearsay.links import relate
+from hearsay.links.denial_forms import somebodys_claim
+from hearsay.links.denials import CERTAIN, MOST_IF_CONTRARY
+from hearsay.settings import Settings
+from hearsay.types import Ledger
+from hearsay.web.lookup import Lookup
+from hearsay.web.matters import matter_views
+
+SETTINGS = Settings()
+Article = Callable[..., Any]
+
+
+def linked(ledger: Ledger) -> dict[tuple[str, str], float]:
+    return {
+        (o.denial, o.claim): o.confidence for matter in ledger.matters for o in matter.oppositions
+    }
+
+
+def test_what_is_denied_in_its_own_words_is_found_in_another_article(article: Article) -> None:
+    one = article("one", "Mayor Ada Varga said the Harlan Company poisoned the wells of Tallow.")
+    varga, harlan = one.actor("Ada Varga"), one.actor("Harlan Company", "organisation")
+    claim = one.says("the Harlan Company poisoned the wells of Tallow", varga, "accuse", (harlan,))
+    two = article(
+        "two",
+        "The ferry to Osk sank in a storm, the harbour said. "
+        "The Harlan Company denied that it had poisoned the wells of Tallow.",
+    )
+    harbour = two.actor("the harbour", "organisation")
+    sank = two.says("The ferry to Osk sank in a storm", harbour)
+    denial = two.says(
+        "it had poisoned the wells of Tallow", two.actor("Harlan Company", "organisation"), "deny"
+    )
+    found = linked(relate([one.analysis(), two.analysis()], (), SETTINGS))
+    assert (denial, claim) in found
+    assert (denial, sank) not in found
+
+
+def test_a_denial_that_negates_is_compared_without_its_negation(article: Article) -> None:
+    one = article(
+        "one",
+        "Foreign rebels have camps in the Senn valley, General Orr said. "
+        "No foreign rebels have camps in the Senn valley, said the Ministry of Tides.",
+    )
+    claim = one.says("Foreign rebels have camps in the Senn valley", one.actor("Orr"))
+    ministry = one.actor("Ministry of Tides", "government")
+    denial = one.says("No foreign rebels have camps in the Senn valley", ministry, "deny")
+    assert (denial, claim) in linked(relate([one.analysis()], (), SETTINGS))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "content"),
+    [
+        ("The Harlan Company rejected the allegation.", "the allegation"),
+        ("“These claims are baseless,” the Harlan Company said.", "These claims are baseless"),
+        ("The Harlan Company said there was no truth to it.", "there was no truth to it"),
+        ("The Harlan Company called the report fabricated.", "the report fabricated"),
+    ],
+)
+def test_what_points_back_denies_the_charge_before_it(
+    article: Article, sentence: str, content: str
+) -> None:
+    one = article(
+        "one",
+        "Ada Varga said the Harlan Company poisoned the wells of Tallow. "
+        f"{sentence} The bridge at Osk will open in May, said the railway.",
+    )
+    varga, harlan = one.actor("Ada Varga"), one.actor("Harlan Company", "organisation")
+    claim = one.says("the Harlan Company poisoned the wells of Tallow", varga, "accuse", (harlan,))
+    denial = one.says(content, harlan, "deny", (varga,))
+    railway = one.actor("the railway", "organisation")
+    bridge = one.says("The bridge at Osk will open in May", railway)
+    ledger = relate([one.analysis()], (), SETTINGS)
+    found = linked(ledger)
+    assert (denial, claim) in found
+    assert (denial, bridge) not in found
+    reasons = [r for m in ledger.matters for o in m.oppositions for r in o.because]
+    assert any(r.rule == "points back" and r.refs == (claim,) for r in reasons)
+    assert any(r.rule == "target" and "Ada Varga" in r.detail for r in reasons)
+
+
+def test_what_one_says_is_taken_back_by_the_same_one_only(article: Article) -> None:
+    one = article(
+        "one",
+        "Lin Marr said the mayor of Osk took bribes from a quarry. "
+        "The quarry said the mayor of Osk took no holidays. "
+        "Marr said later that everything he said on the radio was only his opinion.",
+    )
+    marr = one.actor("Lin Marr", "person", "Marr")
+    quarry = one.actor("The quarry", "organisation")
+    claim = one.says("the mayor of Osk took bribes from a quarry", marr, "accuse")
+    other = one.says("the mayor of Osk took no holidays", quarry)
+    back = one.says("everything he said on the radio was only his opinion", marr, "deny")
+    found = linked(relate([one.analysis()], (), SETTINGS))
+    assert (back, claim) in found
+    assert (back, other) not in found
+
+
+def test_nobody_denies_what_their_own_side_says(article: Article) -> None:
+    one = article(
+        "one",
+        "The Harlan Company said its pumps cleaned the wells of Tallow. "
+        "The Harlan Company denied that its pumps had fouled the wells of Tallow.",
+    )
+    harlan = one.actor("Harlan Company", "organisation")
+    one.says("its pumps cleaned the wells of Tallow", harlan)
+    one.says("its pumps had fouled the wells of Tallow", harlan, "deny")
+    assert not linked(relate([one.analysis()], (), SETTINGS))
+
+
+def test_what_calls_a_claim_untrue_is_not_what_is_denied(article: Article) -> None:
+    one = article(
+        "one",
+        "Ada Varga said the tale that the singer Pell had died was a hoax. "
+        "Pell's sister said the reports were false.",
+    )
+    one.says("the tale that the singer Pell had died was a hoax", one.actor("Ada Varga"))
+    one.says("the reports were false", one.actor("Pell's sister"), "deny")
+    assert not linked(relate([one.analysis()], (), SETTINGS))
+
+
+def test_an_overtaken_report_is_possibly_denied_by_what_is_its_contrary(article: Article) -> None:
+    one = article(
+        "one",
+        "The army of Velmara said the child found at Osk was the daughter of the rebel Dov. "
+        "Earlier reports had said that the child found at Osk was the son of the rebel Dov.",
+    )
+    army = one.actor("army of Velmara", "organisation")
+    later = one.says("the child found at Osk was the daughter of the rebel Dov", army)
+    earlier = one.says("the child found at Osk was the son of the rebel Dov", label="reports")
+    found = linked(relate([one.analysis()], (), SETTINGS))
+    assert (later, earlier) in found
+    assert (earlier, later) not in found
+    assert found[later, earlier] <= MOST_IF_CONTRARY < CERTAIN
+
+
+def test_a_claim_and_its_denial_are_in_one_matter(article: Article) -> None:
+    one = article(
+        "one",
+        "Ada Varga said the Harlan Company poisoned the wells of Tallow. "
+        "The Harlan Company rejected the allegation.",
+    )
+    varga, harlan = one.actor("Ada Varga"), one.actor("Harlan Company", "organisation")
+    claim = one.says("the Harlan Company poisoned the wells of Tallow", varga, "accuse", (harlan,))
+    denial = one.says("the allegation", harlan, "deny")
+    (matter,) = relate([one.analysis()], (), SETTINGS).matters
+    assert {side.statement: side.stance for side in matter.sides} == {
+        claim: "affirms",
+        denial: "denies",
+    }
+    assert matter.proposition == "the Harlan Company poisoned the wells of Tallow"
+
+
+def test_a_link_that_is_not_certain_is_shown_as_possible(article: Article) -> None:
+    one = article(
+        "one",
+        "Foreign rebels have camps in the Senn valley, General Orr said. "
+        "No foreign rebels have camps in the Senn valley, said the Ministry of Tides.",
+    )
+    one.says("Foreign rebels have camps in the Senn valley", one.actor("Orr"))
+    ministry = one.actor("Ministry of Tides", "government")
+    denial = one.says("No foreign rebels have camps in the Senn valley", ministry, "deny")
+    ledger = relate([one.analysis()], (), SETTINGS)
+    (confidence,) = linked(ledger).values()
+    assert confidence < CERTAIN
+    (view,) = matter_views(Lookup(ledger))
+    told = [q for side in view.sides for v in side.voices for q in v.quotations]
+    (shown,) = [q for q in told if q.place.statement == denial]
+    assert not shown.denies
+    assert [denied.speaker for denied in shown.possibly_denies] == ["Orr"]
+
+
+@pytest.mark.parametrize(
+    ("words", "called"),
+    [
+        ("denied the mayor's claims", True),
+        ("dismissed reports that the bridge fell", True),
+        ("there is no truth to it", True),
+        ("the bridge never fell", False),
+    ],
+)
+def test_words_that_speak_of_somebodys_claim(words: str, called: bool) -> None:
+    assert bool(somebodys_claim(words)) is called
