@@ -178,3 +178,20 @@ def test_the_outlet_s_own_sentence_is_kept_only_where_it_takes_a_side(
     kept = {s.id for s in relate([one.analysis(), two.analysis()], (), SETTINGS).statements}
     assert stated in kept
     assert idle not in kept
+
+
+def test_an_outlets_own_sentence_joins_what_others_take_sides_on(
+    article: Callable[..., Any], story: tuple[list[Analysis], dict[str, str]]
+) -> None:
+    analyses, ids = story
+    four = article(
+        "four",
+        "It is unclear whether the Harlan Company poisoned the wells of Tallow with solvent.",
+        outlet="Osk Herald",
+    )
+    own = four.says(four.document.text, voice="outlet")
+    ledger = relate([*analyses, four.analysis()], (), SETTINGS)
+    sides = [side for m in ledger.matters for side in m.sides if side.statement == own]
+    assert {side.stance for side in sides} == {"leaves_open"}
+    together = [m for m in ledger.matters if own in {side.statement for side in m.sides}]
+    assert any(ids["claim"] in {side.statement for side in m.sides} for m in together)
