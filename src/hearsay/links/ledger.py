@@ -18,6 +18,7 @@ from hearsay.links.events import join_events
 from hearsay.links.figure_groups import group_figures
 from hearsay.links.lent_dates import lend_dates
 from hearsay.links.matters import compare, find_matters
+from hearsay.links.sources import sources
 from hearsay.links.stories import find_stories
 from hearsay.links.support import sharing, with_support
 from hearsay.links.utterances import find_utterances
@@ -100,5 +101,6 @@ def relate(
         utterances=tuple(sorted(utterances, key=lambda utterance: utterance.id)),
         stories=tuple(sorted(stories, key=lambda story: story.id)),
         copies=copies,
+        sources=sources(settings.sources, judgements),
         judgements=tuple(sorted(judgements, key=lambda judgement: judgement.id)),
     )

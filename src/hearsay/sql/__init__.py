@@ -43,6 +43,7 @@ LEDGER_TABLES = (
     "copies",
     "copy_documents",
     "copy_passages",
+    "sources",
 )
 FULL_TEXT = ("documents_fts", "statements_fts")
 

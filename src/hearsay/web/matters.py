@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from hearsay import wording
+from hearsay.links import sources
 from hearsay.types import Matter, Opposition, Reason, Side, Stance, Statement, Support
 from hearsay.web.lookup import NOBODY, Article, Lookup, Speaker
 
@@ -194,6 +195,28 @@ def _told_once(look: Lookup, matter: Matter, sides: list[Side]) -> list[Quotatio
     return found
 
 
+def supported(look: Lookup, support: Support, statements: Iterable[str]) -> str:
+    """How many stand behind a side: outlets, owners, texts, origins, and what credits nobody."""
+    if not support.texts:
+        return ""
+    told = wording.origins(support, len(sources.owners_of(support.outlets, look.sources)))
+    nobody = _crediting_nobody(look, statements)
+    if not nobody:
+        return told
+    return f"{told}; {wording.count(nobody, 'text')} credit{'s' if nobody == 1 else ''} nobody"
+
+
+def _crediting_nobody(look: Lookup, statements: Iterable[str]) -> int:
+    """Articles none of whose statements here names a speaker, and which credit no other outlet."""
+    credits: dict[str, bool] = {}
+    for one in (look.statements[s] for s in statements if s in look.statements):
+        named = bool(one.speaker or one.speaker_label or one.via)
+        credits[one.document] = (
+            credits.get(one.document, False) or named or bool(look.documents[one.document].origins)
+        )
+    return sum(not credited for credited in credits.values())
+
+
 def _side(look: Lookup, matter: Matter, stance: Stance, support: Support) -> SideView:
     order = {
         s: n
@@ -225,7 +248,7 @@ def _side(look: Lookup, matter: Matter, stance: Stance, support: Support) -> Sid
         wording.count(len(voices), "speaker")
         + " "
         + (wording.STANCE if len(voices) == 1 else wording.STANCE_OF_MANY)[stance],
-        wording.origins(support) if support.texts else "",
+        supported(look, support, [s.statement for s in taken]),
         whys(support.because),
         tuple(voices[:VOICES_SHOWN]),
         tuple(voices[VOICES_SHOWN:]),
