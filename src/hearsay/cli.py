@@ -191,6 +191,9 @@ def matters(
         bool, typer.Option("--all", help="Also the matters that nobody contests.")
     ] = False,
     why: Annotated[bool, typer.Option("--why", help="The reason for every link.")] = False,
+    limit: Annotated[
+        int, typer.Option("--limit", metavar="N", min=1, help="Matters shown; with --all, all.")
+    ] = terminal.SHOWN,
     as_json: AsJson = False,
 ) -> None:
     """Propositions on which parties take sides, and who stands where."""
@@ -200,7 +203,9 @@ def matters(
         if as_json:
             _print_json(_plain(chosen))
         elif matter is None:
-            _out().print(terminal.matters(ledger, everything=everything))
+            _out().print(
+                terminal.matters(ledger, everything=everything, limit=None if everything else limit)
+            )
         else:
             _out().print(terminal.matter(ledger, chosen[0], why=why))
 

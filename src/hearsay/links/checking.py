@@ -19,7 +19,7 @@ from itertools import chain
 import numpy as np
 
 from hearsay import text
-from hearsay.links import quantities, ranges, similarity, turning, words
+from hearsay.links import figure_groups, quantities, ranges, similarity, turning, words
 from hearsay.links.similarity import Put
 from hearsay.types import Document, Figure, Ledger, Matter, Reason, Side, Stance, Statement
 
@@ -43,6 +43,9 @@ BEHIND = 0.15
 NAMES_KNOWN, WORDS_KNOWN = 0.66, 0.51
 # Quantities shown for one number of a claim.
 QUANTITIES = 3
+# More than this share of the claim's telling words must stand in one of the sentences of a
+# quantity: half of "nine people drowned in Osk" is any drowning. Chosen, not measured.
+WORDS_BESIDE = 0.5
 
 _TURNED: dict[Stance, Stance] = {
     "affirms": "denies",
@@ -406,22 +409,35 @@ def _counted(claim: Claim, case: _Case, stories: Sequence[str]) -> list[Counted]
             members = [one for one in group if _measures_alike(claimed, one)]
             if not members or not ranges.told(claimed):
                 continue
-            agree = [f.id for f in group if ranges.told(f) and not ranges.disagree(claimed, f)]
-            differ = [f.id for f in group if ranges.told(f) and ranges.disagree(claimed, f)]
-            beside = max(len(told & case.beside(one)) / max(1, len(told)) for one in members)
+            agree, differ = _beside(claimed, group)
+            near = max(len(told & case.beside(one)) / max(1, len(told)) for one in members)
+            if near <= WORDS_BESIDE:
+                continue
             ids = tuple(sorted((f.id for f in group), key=case.place_of_figure))
-            because = Reason("one measure", f"{beside:.0%} of the claim's words stand beside it")
-            ranked.append(
-                (
-                    (not agree, -round(beside, 2), -len(group), name),
-                    Counted(
-                        claimed, round(beside, 2), ids, tuple(agree), tuple(differ), (because,)
-                    ),
-                )
-            )
+            because = Reason("one measure", f"{near:.0%} of the claim's words stand beside it")
+            counted = Counted(claimed, round(near, 2), ids, agree, differ, (because,))
+            ranked.append(((not agree, -round(near, 2), -len(group), name), counted))
         ranked.sort(key=lambda one: one[0])
         result += [counted for _, counted in ranked[:QUANTITIES]]
     return result
+
+
+def _beside(claimed: Figure, group: Sequence[Figure]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The figures of a quantity that allow a number, and those that do not.
+
+    Parts of one total count as their sum; what gives no number, or a vague one, counts as neither.
+    """
+    parts: dict[tuple[str, ...], list[Figure]] = defaultdict(list)
+    for figure in group:
+        summed = [r.refs for r in figure.because if r.rule == figure_groups.PARTS]
+        parts[summed[0] if summed else (figure.id,)].append(figure)
+    agree: list[str] = []
+    differ: list[str] = []
+    for _, together in sorted(parts.items()):
+        if all(ranges.told(one) and one.qualifier != "vague" for one in together):
+            apart = ranges.total_disagrees(together, claimed)
+            (differ if apart else agree).extend(one.id for one in together)
+    return tuple(agree), tuple(differ)
 
 
 def _measures_alike(one: Figure, other: Figure) -> bool:

@@ -3,7 +3,7 @@
 from hearsay.terminal.articles import article
 from hearsay.terminal.checking import check
 from hearsay.terminal.layout import COLUMNS, safe
-from hearsay.terminal.matters import matter, matters
+from hearsay.terminal.matters import SHOWN, matter, matters
 from hearsay.terminal.tables import (
     actor,
     copies,
@@ -16,6 +16,7 @@ from hearsay.terminal.tables import (
 
 __all__ = [
     "COLUMNS",
+    "SHOWN",
     "actor",
     "article",
     "check",

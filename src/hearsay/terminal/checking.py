@@ -16,6 +16,8 @@ from hearsay import wording
 from hearsay.terminal.layout import BOLD, DIM, MARKS, STYLES, fitted, indented, line
 from hearsay.web.checking import CheckView, Cited, CitedMatter, CountedView
 
+ALSO = 5
+"""Matters of which only the name is told."""
 LONGEST = 420
 """Characters of a quotation, some six lines; where it is cut, the offsets tell the whole."""
 
@@ -26,21 +28,30 @@ def check(view: CheckView) -> RenderableType:
     if view.nothing:
         parts.append(line(f"Nothing found in {_these(view)}."))
     else:
-        found = wording.count(len(view.matters) + view.left, "matter")
+        found = wording.count(len(view.matters) + len(view.also), "matter")
         parts.append(line(f"Searched {view.searched}; {found} like it, most like first.", DIM))
     if view.unknown:
         words = wording.listed([f"“{word}”" for word in view.unknown], most=6)
         parts.append(line(f"In none of these articles: {words}.", DIM))
     for number, matter in enumerate(view.matters, 1):
         parts += _matter(number, matter)
-    if view.left:
-        parts.append(line(f"\nand {wording.count(view.left, 'more matter')} (--limit)", DIM))
+    if view.also:
+        parts += [Text(""), line("Also like the claim", BOLD)]
+        parts += [
+            indented(line(f"- {wording.shortened(one.proposition, 120)} ({one.id})"), 2)
+            for one in view.also[:ALSO]
+        ]
+        if more := view.also[ALSO:]:
+            parts.append(indented(line(f"and {len(more):,} more (--limit)", DIM), 2))
     for counted in view.figures:
         parts += _figures(counted)
     if view.close:
         parts += [Text(""), line("Like the claim, in no matter", BOLD)]
         for one in view.close:
             parts += _cited(one)
+    if view.open:
+        parts += [Text(""), line("Left open", BOLD)]
+        parts += [indented(line(f"- {told}"), 2) for told in view.open]
     if not view.nothing:
         parts.append(Text(""))
         parts.append(
@@ -67,16 +78,16 @@ def _matter(number: int, matter: CitedMatter) -> Iterator[RenderableType]:
             heading.append(f": {side.support}", Style(color="default", bold=False, italic=False))
         yield heading
         if side.first:
-            yield indented(line(f"first: {side.first}", DIM), 2)
+            first = "first of those dated" if side.undated else "first"
+            yield indented(line(f"{first}: {side.first}", DIM), 2)
         for one in side.shown:
             yield from _cited(one)
-        if side.folded:
-            more = wording.count(len(side.folded), "more quotation")
-            yield indented(line(f"and {more} (hearsay matters CASE {matter.id})", DIM), 2)
-    if matter.open:
-        yield Text("\nopen", Style(italic=True))
-        for told in matter.open:
-            yield indented(line(f"- {told}"), 2)
+        rest = [f"{side.above:,} quoted above"] if side.above else []
+        rest += [f"{len(side.folded):,} more (hearsay matters CASE {matter.id})"] * bool(
+            side.folded
+        )
+        if rest:
+            yield indented(line(f"and {', '.join(rest)}", DIM), 2)
 
 
 def _cited(one: Cited) -> Iterator[RenderableType]:

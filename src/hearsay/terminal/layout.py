@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from rich.box import SIMPLE_HEAD
-from rich.console import RenderableType
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.constrain import Constrain
 from rich.style import Style
 from rich.table import Table
@@ -70,9 +70,19 @@ def reasoned(reasons: Iterable[Why], confidence: float | None = None) -> Text:
     return Text("".join(f"\n- {safe(' '.join(line.split()))}" for line in told), DIM)
 
 
+class _Indented:
+    """Words moved in, without blanks at the ends of lines, so that they can be copied."""
+
+    def __init__(self, words: Text, by: int) -> None:
+        self.words = words
+        self.by = by
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        for row in self.words.wrap(console, max(1, options.max_width - self.by)):
+            row.rstrip()
+            yield Text(" " * self.by) + row
+
+
 def indented(words: Text, by: int) -> RenderableType:
-    grid = Table.grid(padding=0)
-    grid.add_column(width=by)
-    grid.add_column(ratio=1)
-    grid.add_row("", words)
-    return grid
+    """Words of several lines, each moved in by so many columns."""
+    return _Indented(words, by)

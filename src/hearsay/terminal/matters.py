@@ -5,7 +5,7 @@ Takes a `Ledger`, gives renderables for rich.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from rich.console import Group, RenderableType
 from rich.style import Style
@@ -22,31 +22,99 @@ from hearsay.terminal.layout import (
     indented,
     line,
     reasoned,
+    safe,
 )
 from hearsay.types import Ledger, Matter, Stance
 from hearsay.web.lookup import Lookup
-from hearsay.web.matters import MatterView, Retelling, Voice, matter_views
+from hearsay.web.matters import (
+    SURE,
+    MatterView,
+    Retelling,
+    SideView,
+    Voice,
+    matter_views,
+)
+
+PLAIN = Style(color="default", bold=False, italic=False)
+SHOWN = 8
+"""Matters that one look shows in full; with some six lines each, a tall screen."""
+NAMED = 3
+"""Speakers named on one side."""
 
 
 def matters(
-    ledger: Ledger, chosen: Iterable[Matter] | None = None, *, everything: bool = True
+    ledger: Ledger,
+    chosen: Iterable[Matter] | None = None,
+    *,
+    everything: bool = True,
+    limit: int | None = None,
 ) -> RenderableType:
-    """Matters, contested ones first: proposition, and how many speakers stand on each side.
+    """Matters, the most contested first: proposition, who stands where, on how many origins.
 
-    Without `everything`, only those on which one affirms what another denies.
+    Without `everything`, only those on which one affirms what another denies. limit: how many.
     """
     wanted = {m.id for m in (ledger.matters if chosen is None else chosen)}
-    views = [view for view in matter_views(Lookup(ledger)) if view.id in wanted]
-    shown = [view for view in views if everything or view.contested]
-    left = len(views) - len(shown)
-    parts = [
-        matter_table(shown)
-        if shown
-        else Text("No contested matter found." if left else "No matter found.")
-    ]
-    if left:
-        parts.append(Text(f"\nand {left:,} more that nobody contests (--all)", DIM))
+    look = Lookup(ledger)
+    views = [view for view in matter_views(look) if view.id in wanted]
+    fit = [view for view in views if everything or view.contested]
+    shown = fit[:limit]
+    parts: list[RenderableType] = []
+    for number, view in enumerate(shown, 1):
+        parts += _on_one_screen(look, number, view)
+    if not shown:
+        parts.append(Text("No contested matter found." if views else "No matter found."))
+    more = []
+    if len(fit) > len(shown):
+        word = "more" if everything else "more contested"
+        more.append(f"{len(fit) - len(shown):,} {word} (--limit)")
+    if len(views) > len(fit):
+        more.append(f"{len(views) - len(fit):,} more that nobody contests (--all)")
+    if more:
+        parts.append(line(f"and {' and '.join(more)}", DIM))
     return fitted(Group(*parts))
+
+
+def _on_one_screen(look: Lookup, number: int, view: MatterView) -> Iterator[RenderableType]:
+    yield line(f"{number}. {wording.shortened(view.proposition, 200)}", BOLD)
+    yield indented(line(view.id, DIM), 3)
+    for side in view.sides:
+        if not side.voices:
+            continue
+        names = [_named(look, voice) for voice in side.voices]
+        told = Text(
+            f"{MARKS[side.stance]} {side.heading}", STYLES[side.stance] + Style(underline=False)
+        )
+        if 0 < side.parties < len(side.voices):
+            told.append(f", {wording.count(side.parties, 'party', 'parties')}", PLAIN)
+        told.append(f": {safe(wording.listed(names, most=NAMED))}", PLAIN)
+        yield indented(told, 3)
+        if side.support:
+            yield indented(line(side.support, DIM), 5)
+        if side.stance == "affirms":
+            for verb, who, whom in _denials(view.side("denies")):
+                said = f"{who} {verb} what {wording.listed(whom, most=NAMED)}"
+                yield indented(line(f"{said} {'says' if len(whom) == 1 else 'say'}", DIM), 5)
+    yield Text("")
+
+
+def _named(look: Lookup, voice: Voice) -> str:
+    """A speaker with the party they speak for: "Sember Oul (Orrim Tavesh Front)"."""
+    own = look.actors.get(voice.speaker.actor or "")
+    above = look.names((own.part_of,))[0] if own and own.part_of else ""
+    return f"{voice.speaker.name} ({above})" if above else voice.speaker.name
+
+
+def _denials(side: SideView) -> Iterator[tuple[str, str, list[str]]]:
+    """Who on a side denies what whom says: sure ones first, each pair once."""
+    for verb in ("denies", "possibly denies"):
+        told: dict[str, dict[str, None]] = {}
+        for voice in side.voices:
+            for quotation in voice.quotations + voice.folded:
+                found = quotation.denies if verb == "denies" else quotation.possibly_denies
+                for one in found:
+                    told.setdefault(voice.speaker.name, {})[one.speaker] = None
+        for who, whom in told.items():
+            yield verb, who, list(whom)
 
 
 def matter_table(views: Sequence[MatterView]) -> RenderableType:
@@ -74,7 +142,9 @@ def matter(ledger: Ledger, one: Matter, *, why: bool = False) -> RenderableType:
 
     `why` adds the reasons for the matter, for each side's count and for each statement.
     """
-    view = next(v for v in matter_views(Lookup(ledger)) if v.id == one.id)
+    look = Lookup(ledger)
+    view = next(v for v in matter_views(look) if v.id == one.id)
+    answered = _answered(look, one)
     parts: list[RenderableType] = [line(view.proposition, BOLD)]
     if why:
         parts.append(reasoned(view.why))
@@ -89,11 +159,11 @@ def matter(ledger: Ledger, one: Matter, *, why: bool = False) -> RenderableType:
             if why:
                 heading.append_text(reasoned(side.counted))
             parts.append(heading)
-            parts += [line for voice in side.voices for line in _heard(voice, why)]
+            parts += [told for voice in side.voices for told in _heard(voice, why, answered)]
     return fitted(Group(*parts))
 
 
-def _heard(voice: Voice, why: bool) -> Iterator[RenderableType]:
+def _heard(voice: Voice, why: bool, answered: Mapping[str, list[str]]) -> Iterator[RenderableType]:
     for told in voice.quotations + voice.folded:
         words = f"“{told.words}”" if told.direct else told.words
         where = told.place.article.place or told.place.article.name
@@ -108,10 +178,26 @@ def _heard(voice: Voice, why: bool) -> Iterator[RenderableType]:
                 whose.append(
                     line(f"{verb} what {names} {'says' if len(denied) == 1 else 'say'}", DIM)
                 )
+        whose += [line(answer, DIM) for answer in answered.get(told.place.statement, ())]
         if why and (reasons := reasoned(told.why, told.confidence)):
             whose.append(reasons[1:])
         yield indented(line(words), 2)
-        yield from (indented(line, 4) for line in whose)
+        yield from (indented(one, 4) for one in whose)
+
+
+def _answered(look: Lookup, one: Matter) -> dict[str, list[str]]:
+    """For each claim of a matter the denials of it, sure ones first: whose, the words, where."""
+    found: dict[str, list[str]] = {}
+    for opposition in sorted(one.oppositions, key=lambda o: (-o.confidence, o.denial, o.claim)):
+        if opposition.denial in look.statements:
+            denial = look.statements[opposition.denial]
+            article = look.articles[denial.document]
+            verb = "denied" if opposition.confidence >= SURE else "possibly denied"
+            words = wording.shortened(look.quote(denial), 160)
+            told = f"{MARKS['denies']} {verb} by {look.speaker(denial).name}: {words}"
+            where = article.place or article.name
+            found.setdefault(opposition.claim, []).append(f"{told} · {where}")
+    return found
 
 
 def _places(retellings: Sequence[Retelling]) -> str:

@@ -17,11 +17,15 @@ from hearsay.web.figures import FigureView, figure_view
 from hearsay.web.lookup import Article, Lookup
 from hearsay.web.matters import SURE, supported
 
-MATTERS = 4
+MATTERS = 3
 QUOTATIONS = 3
 """Matters of a claim, and quotations on one side, that are shown: what fits a printed page."""
 CLOSE = 5
 ANSWERS = 2
+ALIKE = 0.5
+"""Below this score with the claim what affirms a matter is folded: of the sentences that readers
+put under a claim (`links.checking.BEHIND`), 0.83 score more, of the others in a story 0.21; at 0.4
+0.90 and 0.38, at 0.6 0.72 and 0.12."""
 
 HEADINGS: dict[bool, dict[Stance, str]] = {
     False: {"affirms": "affirm it", "denies": "deny it", "leaves_open": "leave it open"},
@@ -83,14 +87,21 @@ class Cited:
 
 @dataclass(frozen=True, slots=True)
 class CitedSide:
-    """One side of a matter as it stands to the claim. first: who said so first, in words."""
+    """One side of a matter as it stands to the claim.
+
+    first: who said so first of those that are dated, in words; undated: how many are not. folded:
+    what is less like the claim, or too much for a page. above: how many stand on it and are quoted
+    under a matter before.
+    """
 
     stance: Stance
     heading: str
     support: str
     first: str
+    undated: int
     shown: tuple[Cited, ...]
     folded: tuple[Cited, ...]
+    above: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +114,6 @@ class CitedMatter:
     turned: bool
     note: str
     sides: tuple[CitedSide, ...]
-    open: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,16 +127,30 @@ class CountedView:
 
 
 @dataclass(frozen=True, slots=True)
+class Also:
+    """A matter of which only the name is shown."""
+
+    id: str
+    proposition: str
+    likeness: float
+
+
+@dataclass(frozen=True, slots=True)
 class CheckView:
-    """All that a check shows. left: matters found and not shown."""
+    """All that a check shows.
+
+    also: matters that add no quotation to those above, and those past the limit. open: what is left
+    open on the matters shown, one line each.
+    """
 
     claim: str
     searched: str
     unknown: tuple[str, ...]
     matters: tuple[CitedMatter, ...]
-    left: int
+    also: tuple[Also, ...]
     close: tuple[Cited, ...]
     figures: tuple[CountedView, ...]
+    open: tuple[str, ...]
 
     @property
     def nothing(self) -> bool:
@@ -135,24 +159,42 @@ class CheckView:
 
 
 def check_view(look: Lookup, checked: Checked, limit: int = MATTERS) -> CheckView:
-    """The view of a check, with at most so many matters."""
+    """The view of a check, with at most so many matters in full."""
     documents, first, last = checked.searched
     dates = wording.days((first, last))
-    searched = wording.count(documents, "article") + (f" of {dates}" if dates else "")
     matters = {matter.id: matter for matter in look.ledger.matters}
-    shown = checked.matters[:limit]
+    full: list[CitedMatter] = []
+    also: list[Also] = []
+    told: set[tuple[str, int]] = set()
+    like: set[str] = set()
+    for touched in checked.matters:
+        matter = matters[touched.matter]
+        view = _matter(look, matter, touched, told)
+        if len(full) < limit and (not full or any(side.shown for side in view.sides)):
+            full.append(view)
+            told |= {_place(one) for side in view.sides for one in side.shown}
+            like |= {s for s, score in touched.alike if score >= ALIKE}
+        else:
+            also.append(Also(matter.id, matter.proposition, touched.likeness))
+    close = [
+        Cited(quoted(look, look.statements[one.statement], one.likeness)) for one in checked.close
+    ]
+    close = [one for one in close if _place(one) not in told][: max(1, min(CLOSE, limit))]
     return CheckView(
         claim=checked.claim.words,
-        searched=searched,
+        searched=wording.count(documents, "article") + (f" of {dates}" if dates else ""),
         unknown=checked.unknown,
-        matters=tuple(_matter(look, matters[one.matter], one) for one in shown),
-        left=len(checked.matters) - len(shown),
-        close=tuple(
-            Cited(quoted(look, look.statements[one.statement], one.likeness))
-            for one in checked.close[: max(1, min(CLOSE, limit))]
-        ),
+        matters=tuple(full),
+        also=tuple(also),
+        close=tuple(close),
         figures=tuple(_counted(look, one) for one in checked.figures),
+        open=_open(look, [one for m in full for s in m.sides for one in s.shown], like),
     )
+
+
+def _place(one: Cited) -> tuple[str, int]:
+    """Where a quotation stands; two statements of one sentence are quoted once."""
+    return one.quoted.article.id, one.quoted.start
 
 
 def quoted(look: Lookup, statement: Statement, likeness: float | None = None) -> Quoted:
@@ -210,7 +252,10 @@ def sentences_of(statement: Statement, document: str) -> Span:
     return Span(held[0].start, held[-1].end)
 
 
-def _matter(look: Lookup, matter: Matter, touched: Touched) -> CitedMatter:
+def _matter(
+    look: Lookup, matter: Matter, touched: Touched, above: set[tuple[str, int]]
+) -> CitedMatter:
+    """A matter without the quotations that stand above."""
     alike = dict(touched.alike)
     support = {
         "affirms": matter.affirms,
@@ -221,22 +266,25 @@ def _matter(look: Lookup, matter: Matter, touched: Touched) -> CitedMatter:
         support["affirms"], support["denies"] = support["denies"], support["affirms"]
     firsts = {"affirms": touched.first, "denies": touched.first_against}
     sides = []
-    every: list[Cited] = []
     for stance in wording.STANCES:
         taken = [s for s in touched.sides if s.stance == stance and s.statement in look.statements]
         if taken:
             told = _told_once(look, taken, alike, matter)
-            every += told
+            new = [one for one in told if _place(one) not in above]
             first = firsts.get(stance)
-            shown = _shown(told, first)
+            # an answer is seldom worded as what it answers
+            put: Stance = "denies" if touched.turned else "affirms"
+            shown = _shown([o for o in new if stance != put or _alike(o) >= ALIKE], first)
             sides.append(
                 CitedSide(
                     stance,
                     HEADINGS[touched.turned][stance],
                     supported(look, support[stance], [s.statement for s in taken]),
                     _first(look, first) if first else "",
+                    sum(NOT_DATED in one.quoted.open for one in told),
                     shown,
-                    tuple(one for one in told if one not in shown),
+                    tuple(one for one in new if one not in shown),
+                    len(told) - len(new),
                 )
             )
     return CitedMatter(
@@ -244,18 +292,24 @@ def _matter(look: Lookup, matter: Matter, touched: Touched) -> CitedMatter:
         proposition=matter.proposition,
         likeness=touched.likeness,
         turned=touched.turned,
-        note=_note(touched),
+        note=_note(touched, alike.get(matter.proposition_statement or "", 1.0)),
         sides=tuple(sides),
-        open=_open(look, every, {side.statement for side in touched.sides}),
     )
 
 
-def _note(touched: Touched) -> str:
+def _alike(one: Cited) -> float:
+    return one.quoted.likeness or 0.0
+
+
+def _note(touched: Touched, put: float) -> str:
+    """Where claim and matter go apart. put: the score of the claim with the matter's own words."""
     if touched.turned:
         why = touched.because[-1].detail
         return f"Claim and matter are opposites ({why}): the sides below are turned round."
     if touched.unsure:
         return "One of claim and matter negates: the sides below are the matter’s, not the claim’s."
+    if put < ALIKE:
+        return "The matter is put in words unlike the claim; quoted is what is like it."
     return ""
 
 
@@ -280,13 +334,16 @@ def _told_once(
 
 
 def _shown(told: Sequence[Cited], first: str | None) -> tuple[Cited, ...]:
-    """One quotation a speaker, most like first; the earliest among them if it is told at all."""
+    """One quotation a speaker, most like first; the earliest among them if it is like the claim."""
     by_speaker: dict[str, Cited] = {}
+    places: set[tuple[str, int]] = set()
     for one in told:
-        by_speaker.setdefault(one.quoted.speaker, one)
+        if _place(one) not in places and one.quoted.speaker not in by_speaker:
+            places.add(_place(one))
+            by_speaker[one.quoted.speaker] = one
     shown = list(by_speaker.values())[:QUOTATIONS]
     earliest = next((one for one in told if one.quoted.statement == first), None)
-    if earliest is not None and earliest not in shown:
+    if earliest is not None and _place(earliest) not in {_place(one) for one in shown}:
         shown = [*shown[: QUOTATIONS - 1], earliest]
     return tuple(shown)
 
@@ -315,26 +372,39 @@ def _accusations(look: Lookup, statement: str) -> list[Accusation]:
 
 
 def _open(look: Lookup, told: Iterable[Cited], statements: set[str]) -> tuple[str, ...]:
-    """What is left open on a matter, one line each."""
+    """What is left open on some statements, one line each."""
+    unanswered: dict[tuple[str, bool], list[str]] = {}
+    for one in look.ledger.accusations:
+        if one.statement in statements and one.state != "answered":
+            accuser = look.speaker(look.statements[one.statement]).name
+            asked = one.state == "asked_no_reply"
+            unanswered.setdefault((one.accused, asked), []).append(accuser)
+    documents, first, last = look_searched(look)
+    dates = wording.days((first, last))
+    these = "this" if documents == 1 else "these"
+    where = f"{these} {wording.count(documents, 'article')}" + (f" of {dates}" if dates else "")
     lines = []
-    for accusation in look.ledger.accusations:
-        if accusation.statement not in statements or accusation.state == "answered":
-            continue
-        accused = look.names((accusation.accused,))[0]
-        accuser = look.speaker(look.statements[accusation.statement]).name
-        documents, first, last = accusation.searched
-        dates = wording.days((first, last))
-        if accusation.state == "asked_no_reply":
-            lines.append(f"{accused}, accused by {accuser}, was asked; no reply is reported")
+    for (accused, asked), accusers in unanswered.items():
+        who = f"{look.names((accused,))[0]}, accused by {wording.listed(_once(accusers), most=3)}"
+        if asked:
+            lines.append(f"{who}, was asked; no reply is reported")
         else:
-            where = wording.count(documents, "article") + (f" of {dates}" if dates else "")
-            these = "this" if documents == 1 else "these"
-            lines.append(f"no answer of {accused}, accused by {accuser}, found in {these} {where}")
+            lines.append(f"no answer of {who}, found in {where}")
     for what in (NOT_TOLD, NOT_NAMED, NOT_DATED):
         number = sum(what in one.quoted.open for one in told)
         if number:
-            lines.append(f"{what}: {wording.count(number, 'quotation')}")
-    return tuple(dict.fromkeys(lines))
+            lines.append(f"{what}: {wording.count(number, 'quotation')} above")
+    return tuple(lines)
+
+
+def _once(names: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(names))
+
+
+def look_searched(look: Lookup) -> tuple[int, str | None, str | None]:
+    """How many articles the case holds, their first and last date."""
+    dates = sorted(d.published for d in look.ledger.documents if d.published)
+    return len(look.ledger.documents), *((dates[0], dates[-1]) if dates else (None, None))
 
 
 def _first(look: Lookup, statement: str) -> str:

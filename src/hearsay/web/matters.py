@@ -7,7 +7,7 @@ is folded away is decided here; wording of codes is in `hearsay.wording`.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from hearsay import wording
@@ -96,7 +96,10 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class SideView:
-    """One side of a matter: how many stand there, who, and why they are counted so."""
+    """One side of a matter: how many stand there, who, and why they are counted so.
+
+    parties: for how many the speakers speak, as far as that is known.
+    """
 
     stance: Stance
     heading: str
@@ -104,6 +107,7 @@ class SideView:
     counted: tuple[Why, ...]
     shown: tuple[Voice, ...]
     folded: tuple[Voice, ...]
+    parties: int = 0
 
     @property
     def voices(self) -> tuple[Voice, ...]:
@@ -252,11 +256,29 @@ def _side(look: Lookup, matter: Matter, stance: Stance, support: Support) -> Sid
         whys(support.because),
         tuple(voices[:VOICES_SHOWN]),
         tuple(voices[VOICES_SHOWN:]),
+        len(support.parties),
     )
 
 
+def _contested(sides: Sequence[SideView]) -> bool:
+    """Whether somebody affirms what somebody else denies."""
+    affirm, deny = ({voice.speaker.key for voice in side.voices} for side in sides[:2])
+    alone = len(affirm | deny) == 1 and NOBODY not in affirm
+    return bool(affirm and deny) and not alone
+
+
+def _opposed(matter: Matter) -> int:
+    """How many parties stand on the smaller side; none where one party stands on both alone."""
+    affirm, deny = set(matter.affirms.parties), set(matter.denies.parties)
+    return min(len(affirm), len(deny)) if len(affirm | deny) > 1 else 0
+
+
 def matter_views(look: Lookup) -> list[MatterView]:
-    """Every matter: contested ones first, then by how many speak and in how many articles."""
+    """Every matter, the most contested first.
+
+    By how many parties stand on the smaller side, then speakers, then separate origins; then by how
+    many articles and statements. One speaker on both sides contests nothing.
+    """
     ranked = []
     for matter in look.ledger.matters:
         sides = tuple(
@@ -268,8 +290,17 @@ def matter_views(look: Lookup) -> list[MatterView]:
         known = [s.statement for s in matter.sides if s.statement in look.statements]
         documents = {look.statements[s].document for s in known}
         voices = [len(side.voices) for side in sides]
-        rank = (-min(voices[0], voices[1]), -len(documents), -sum(voices), -len(known), matter.id)
-        ranked.append((rank, matter, sides, len(documents)))
+        contested = _contested(sides)
+        rank = (
+            -contested * _opposed(matter),
+            -contested * min(voices[0], voices[1]),
+            -contested * min(matter.affirms.origins_high, matter.denies.origins_high),
+            -len(documents),
+            -sum(voices),
+            -len(known),
+            matter.id,
+        )
+        ranked.append((rank, matter, sides, len(documents), contested))
     ranked.sort(key=lambda r: r[0])
     return [
         MatterView(
@@ -279,12 +310,12 @@ def matter_views(look: Lookup) -> list[MatterView]:
             matter.proposition,
             wording.shortened(matter.proposition, 90),
             matter.proposition_statement is not None,
-            bool(sides[0].voices and sides[1].voices),
+            contested,
             sides,
             articles,
             whys(matter.because),
         )
-        for number, (_, matter, sides, articles) in enumerate(ranked, 1)
+        for number, (_, matter, sides, articles, contested) in enumerate(ranked, 1)
     ]
 
 
