@@ -10,6 +10,7 @@ reading the claim to `pipeline` and showing to `web`.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -41,6 +42,10 @@ BEHIND = 0.15
 # Of a claim's names, and of all its telling words, so many must stand in a story's articles. Claims
 # answered from their own story .99 and .99, from another one .44 without, .08 and .10 with.
 NAMES_KNOWN, WORDS_KNOWN = 0.66, 0.51
+# Below this score with the claim a statement of a matter that the claim touches is not held to say
+# what the claim says: of the sentences that readers put under a claim .83 score more, of the others
+# in a story .21; at 0.4 .90 and .38, at 0.6 .72 and .12.
+ALIKE = 0.5
 # Quantities shown for one number of a claim.
 QUANTITIES = 3
 # More than this share of the claim's telling words must stand in one of the sentences of a
@@ -352,9 +357,7 @@ def _with_sides(
     against = turning.turned(claim.words, matter.proposition)
     if against is not None:
         because.append(against)
-    sides = tuple(
-        replace(side, stance=_TURNED[side.stance]) if against else side for side in matter.sides
-    )
+    sides = tuple(_to_claim(side, claim, against is not None, case) for side in matter.sides)
     apart = turning.negation(claim.words) is None, turning.negation(matter.proposition) is None
     return Touched(
         matter=matter.id,
@@ -363,10 +366,39 @@ def _with_sides(
         unsure=against is None and apart[0] != apart[1],
         sides=sides,
         alike=tuple((one, round(scored[one], 2)) for one in sorted(scored)),
-        first=_first(sides, "affirms", case),
-        first_against=_first(sides, "denies", case),
+        first=_first(sides, "affirms", case, {} if against else scored),
+        first_against=_first(sides, "denies", case, scored if against else {}),
         because=tuple(because),
     )
+
+
+# Words of a cue that deny what follows: the content is then what is denied.
+_DENYING = re.compile(r"\b(?:den(?:y|ie|ial)|reject|dismiss|refut|rebut|disput)", re.IGNORECASE)
+
+
+def _to_claim(side: Side, claim: Claim, against: bool, case: _Case) -> Side:
+    """Where a statement stands on the claim: as its own words tell, else as on the matter.
+
+    Its own words are heard only where the claim negates: .78 of 115 sides on gold/matters/train
+    whose claims were negated are right so; with claims as they are, .79 of 921 against .83 of the
+    matters' own.
+    """
+    stance = _TURNED[side.stance] if against else side.stance
+    statement = case.statements.get(side.statement)
+    negated = turning.negation(claim.words) is not None
+    if statement is not None and negated and stance != "leaves_open":
+        document = case.documents[statement.document].text
+        cue = " ".join(span.of(document) for span in statement.cue)
+        denied = statement.attitude == "deny" and bool(_DENYING.search(cue))
+        own = case.words(statement)
+        # a denial that shows neither in the cue nor in the words is left to the matter
+        if statement.attitude != "deny" or denied or turning.polarity(own, claim.words):
+            told = turning.says_so(claim.words, own, denied=denied)
+            if told is not None:
+                so, why = told
+                stance = "affirms" if so else "denies"
+                return replace(side, stance=stance, because=(*side.because, why))
+    return replace(side, stance=stance)
 
 
 def when(statement: Statement, document: Document) -> str | None:
@@ -376,12 +408,17 @@ def when(statement: Statement, document: Document) -> str | None:
     return next(iter(whole or known), None)
 
 
-def _first(sides: Sequence[Side], stance: Stance, case: _Case) -> str | None:
-    """The earliest dated statement of a stance; of one day, that of the earlier article."""
+def _first(
+    sides: Sequence[Side], stance: Stance, case: _Case, scored: Mapping[str, float]
+) -> str | None:
+    """The earliest dated statement of a stance; of one day, that of the earlier article.
+
+    Those that `scored` tells to be unlike the claim are passed over.
+    """
     dated = []
     for side in sides:
         statement = case.statements.get(side.statement)
-        if statement is None or side.stance != stance:
+        if statement is None or side.stance != stance or scored.get(side.statement, 1.0) < ALIKE:
             continue
         document = case.documents[statement.document]
         date = when(statement, document)

@@ -29,6 +29,7 @@ _NEXT_CLAUSE = re.compile(
 )
 # Characters before which no clause ends: "But it is not true that".
 _LEAST_CLAUSE = 12
+_NEGATING = frozenset(words.stem(word) for word in words.NEGATIONS)
 _HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
 
 
@@ -49,25 +50,61 @@ def unhyphened(put: str) -> str:
 
 def telling(put: str) -> set[str]:
     """Stems of the telling words, those with a hyphen also as one: papers write IS-K and ISK."""
-    return {*words.content_words(put), *words.content_words(unhyphened(put))}
+    told = {*words.content_words(put), *words.content_words(unhyphened(put))}
+    return told - _NEGATING
 
 
-def _shared(one: str, other: str) -> float:
-    """The share of the shorter text's telling words that stand in the other."""
+def polarity(put: str, beside: str) -> str | None:
+    """The word by which a text says that something is not so, beside another text; None if none.
+
+    A negation of the main clause, or a word with "un-" that the other has without: "untested". Two
+    of them cancel out.
+    """
+    found = [one] if (one := negation(put)) else []
+    plain = telling(beside)
+    found += [
+        word
+        for word in words.normal_words(put)
+        if word.startswith("un") and words.stem(word[2:]) in plain
+    ]
+    return found[0] if len(found) % 2 else None
+
+
+def shared(one: str, other: str) -> float:
+    """The share of the shorter text's telling words that stand in the other, "un-" apart."""
     mine, theirs = telling(one), telling(other)
-    return len(mine & theirs) / max(1, min(len(mine), len(theirs)))
+    mine |= {word[2:] for word in mine if word.startswith("un") and word[2:] in theirs}
+    theirs |= {word[2:] for word in theirs if word.startswith("un") and word[2:] in mine}
+    most = max(1, min(len(telling(one)), len(telling(other))))
+    return min(1.0, len(mine & theirs) / most)
 
 
 def turned(claimed: str, put: str) -> Reason | None:
     """Why a claim says that what a text puts is not so; None where that is not sure."""
-    shared = _shared(claimed, put)
-    mine, theirs = negation(claimed), negation(put)
+    common = shared(claimed, put)
+    mine, theirs = polarity(claimed, put), polarity(put, claimed)
     opposed = words.opposites(claimed, put)
     if (mine is None) != (theirs is None) and opposed is None:
         where = "the claim" if mine else "the matter"
         least = SHARED_IF_CLAIM_NEGATES if mine else SHARED_IF_MATTER_NEGATES
-        return Reason("negation", f"“{mine or theirs}” in {where}") if shared >= least else None
-    if mine is None and theirs is None and opposed and shared >= SHARED_IF_MATTER_NEGATES:
+        return Reason("negation", f"“{mine or theirs}” in {where}") if common >= least else None
+    if mine is None and theirs is None and opposed and common >= SHARED_IF_MATTER_NEGATES:
         one, other = opposed
         return Reason("opposites", f"“{one}” in the claim, “{other}” in the matter")
     return None
+
+
+def says_so(claimed: str, said: str, *, denied: bool) -> tuple[bool, Reason] | None:
+    """Whether somebody's words say what a claim says, and by which words that shows.
+
+    denied: whether the words are what somebody denies ("denied that the cables went untested").
+    None where nothing negates, or too few words are shared to be sure.
+    """
+    mine, theirs = polarity(claimed, said), polarity(said, claimed)
+    if not (mine or theirs or denied) or words.opposites(claimed, said) is not None:
+        return None
+    if shared(claimed, said) < SHARED_IF_CLAIM_NEGATES:
+        return None
+    told = [f"“{mine}” in the claim"] * bool(mine) + [f"“{theirs}” in the words"] * bool(theirs)
+    told += ["the words are denied"] * denied
+    return (mine is None) == ((theirs is None) != denied), Reason("negation", ", ".join(told))

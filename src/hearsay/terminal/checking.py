@@ -33,6 +33,8 @@ def check(view: CheckView) -> RenderableType:
     if view.unknown:
         words = wording.listed([f"“{word}”" for word in view.unknown], most=6)
         parts.append(line(f"In none of these articles: {words}.", DIM))
+    for counted in view.figures:
+        parts += _figures(counted)
     for number, matter in enumerate(view.matters, 1):
         parts += _matter(number, matter)
     if view.also:
@@ -43,8 +45,6 @@ def check(view: CheckView) -> RenderableType:
         ]
         if more := view.also[ALSO:]:
             parts.append(indented(line(f"and {len(more):,} more (--limit)", DIM), 2))
-    for counted in view.figures:
-        parts += _figures(counted)
     if view.close:
         parts += [Text(""), line("Like the claim, in no matter", BOLD)]
         for one in view.close:

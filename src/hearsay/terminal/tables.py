@@ -151,8 +151,10 @@ def sources(ledger: Ledger) -> RenderableType:
     """The outlets of a case: how many articles, and what the user says of each."""
     look = Lookup(ledger)
     outlets = Counter(document.outlet or "outlet not told" for document in ledger.documents)
+    known = {source_of(name, look.sources) for name in outlets}
+    outlets.update({one.outlet: 0 for one in ledger.sources if one not in known})
     told = {name: source_of(name, look.sources) for name in outlets}
-    table = columns(("outlet", 8), ("articles", 2), ("reliability", 3), ("owner", 6))
+    table = columns(("outlet", 8), ("articles", 3), ("reliability", 4), ("owner", 7))
     for name in sorted(outlets):
         source = told[name]
         table.add_row(

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from hearsay import text, wording
-from hearsay.links.checking import Checked, Counted, Touched, when
+from hearsay.links.checking import ALIKE, Checked, Counted, Touched, when
 from hearsay.types import Accusation, Matter, Side, Span, Stance, Statement
 from hearsay.web.figures import FigureView, figure_view
 from hearsay.web.lookup import Article, Lookup
@@ -22,10 +22,6 @@ QUOTATIONS = 3
 """Matters of a claim, and quotations on one side, that are shown: what fits a printed page."""
 CLOSE = 5
 ANSWERS = 2
-ALIKE = 0.5
-"""Below this score with the claim what affirms a matter is folded: of the sentences that readers
-put under a claim (`links.checking.BEHIND`), 0.83 score more, of the others in a story 0.21; at 0.4
-0.90 and 0.38, at 0.6 0.72 and 0.12."""
 
 HEADINGS: dict[bool, dict[Stance, str]] = {
     False: {"affirms": "affirm it", "denies": "deny it", "leaves_open": "leave it open"},
@@ -37,7 +33,11 @@ HEADINGS: dict[bool, dict[Stance, str]] = {
 }
 NOT_TOLD, NOT_NAMED, NOT_DATED = "speaker not told", "speaker not named", "not dated"
 _MARKS = ("“", '"')
-_ANSWERED = {"denies": "denied", "admits": "admitted", "declines": "no comment"}
+_ANSWERED = {
+    "denies": "answered, it seems with a denial,",
+    "admits": "answered, it seems with an admission,",
+    "declines": "answered with no comment",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,13 +144,21 @@ class CheckView:
     """
 
     claim: str
-    searched: str
+    documents: int
+    first: str | None
+    last: str | None
     unknown: tuple[str, ...]
     matters: tuple[CitedMatter, ...]
     also: tuple[Also, ...]
     close: tuple[Cited, ...]
     figures: tuple[CountedView, ...]
     open: tuple[str, ...]
+
+    @property
+    def searched(self) -> str:
+        """Where was looked: "5 articles of 3 Oct 2024 to 9 Oct 2024"."""
+        dates = wording.days((self.first, self.last))
+        return wording.count(self.documents, "article") + (f" of {dates}" if dates else "")
 
     @property
     def nothing(self) -> bool:
@@ -161,7 +169,6 @@ class CheckView:
 def check_view(look: Lookup, checked: Checked, limit: int = MATTERS) -> CheckView:
     """The view of a check, with at most so many matters in full."""
     documents, first, last = checked.searched
-    dates = wording.days((first, last))
     matters = {matter.id: matter for matter in look.ledger.matters}
     full: list[CitedMatter] = []
     also: list[Also] = []
@@ -182,7 +189,9 @@ def check_view(look: Lookup, checked: Checked, limit: int = MATTERS) -> CheckVie
     close = [one for one in close if _place(one) not in told][: max(1, min(CLOSE, limit))]
     return CheckView(
         claim=checked.claim.words,
-        searched=wording.count(documents, "article") + (f" of {dates}" if dates else ""),
+        documents=documents,
+        first=first,
+        last=last,
         unknown=checked.unknown,
         matters=tuple(full),
         also=tuple(also),
@@ -257,13 +266,6 @@ def _matter(
 ) -> CitedMatter:
     """A matter without the quotations that stand above."""
     alike = dict(touched.alike)
-    support = {
-        "affirms": matter.affirms,
-        "denies": matter.denies,
-        "leaves_open": matter.leaves_open,
-    }
-    if touched.turned:
-        support["affirms"], support["denies"] = support["denies"], support["affirms"]
     firsts = {"affirms": touched.first, "denies": touched.first_against}
     sides = []
     for stance in wording.STANCES:
@@ -279,7 +281,7 @@ def _matter(
                 CitedSide(
                     stance,
                     HEADINGS[touched.turned][stance],
-                    supported(look, support[stance], [s.statement for s in taken]),
+                    _support(look, matter, touched, stance, [s.statement for s in taken]),
                     _first(look, first) if first else "",
                     sum(NOT_DATED in one.quoted.open for one in told),
                     shown,
@@ -295,6 +297,22 @@ def _matter(
         note=_note(touched, alike.get(matter.proposition_statement or "", 1.0)),
         sides=tuple(sides),
     )
+
+
+def _support(
+    look: Lookup, matter: Matter, touched: Touched, stance: Stance, statements: Sequence[str]
+) -> str:
+    """How many stand there; where words of theirs moved a statement to another side, its texts."""
+    turned: dict[Stance, Stance] = {"affirms": "denies", "denies": "affirms"}
+    of = turned.get(stance, stance) if touched.turned else stance
+    if {side.statement for side in matter.sides if side.stance == of} == set(statements):
+        counted = {
+            "affirms": matter.affirms,
+            "denies": matter.denies,
+            "leaves_open": matter.leaves_open,
+        }
+        return supported(look, counted[of], statements)
+    return wording.count(len({look.statements[s].document for s in statements}), "text")
 
 
 def _alike(one: Cited) -> float:
