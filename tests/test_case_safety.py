@@ -129,9 +129,11 @@ def test_a_newer_case_says_to_update(path: Path) -> None:
 
 
 NOTES = "CREATE TABLE notes (note TEXT); -- a; b\nINSERT INTO notes VALUES (';');"
+NEXT = sql.version() + 1
 MIGRATIONS = (
-    sql.Migration(2, "notes", NOTES),
-    sql.Migration(3, "more_notes", "INSERT INTO notes VALUES ('two');"),
+    *sql.migrations(),
+    sql.Migration(NEXT, "notes", NOTES),
+    sql.Migration(NEXT + 1, "more_notes", "INSERT INTO notes VALUES ('two');"),
 )
 
 
@@ -144,21 +146,23 @@ def test_an_older_case_is_migrated_when_opened(path: Path, monkeypatch: pytest.M
     connection = sqlite3.connect(path)
     assert connection.execute("SELECT note FROM notes").fetchall() == [(";",), ("two",)]
     noted = connection.execute("SELECT * FROM schema_migrations").fetchall()
-    assert noted == [(2, "notes"), (3, "more_notes")]
-    assert connection.execute("PRAGMA user_version").fetchone()[0] == 3
+    assert noted == [(one.version, one.name) for one in MIGRATIONS]
+    assert connection.execute("PRAGMA user_version").fetchone()[0] == NEXT + 1
     connection.close()
 
 
 def test_a_migration_that_fails_leaves_the_version_before(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    broken = sql.Migration(3, "broken", "INSERT INTO notes VALUES ('x'); INSERT INTO nowhere;")
-    monkeypatch.setattr(sql, "migrations", lambda: (MIGRATIONS[0], broken))
+    broken = sql.Migration(
+        NEXT + 1, "broken", "INSERT INTO notes VALUES ('x'); INSERT INTO nowhere;"
+    )
+    monkeypatch.setattr(sql, "migrations", lambda: (*MIGRATIONS[:-1], broken))
     with pytest.raises(Exception, match=r"incomplete|syntax|nowhere"):
         Case.open(path)
     connection = sqlite3.connect(path)
     assert connection.execute("SELECT note FROM notes").fetchall() == [(";",)]
-    assert connection.execute("PRAGMA user_version").fetchone()[0] == 2
+    assert connection.execute("PRAGMA user_version").fetchone()[0] == NEXT
     connection.close()
 
 
@@ -169,7 +173,7 @@ def test_a_new_case_counts_every_migration_as_done(
     with Case.create(tmp_path / "new.case"):
         pass
     connection = sqlite3.connect(tmp_path / "new.case")
-    assert len(connection.execute("SELECT * FROM schema_migrations").fetchall()) == 2
+    assert len(connection.execute("SELECT * FROM schema_migrations").fetchall()) == len(MIGRATIONS)
     connection.close()
 
 

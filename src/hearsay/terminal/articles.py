@@ -34,7 +34,7 @@ class _Article:
         coloured = console.color_system is not None and not console.no_color
         article = self.view.article
         yield fitted(line(article.name, BOLD))
-        told = [article.outlet or "outlet not told", article.date or "date not told"]
+        told = [article.outlet_noted or "outlet not told", article.date or "date not told"]
         told += [self.view.byline] if self.view.byline else []
         told += [f"credits {self.view.origins}"] if self.view.origins else []
         yield fitted(line(" · ".join(told), DIM))

@@ -25,7 +25,7 @@ from hearsay.terminal.layout import (
     safe,
 )
 from hearsay.types import Ledger, Matter, Stance
-from hearsay.web.lookup import Lookup
+from hearsay.web.lookup import NOT_TOLD, Lookup
 from hearsay.web.matters import (
     SURE,
     MatterView,
@@ -92,8 +92,9 @@ def _on_one_screen(look: Lookup, number: int, view: MatterView) -> Iterator[Rend
             yield indented(line(side.support, DIM), 5)
         if side.stance == "affirms":
             for verb, who, whom in _denials(view.side("denies")):
-                said = f"{who} {verb} what {wording.listed(whom, most=NAMED)}"
-                yield indented(line(f"{said} {'says' if len(whom) == 1 else 'say'}", DIM), 5)
+                names = ["somebody" if name == NOT_TOLD else name for name in whom]
+                said = wording.listed(names, most=NAMED)
+                yield indented(line(f"{verb} by {who}: the words of {said}", DIM), 5)
     yield Text("")
 
 
@@ -106,11 +107,11 @@ def _named(look: Lookup, voice: Voice) -> str:
 
 def _denials(side: SideView) -> Iterator[tuple[str, str, list[str]]]:
     """Who on a side denies what whom says: sure ones first, each pair once."""
-    for verb in ("denies", "possibly denies"):
+    for verb in ("denied", "possibly denied"):
         told: dict[str, dict[str, None]] = {}
         for voice in side.voices:
             for quotation in voice.quotations + voice.folded:
-                found = quotation.denies if verb == "denies" else quotation.possibly_denies
+                found = quotation.denies if verb == "denied" else quotation.possibly_denies
                 for one in found:
                     told.setdefault(voice.speaker.name, {})[one.speaker] = None
         for who, whom in told.items():

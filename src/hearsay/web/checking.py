@@ -186,7 +186,8 @@ def check_view(look: Lookup, checked: Checked, limit: int = MATTERS) -> CheckVie
     close = [
         Cited(quoted(look, look.statements[one.statement], one.likeness)) for one in checked.close
     ]
-    close = [one for one in close if _place(one) not in told][: max(1, min(CLOSE, limit))]
+    new = {one.quoted.words: one for one in reversed(close) if _place(one) not in told}
+    close = [one for one in close if new.get(one.quoted.words) is one][: min(CLOSE, limit)]
     return CheckView(
         claim=checked.claim.words,
         documents=documents,

@@ -94,6 +94,8 @@ class Lookup:
     def speaker(self, record: Statement | Figure) -> Speaker:
         """Who says it: the outlet itself for its own sentences and for figures without a source."""
         label = " ".join((record.speaker_label or "").split())
+        if any(reason.rule == "agentless" for reason in record.because):
+            label = ""  # "was accused of" names nobody
         otherwise = NOT_TOLD
         key = NOBODY
         if isinstance(record, Figure) or record.voice == "outlet":
