@@ -379,13 +379,19 @@ _DENYING = re.compile(r"\b(?:den(?:y|ie|ial)|reject|dismiss|refut|rebut|disput)"
 def _to_claim(side: Side, claim: Claim, against: bool, case: _Case) -> Side:
     """Where a statement stands on the claim: as its own words tell, else as on the matter.
 
-    Its own words are heard only where a claim that negates turned the matter: of gold/matters/train
-    with claims negated .78 of 115 sides are right so; with claims as they are .79 of 921, the
-    matters' own .83.
+    Its own words are heard where a claim that negates turned the matter, and where a denial answers
+    a claim that does not negate: nobody who denies it is quoted as saying so. Of gold/matters/train
+    with claims negated .78 of 115 sides are right so; all words heard with claims as they are,
+    .79 of 921, the matters' own .83.
     """
     stance = _TURNED[side.stance] if against else side.stance
     statement = case.statements.get(side.statement)
-    if statement is not None and against and stance != "leaves_open":
+    heard = against or (
+        statement is not None
+        and statement.attitude == "deny"
+        and turning.negation(claim.words) is None
+    )
+    if statement is not None and heard and stance != "leaves_open":
         document = case.documents[statement.document].text
         cue = " ".join(span.of(document) for span in statement.cue)
         denied = statement.attitude == "deny" and bool(_DENYING.search(cue))
