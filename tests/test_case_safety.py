@@ -129,10 +129,11 @@ def test_a_newer_case_says_to_update(path: Path) -> None:
 
 
 NOTES = "CREATE TABLE notes (note TEXT); -- a; b\nINSERT INTO notes VALUES (';');"
+NEXT = sql.version() + 1
 MIGRATIONS = (
     *sql.migrations(),
-    sql.Migration(sql.version() + 1, "notes", NOTES),
-    sql.Migration(sql.version() + 2, "more_notes", "INSERT INTO notes VALUES ('two');"),
+    sql.Migration(NEXT, "notes", NOTES),
+    sql.Migration(NEXT + 1, "more_notes", "INSERT INTO notes VALUES ('two');"),
 )
 
 
@@ -146,21 +147,22 @@ def test_an_older_case_is_migrated_when_opened(path: Path, monkeypatch: pytest.M
     assert connection.execute("SELECT note FROM notes").fetchall() == [(";",), ("two",)]
     noted = connection.execute("SELECT * FROM schema_migrations").fetchall()
     assert noted == [(one.version, one.name) for one in MIGRATIONS]
-    assert connection.execute("PRAGMA user_version").fetchone()[0] == MIGRATIONS[-1].version
+    assert connection.execute("PRAGMA user_version").fetchone()[0] == NEXT + 1
     connection.close()
 
 
 def test_a_migration_that_fails_leaves_the_version_before(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    last = MIGRATIONS[-1].version
-    broken = sql.Migration(last, "broken", "INSERT INTO notes VALUES ('x'); INSERT INTO nowhere;")
+    broken = sql.Migration(
+        NEXT + 1, "broken", "INSERT INTO notes VALUES ('x'); INSERT INTO nowhere;"
+    )
     monkeypatch.setattr(sql, "migrations", lambda: (*MIGRATIONS[:-1], broken))
     with pytest.raises(Exception, match=r"incomplete|syntax|nowhere"):
         Case.open(path)
     connection = sqlite3.connect(path)
     assert connection.execute("SELECT note FROM notes").fetchall() == [(";",)]
-    assert connection.execute("PRAGMA user_version").fetchone()[0] == last - 1
+    assert connection.execute("PRAGMA user_version").fetchone()[0] == NEXT
     connection.close()
 
 

@@ -20,6 +20,7 @@ from hearsay import checks, relating, sql
 from hearsay.entries import actors_called, folded, holds_words
 from hearsay.errors import BadRecord, CaseError, NotFound
 from hearsay.exports import csv_tables
+from hearsay.links.words import content_words
 from hearsay.settings import Settings
 from hearsay.sql import content, opening, rows, transactions, verification
 from hearsay.sql.transactions import run, translated
@@ -31,6 +32,7 @@ from hearsay.types import (
     Judgement,
     Ledger,
     Matter,
+    Source,
     Statement,
 )
 
@@ -219,6 +221,29 @@ class Case:
         ]
         return sorted(found, key=lambda one: (one.document, one.content, one.id))
 
+    def sources(self) -> tuple[Source, ...]:
+        """What users say of outlets, by outlet."""
+        with self._snapshot():
+            return rows.sources_of(content.fetch(self._connection))
+
+    def vectors(self) -> dict[str, bytes]:
+        """The vector of each statement and event that has one, by id, as `Analysis.vectors`."""
+        with self._snapshot():
+            return content.vectors(self._connection)
+
+    def telling(self, words: str, most: int = 200) -> tuple[str, ...]:
+        """The statements that hold most of the telling words of a text, in any of their forms.
+
+        By rank of the full-text index (BM25), best first; no character of the words is an operator.
+        """
+        stems = dict.fromkeys(content_words(words))
+        wanted = " OR ".join(f'"{stem}"*' for stem in stems)
+        if not wanted:
+            return ()
+        given: dict[str, object] = {"text": wanted, "most": most}
+        with self._snapshot():
+            return tuple(row["id"] for row in run(self._connection, "statements_like", given))
+
     def verify(self) -> list[str]:
         """Everything that does not hold of the file, one line each; nothing where all does.
 
@@ -311,6 +336,11 @@ class Case:
                 raise BadRecord(f"judgement {judgement.id}: undoes {judgement.undoes}, not there.")
             if judgement.id not in known:
                 content.append(self._connection, judgement)
+
+    def set_sources(self, told: Sequence[Source]) -> None:
+        """Puts what a user says of outlets in the place of what was said; nothing else changes."""
+        with self._change():
+            content.write_sources(self._connection, told)
 
     def load_ledger(self, ledger: Ledger) -> None:
         """Fills an empty case with an exported ledger, judgements included.

@@ -24,6 +24,8 @@ from hearsay.case import Case
 from hearsay.errors import HearsayError, InputError, NotFound
 from hearsay.exports import EXPORTS, ledger_json
 from hearsay.settings import Settings
+from hearsay.web import checking
+from hearsay.web.lookup import Lookup
 
 app = typer.Typer(
     add_completion=False,
@@ -189,6 +191,9 @@ def matters(
         bool, typer.Option("--all", help="Also the matters that nobody contests.")
     ] = False,
     why: Annotated[bool, typer.Option("--why", help="The reason for every link.")] = False,
+    limit: Annotated[
+        int, typer.Option("--limit", metavar="N", min=1, help="Matters shown; with --all, all.")
+    ] = terminal.SHOWN,
     as_json: AsJson = False,
 ) -> None:
     """Propositions on which parties take sides, and who stands where."""
@@ -198,9 +203,43 @@ def matters(
         if as_json:
             _print_json(_plain(chosen))
         elif matter is None:
-            _out().print(terminal.matters(ledger, everything=everything))
+            _out().print(
+                terminal.matters(ledger, everything=everything, limit=None if everything else limit)
+            )
         else:
             _out().print(terminal.matter(ledger, chosen[0], why=why))
+
+
+@app.command()
+def check(
+    case: CaseFile,
+    claim: Annotated[str, typer.Argument(metavar="CLAIM", help="One sentence, in any words.")],
+    limit: Annotated[
+        int, typer.Option("--limit", metavar="N", min=1, help="Matters shown.")
+    ] = checking.MATTERS,
+    as_json: AsJson = False,
+) -> None:
+    """A claim in anybody's words: who says so, who denies it, since when, on whose word."""
+    with Case.open(case) as opened:
+        checked = pipeline.check(claim, opened, Settings())
+        view = checking.check_view(Lookup(opened.ledger()), checked, limit)
+    if as_json:
+        _print_json(records.plain(view))
+    else:
+        _out().print(terminal.check(view))
+
+
+@app.command()
+def sources(case: CaseFile, settings: SettingsFile = None, as_json: AsJson = False) -> None:
+    """The outlets, with reliability and owner as you set them; --settings sets them anew."""
+    with Case.open(case) as opened:
+        if settings is not None:
+            pipeline.set_sources(opened, settings_file.load(settings))
+        ledger = opened.ledger()
+        if as_json:
+            _print_json(_plain(ledger.sources))
+        else:
+            _out().print(terminal.sources(ledger))
 
 
 @app.command()

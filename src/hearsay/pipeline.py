@@ -14,12 +14,18 @@ from typing import BinaryIO
 
 from hearsay import links, pool, readers, text
 from hearsay.case import Case
-from hearsay.errors import NothingToRead
+from hearsay.errors import InputError, NothingToRead
+from hearsay.links import checking, sources
+from hearsay.links.checking import Checked, Claim
 from hearsay.model.network import Network, digest, load
 from hearsay.readers import Skipped
 from hearsay.registry import STEPS
 from hearsay.settings import Settings
-from hearsay.types import Analysis, Document, Judgement, Ledger
+from hearsay.steps.figures import figures
+from hearsay.types import Analysis, Document, Judgement, Ledger, Span
+
+LONGEST_CLAIM = 1000
+"""Characters of the longest claim: a long sentence has 300, and a paragraph is no one claim."""
 
 Progress = Callable[[str, int, int], None]
 """Told before each article: its path, how many are done, how many there are."""
@@ -103,8 +109,11 @@ def ingest(
             if progress is not None:
                 progress(document.path, done, len(left))
             case.store(next(analyses), settings.digest())
+    given, settings = settings, _with_sources(settings, case)
     if unread or new or case.documents_pending():
         case.update((), (), settings)
+    elif given.sources:
+        set_sources(case, settings)
     return Receipt(
         added=tuple(d.id for d in new),
         known=tuple(d.id for d in documents if d.id in held),
@@ -112,8 +121,51 @@ def ingest(
     )
 
 
+def claim_of(words: str, network: Network) -> Claim:
+    """A claim in anybody's words, in the form in which statements are compared.
+
+    Raises InputError for one that is empty, says nothing that could be compared, or is longer than
+    a sentence ever is.
+    """
+    words = " ".join(words.split())
+    if not any(map(str.isalnum, words)):
+        raise InputError('The claim is empty. Give one sentence: hearsay check CASE "the claim".')
+    if len(words) > LONGEST_CLAIM:
+        raise InputError(
+            f"The claim has {len(words):,} characters; at most {LONGEST_CLAIM:,} are compared. "
+            "Give the one sentence that you want checked."
+        )
+    sentences = tuple(text.sentences(words))
+    reading = network.read(words, sentences)
+    document = Document(id="claim", path="", text=words)
+    read = figures(Analysis(document=document, sentences=sentences, reading=reading))
+    return Claim(words, reading.proposition([Span(0, len(words))]), read.figures)
+
+
+def check(words: str, case: Case, settings: Settings) -> Checked:
+    """What a case holds on a claim, from its ledger, its vectors and its full-text index.
+
+    Raises InputError as `claim_of` does.
+    """
+    claim = claim_of(words, load(threads=settings.threads))
+    return checking.check(
+        claim, case.ledger(), case.vectors(), case.telling(claim.words), settings.same_matter
+    )
+
+
+def set_sources(case: Case, settings: Settings) -> None:
+    """Sets reliability and owners as the settings and the case's judgements say."""
+    case.set_sources(sources.sources(settings.sources, case.judgements()))
+
+
+def _with_sources(settings: Settings, case: Case) -> Settings:
+    """The settings, with what earlier ones said of outlets where these say nothing."""
+    return replace(settings, sources=settings.sources or sources.of_settings(case.sources()))
+
+
 def remove(documents: Iterable[str], case: Case, settings: Settings) -> Receipt:
     """Takes documents (by id) out of the case and relates what is left."""
     gone = tuple(sorted(set(documents)))
+    settings = _with_sources(settings, case)
     case.update((), gone, settings)
     return Receipt(removed=gone)

@@ -21,6 +21,7 @@ from hearsay.errors import BadRecord
 from hearsay.links import across
 from hearsay.links.ledger import copy_across, relate_story, renamed
 from hearsay.links.signatures import signature
+from hearsay.links.sources import sources
 from hearsay.links.stories import SMALL, cluster, cores, leans_on
 from hearsay.settings import Settings
 from hearsay.sql import content, differences, nearness, rows
@@ -70,6 +71,7 @@ def bring_up_to_date(
     models = sorted(row["model"] for row in run(connection, "models") if row["model"])
     given: dict[str, object] = {"hearsay": hearsay.__version__, "model": "+".join(models)}
     run(connection, "put_ledger", given)
+    content.write_sources(connection, sources(settings.sources, judgements))
     state: dict[str, object] = {
         "digest": _digest(settings),
         "judgements": records.canonical(sorted(one.id for one in judgements)),

@@ -11,12 +11,13 @@ import json
 import tomllib
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from hearsay.errors import InputError, UnknownSetting
+from hearsay.types import Reason, Reliability, Source
 
 # Of no effect on what is read, or only on whether it is.
-_NOT_READ_WITH = ("threads", "processes", "longest")
+_NOT_READ_WITH = ("threads", "processes", "longest", "sources")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,8 @@ class Settings:
         from 0 to 1 with both classes weighed alike, no probability.
     shared_passage: share of the shorter text's words that stand in shared passages, quoted words
         counting a third, from which two articles are copies.
+    sources: what the user says of outlets, in tables [sources."NAME"] with `reliability` (A to F)
+        and `owner`; nothing of it is computed, and no count but that of owners depends on it.
     """
 
     threads: int = 2
@@ -41,6 +44,7 @@ class Settings:
     speaker_at_least: float = 0.3
     same_matter: float = 0.7
     shared_passage: float = 0.12
+    sources: tuple[Source, ...] = ()
 
     def digest(self) -> str:
         """Of all that can change what is read; threads, processes and limits cannot."""
@@ -65,9 +69,42 @@ def load(path: Path | None) -> Settings:
         if key not in defaults:
             known = ", ".join(sorted(defaults))
             raise UnknownSetting(f"{path}: hearsay has no setting {key!r}. It knows: {known}.")
+        if key == "sources":
+            given[key] = _sources(value, path)
+            continue
         wanted = type(defaults[key])
         if isinstance(value, bool) or not isinstance(value, wanted | int):
             raise InputError(f"{path}: {key} should be a {wanted.__name__}, not {value!r}.")
         if wanted is int and value < 1:
             raise InputError(f"{path}: {key} should be 1 or more, not {value!r}.")
     return Settings(**given)
+
+
+def _sources(told: Any, path: Path) -> tuple[Source, ...]:
+    """The sources of the table [sources], by outlet.
+
+    Raises UnknownSetting for a key that is none of ours, InputError for a value that is not legal.
+    """
+    form = '[sources."The Harbour Post"]'
+    if not isinstance(told, dict) or not all(isinstance(one, dict) for one in told.values()):
+        raise InputError(f"{path}: sources should be tables, one an outlet, such as {form}.")
+    found = []
+    for outlet, said in sorted(told.items()):
+        if unknown := sorted(said.keys() - {"reliability", "owner"}):
+            raise UnknownSetting(
+                f"{path}: a source has no setting {unknown[0]!r}. It knows: owner, reliability."
+            )
+        reliability, owner = said.get("reliability"), said.get("owner")
+        if reliability is not None and reliability not in get_args(Reliability):
+            raise InputError(
+                f"{path}: reliability of {outlet!r} should be a letter A to F, not {reliability!r}."
+            )
+        if owner is not None and not (isinstance(owner, str) and owner.strip()):
+            raise InputError(f"{path}: owner of {outlet!r} should be a name, not {owner!r}.")
+        because = [
+            Reason(f"settings: {what}", value)
+            for what, value in (("reliability", reliability), ("owner", owner))
+            if value
+        ]
+        found.append(Source(outlet, reliability, owner, tuple(because)))
+    return tuple(found)

@@ -29,6 +29,7 @@ Qualifier = Literal["exact", "about", "at_least", "more_than", "up_to", "nearly"
 CopyKind = Literal["same_text", "shared_passage", "same_origin"]
 Reality = Literal["happened", "denied", "planned", "hypothetical"]
 ResponseKind = Literal["denies", "admits", "declines"]
+Reliability = Literal["A", "B", "C", "D", "E", "F"]
 AnswerState = Literal["answered", "asked_no_reply", "none_found"]
 
 
@@ -295,6 +296,19 @@ class Copy:
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """What a user says of an outlet: its reliability, A (best) to F, and whose it is.
+
+    Never computed. `because` tells whether settings or a judgement say so.
+    """
+
+    outlet: str
+    reliability: Reliability | None = None
+    owner: str | None = None
+    because: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Judgement:
     """A person's word on a record: appended, never edited. `undoes` names an earlier judgement."""
 
@@ -343,4 +357,5 @@ class Ledger:
     utterances: tuple[Utterance, ...] = ()
     stories: tuple[Story, ...] = ()
     copies: tuple[Copy, ...] = ()
+    sources: tuple[Source, ...] = ()
     judgements: tuple[Judgement, ...] = ()

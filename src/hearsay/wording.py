@@ -19,6 +19,7 @@ from hearsay.types import (
     Qualifier,
     Quotation,
     Reality,
+    Source,
     Stance,
     Statement,
     Support,
@@ -200,14 +201,27 @@ def uttered(statement: Statement) -> str:
     return " ".join(told)
 
 
-def origins(support: Support) -> str:
-    """How many stand behind a side: "5 outlets, 3 texts, 1 to 2 separate origins; 1 text credits
-    nobody"."""
+def source(told: Source | None) -> str:
+    """What a user says of an outlet: "[B, owner: Quay Media]"; "" for nothing."""
+    if told is None:
+        return ""
+    parts = [told.reliability or "", f"owner: {told.owner}" if told.owner else ""]
+    return f"[{', '.join(part for part in parts if part)}]"
+
+
+def origins(support: Support, owners: int | None = None) -> str:
+    """How many stand behind a side: "5 outlets of 2 owners, 3 texts, 1 to 2 separate origins;
+    1 text credits nobody".
+
+    owners: how many the outlets belong to; told only where that is fewer.
+    """
     low, high = sorted((support.origins_low, support.origins_high))
     between = count(high, "separate origin")
     if low != high:
         between = f"{low} to {between}"
     named = [count(len(support.outlets), "outlet")] if support.outlets else []
+    if named and owners is not None and owners < len(support.outlets):
+        named = [f"{named[0]} of {count(owners, 'owner')}"]
     counted = ", ".join([*named, count(len(support.texts), "text"), between])
     nobody = [reason.detail for reason in support.because if reason.rule == "nobody credited"]
     return "; ".join([counted, *nobody])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,8 +11,8 @@ from hypothesis import given, settings
 
 from hearsay.errors import InputError
 from hearsay.exports.ledger_json import dumps, loads
-from hearsay.types import Ledger
-from ledger_samples import COURIER, ledger, ledgers
+from hearsay.types import Ledger, Source
+from ledger_samples import COURIER, WHY, ledger, ledgers
 
 # What the format promises of each record; fields may be added, none taken away.
 FORMAT = {
@@ -29,6 +30,7 @@ FORMAT = {
     "utterances": "id statements because",
     "stories": "id label documents first last because",
     "copies": "documents kind passages because",
+    "sources": "outlet reliability owner because",
     "judgements": "id subject verdict by at why undoes",
 }
 
@@ -43,9 +45,14 @@ def test_out_in_and_out_is_the_same_bytes() -> None:
     assert dumps(loads(dumps(ledger()))) == dumps(ledger())
 
 
+def held() -> Ledger:
+    """The sample ledger with a source, as a user may set it."""
+    return replace(ledger(), sources=(Source("Orvel Courier", "B", "Quay Media", WHY),))
+
+
 def told(with_text: bool = True) -> dict[str, Any]:
     """The export as anybody's JSON reader sees it."""
-    read: dict[str, Any] = json.loads(dumps(ledger(), with_text))
+    read: dict[str, Any] = json.loads(dumps(held(), with_text))
     return read
 
 
@@ -89,7 +96,7 @@ def test_spans_are_pairs_of_code_points_into_the_text() -> None:
 
 
 def test_one_record_stands_on_one_line() -> None:
-    lines = dumps(ledger()).decode().splitlines()
+    lines = dumps(held()).decode().splitlines()
     parsed = [json.loads(line.rstrip(",")) for line in lines if line.startswith('{"')]
     assert len(parsed) == sum(len(told()[name]) for name in FORMAT)
 

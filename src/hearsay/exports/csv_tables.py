@@ -232,6 +232,7 @@ def _rows(ledger: Ledger, with_text: bool) -> dict[str, list[Row]]:
             }
             for one in ledger.copies
         ],
+        "sources": [flat(source) for source in ledger.sources],
         "judgements": [flat(one) for one in ledger.judgements],
     }
 

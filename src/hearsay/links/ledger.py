@@ -27,6 +27,7 @@ from hearsay.links.figure_groups import group_figures
 from hearsay.links.lent_dates import lend_dates
 from hearsay.links.matters import compare, find_matters
 from hearsay.links.signatures import copied_across, likeness, signature
+from hearsay.links.sources import sources
 from hearsay.links.stories import group, story_of
 from hearsay.links.support import sharing, with_support
 from hearsay.links.utterances import find_utterances
@@ -189,6 +190,7 @@ def relate(
         utterances=_every(part.utterances for part in parts),
         stories=_every(part.stories for part in parts),
         copies=tuple(sorted(copies, key=lambda copy: (copy.documents, copy.kind, copy.passages))),
+        sources=sources(settings.sources, judgements),
         judgements=tuple(sorted(judgements, key=lambda judgement: judgement.id)),
     )
 

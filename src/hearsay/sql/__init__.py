@@ -43,6 +43,7 @@ LEDGER_TABLES = (
     "copies",
     "copy_documents",
     "copy_passages",
+    "sources",
 )
 # What linking keeps so that an article more is compared with few: none of it is part of a ledger.
 LINKING_TABLES = (

@@ -6,6 +6,7 @@ written, and when, to `Case`.
 
 from __future__ import annotations
 
+import base64
 import json
 import sqlite3
 import zlib
@@ -16,7 +17,7 @@ from hearsay import __version__, records, sql
 from hearsay.errors import BadRecord, CaseError
 from hearsay.sql import rows
 from hearsay.sql.transactions import run
-from hearsay.types import Analysis, Document, Judgement, Ledger
+from hearsay.types import Analysis, Document, Judgement, Ledger, Source
 
 
 def fetch(connection: sqlite3.Connection) -> rows.Fetch:
@@ -40,6 +41,12 @@ def write(connection: sqlite3.Connection, new: Ledger) -> None:
     for table in sql.LEDGER_TABLES:
         connection.executemany(sql.insert(table), every.get(table, []))
     index(connection)
+
+
+def write_sources(connection: sqlite3.Connection, told: Sequence[Source]) -> None:
+    """Puts sources in the place of those there are."""
+    clear(connection, ["sources"])
+    connection.executemany(sql.insert("sources"), rows.source_rows(told))
 
 
 def clear(connection: sqlite3.Connection, tables: Sequence[str]) -> None:
@@ -98,6 +105,21 @@ def put(connection: sqlite3.Connection, analysis: Analysis, settings: str) -> No
         raise BadRecord(f"document {analysis.document.id}: the case has another text of this id.")
     given |= {"model": analysis.model, "settings": settings, "body": packed(analysis)}
     run(connection, "put_analysis", given)
+
+
+def vectors(connection: sqlite3.Connection) -> dict[str, bytes]:
+    """The vectors of all analyses by id, without reading the rest of them as records.
+
+    Raises CaseError where an analysis is damaged.
+    """
+    found: dict[str, bytes] = {}
+    for row in run(connection, "analyses_in_order"):
+        try:
+            held = json.loads(zlib.decompress(row["body"]))["vectors"]
+            found.update((name, base64.b64decode(vector)) for name, vector in held)
+        except (zlib.error, ValueError, KeyError, TypeError) as error:
+            raise _damaged(row["document"], error) from None
+    return found
 
 
 def packed(analysis: Analysis) -> bytes:

@@ -85,6 +85,13 @@ SELECT statements.id
 FROM statements_fts JOIN statements ON statements.number = statements_fts.rowid
 WHERE statements_fts MATCH :text
 
+-- name: statements_like
+SELECT statements.id
+FROM statements_fts JOIN statements ON statements.number = statements_fts.rowid
+WHERE statements_fts MATCH :text
+ORDER BY statements_fts.rank, statements.id
+LIMIT :most
+
 -- name: statements_of_matter
 SELECT statement AS id FROM sides WHERE matter = :matter
 

@@ -25,6 +25,7 @@ from hearsay.types import (
     Ledger,
     Matter,
     Mention,
+    Source,
     Statement,
     Story,
     Utterance,
@@ -56,6 +57,7 @@ def in_order(ledger: Ledger) -> Ledger:
         utterances=tuple(sorted(ledger.utterances, key=by_id)),
         stories=tuple(sorted(ledger.stories, key=by_id)),
         copies=tuple(sorted(ledger.copies, key=lambda c: (c.documents, c.kind, c.passages))),
+        sources=tuple(sorted(ledger.sources, key=lambda source: source.outlet)),
         judgements=tuple(sorted(ledger.judgements, key=by_id)),
     )
 
@@ -142,12 +144,18 @@ def rows_of(ledger: Ledger) -> Rows:
             place = _place(passage, texts)
             del place["words"]
             add("copy_passages", {"copy": at, "position": position, **place})
+    rows["sources"] = source_rows(ledger.sources)
     return rows
 
 
 def actor_row(actor: Actor) -> dict[str, Any]:
     """The row of one actor, without its aliases and mentions."""
     return _flat(actor, "aliases", "mentions")
+
+
+def source_rows(told: Iterable[Source]) -> list[dict[str, Any]]:
+    """The rows of sources, by outlet."""
+    return [_flat(source) for source in sorted(told, key=lambda one: one.outlet)]
 
 
 def judgement_row(judgement: Judgement) -> dict[str, Any]:
@@ -190,6 +198,7 @@ def ledger_of(fetch: Fetch, empty: Ledger) -> Ledger:
         utterances=_owners(Utterance, fetch, "utterances", "utterance", "statement"),
         stories=_owners(Story, fetch, "stories", "story", "document"),
         copies=_copies_of(fetch),
+        sources=sources_of(fetch),
         judgements=tuple(judgements),
     )
     return in_order(found)
@@ -332,6 +341,11 @@ def matters_of(fetch: Fetch) -> tuple[Matter, ...]:
         )
         for row in fetch("matters")
     )
+
+
+def sources_of(fetch: Fetch) -> tuple[Source, ...]:
+    """What users say of outlets, by outlet."""
+    return tuple(_record(Source, row) for row in fetch("sources"))
 
 
 def _accusations_of(fetch: Fetch) -> tuple[Accusation, ...]:

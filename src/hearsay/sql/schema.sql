@@ -299,6 +299,13 @@ CREATE TABLE copy_passages (
 );
 CREATE INDEX copy_passages_document ON copy_passages (document);
 
+CREATE TABLE sources (
+  outlet TEXT PRIMARY KEY,
+  reliability TEXT CHECK (reliability IN ('A', 'B', 'C', 'D', 'E', 'F')),
+  owner TEXT,
+  because TEXT NOT NULL CHECK (json_valid(because))
+);
+
 CREATE TABLE judgements (
   id TEXT PRIMARY KEY,
   subject TEXT NOT NULL,

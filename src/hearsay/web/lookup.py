@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from hearsay import entries, wording
+from hearsay.links import sources
 from hearsay.types import (
     Actor,
     Document,
@@ -36,11 +37,17 @@ class Article:
     name: str
     outlet: str
     date: str
+    noted: str = ""
+
+    @property
+    def outlet_noted(self) -> str:
+        """The outlet with what the user says of it: "The Harbour Post [B, owner: Quay Media]"."""
+        return f"{self.outlet} {self.noted}" if self.outlet and self.noted else self.outlet
 
     @property
     def place(self) -> str:
         """Outlet and date as far as they are known, for a line under a quotation."""
-        return ", ".join(part for part in (self.outlet, self.date) if part)
+        return ", ".join(part for part in (self.outlet_noted, self.date) if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +72,7 @@ class Lookup:
         self.actors: dict[str, Actor] = {a.id: a for a in ledger.actors}
         self._names = entries.names(ledger)
         self.statements: dict[str, Statement] = {s.id: s for s in ledger.statements}
+        self.sources = sources.by_outlet(ledger.sources)
         ordered = sorted(ledger.documents, key=lambda d: (d.published or "9999", d.id))
         self.articles: dict[str, Article] = {
             d.id: Article(
@@ -74,6 +82,7 @@ class Lookup:
                 entries.heading(d),
                 d.outlet or "",
                 wording.day(d.published),
+                wording.source(sources.source_of(d.outlet, self.sources)),
             )
             for n, d in enumerate(ordered, 1)
         }
@@ -85,6 +94,8 @@ class Lookup:
     def speaker(self, record: Statement | Figure) -> Speaker:
         """Who says it: the outlet itself for its own sentences and for figures without a source."""
         label = " ".join((record.speaker_label or "").split())
+        if any(reason.rule == "agentless" for reason in record.because):
+            label = ""  # "was accused of" names nobody
         otherwise = NOT_TOLD
         key = NOBODY
         if isinstance(record, Figure) or record.voice == "outlet":

@@ -7,10 +7,11 @@ is folded away is decided here; wording of codes is in `hearsay.wording`.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from hearsay import wording
+from hearsay.links import sources
 from hearsay.links.denials import CERTAIN
 from hearsay.types import Matter, Opposition, Reason, Side, Stance, Statement, Support
 from hearsay.web.lookup import NOBODY, Article, Lookup, Speaker
@@ -94,7 +95,10 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class SideView:
-    """One side of a matter: how many stand there, who, and why they are counted so."""
+    """One side of a matter: how many stand there, who, and why they are counted so.
+
+    parties: for how many the speakers speak, as far as that is known.
+    """
 
     stance: Stance
     heading: str
@@ -102,6 +106,7 @@ class SideView:
     counted: tuple[Why, ...]
     shown: tuple[Voice, ...]
     folded: tuple[Voice, ...]
+    parties: int = 0
 
     @property
     def voices(self) -> tuple[Voice, ...]:
@@ -193,6 +198,28 @@ def _told_once(look: Lookup, matter: Matter, sides: list[Side]) -> list[Quotatio
     return found
 
 
+def supported(look: Lookup, support: Support, statements: Iterable[str]) -> str:
+    """How many stand behind a side: outlets, owners, texts, origins, and what credits nobody."""
+    if not support.texts:
+        return ""
+    told = wording.origins(support, len(sources.owners_of(support.outlets, look.sources)))
+    nobody = _crediting_nobody(look, statements)
+    if not nobody:
+        return told
+    return f"{told}; {wording.count(nobody, 'text')} credit{'s' if nobody == 1 else ''} nobody"
+
+
+def _crediting_nobody(look: Lookup, statements: Iterable[str]) -> int:
+    """Articles none of whose statements here names a speaker, and which credit no other outlet."""
+    credits: dict[str, bool] = {}
+    for one in (look.statements[s] for s in statements if s in look.statements):
+        named = bool(one.speaker or one.speaker_label or one.via)
+        credits[one.document] = (
+            credits.get(one.document, False) or named or bool(look.documents[one.document].origins)
+        )
+    return sum(not credited for credited in credits.values())
+
+
 def _side(look: Lookup, matter: Matter, stance: Stance, support: Support) -> SideView:
     order = {
         s: n
@@ -224,15 +251,33 @@ def _side(look: Lookup, matter: Matter, stance: Stance, support: Support) -> Sid
         wording.count(len(voices), "speaker")
         + " "
         + (wording.STANCE if len(voices) == 1 else wording.STANCE_OF_MANY)[stance],
-        wording.origins(support) if support.texts else "",
+        supported(look, support, [s.statement for s in taken]),
         whys(support.because),
         tuple(voices[:VOICES_SHOWN]),
         tuple(voices[VOICES_SHOWN:]),
+        len(support.parties),
     )
 
 
+def _contested(sides: Sequence[SideView]) -> bool:
+    """Whether somebody affirms what somebody else denies."""
+    affirm, deny = ({voice.speaker.key for voice in side.voices} for side in sides[:2])
+    alone = len(affirm | deny) == 1 and NOBODY not in affirm
+    return bool(affirm and deny) and not alone
+
+
+def _opposed(matter: Matter) -> int:
+    """How many parties stand on the smaller side; none where one party stands on both alone."""
+    affirm, deny = set(matter.affirms.parties), set(matter.denies.parties)
+    return min(len(affirm), len(deny)) if len(affirm | deny) > 1 else 0
+
+
 def matter_views(look: Lookup) -> list[MatterView]:
-    """Every matter: contested ones first, then by how many speak and in how many articles."""
+    """Every matter, the most contested first.
+
+    By how many parties stand on the smaller side, then speakers, then separate origins; then by how
+    many articles and statements. One speaker on both sides contests nothing.
+    """
     ranked = []
     for matter in look.ledger.matters:
         sides = tuple(
@@ -244,8 +289,17 @@ def matter_views(look: Lookup) -> list[MatterView]:
         known = [s.statement for s in matter.sides if s.statement in look.statements]
         documents = {look.statements[s].document for s in known}
         voices = [len(side.voices) for side in sides]
-        rank = (-min(voices[0], voices[1]), -len(documents), -sum(voices), -len(known), matter.id)
-        ranked.append((rank, matter, sides, len(documents)))
+        contested = _contested(sides)
+        rank = (
+            -contested * _opposed(matter),
+            -contested * min(voices[0], voices[1]),
+            -contested * min(matter.affirms.origins_high, matter.denies.origins_high),
+            -len(documents),
+            -sum(voices),
+            -len(known),
+            matter.id,
+        )
+        ranked.append((rank, matter, sides, len(documents), contested))
     ranked.sort(key=lambda r: r[0])
     return [
         MatterView(
@@ -255,12 +309,12 @@ def matter_views(look: Lookup) -> list[MatterView]:
             matter.proposition,
             wording.shortened(matter.proposition, 90),
             matter.proposition_statement is not None,
-            bool(sides[0].voices and sides[1].voices),
+            contested,
             sides,
             articles,
             whys(matter.because),
         )
-        for number, (_, matter, sides, articles) in enumerate(ranked, 1)
+        for number, (_, matter, sides, articles, contested) in enumerate(ranked, 1)
     ]
 
 

@@ -1,0 +1,206 @@
+"""Matters on one screen, and one matter in full, for a terminal of 80 columns.
+
+Takes a `Ledger`, gives renderables for rich.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from rich.console import Group, RenderableType
+from rich.style import Style
+from rich.text import Text
+
+from hearsay import wording
+from hearsay.links.denials import CERTAIN
+from hearsay.terminal.layout import (
+    BOLD,
+    DIM,
+    MARKS,
+    STYLES,
+    columns,
+    fitted,
+    indented,
+    line,
+    reasoned,
+    safe,
+)
+from hearsay.types import Ledger, Matter, Stance
+from hearsay.web.lookup import NOT_TOLD, Lookup
+from hearsay.web.matters import (
+    MatterView,
+    Retelling,
+    SideView,
+    Voice,
+    matter_views,
+)
+
+PLAIN = Style(color="default", bold=False, italic=False)
+SHOWN = 8
+"""Matters that one look shows in full; with some six lines each, a tall screen."""
+NAMED = 3
+"""Speakers named on one side."""
+
+
+def matters(
+    ledger: Ledger,
+    chosen: Iterable[Matter] | None = None,
+    *,
+    everything: bool = True,
+    limit: int | None = None,
+) -> RenderableType:
+    """Matters, the most contested first: proposition, who stands where, on how many origins.
+
+    Without `everything`, only those on which one affirms what another denies. limit: how many.
+    """
+    wanted = {m.id for m in (ledger.matters if chosen is None else chosen)}
+    look = Lookup(ledger)
+    views = [view for view in matter_views(look) if view.id in wanted]
+    fit = [view for view in views if everything or view.contested]
+    shown = fit[:limit]
+    parts: list[RenderableType] = []
+    for number, view in enumerate(shown, 1):
+        parts += _on_one_screen(look, number, view)
+    if not shown:
+        parts.append(Text("No contested matter found." if views else "No matter found."))
+    more = []
+    if len(fit) > len(shown):
+        word = "more" if everything else "more contested"
+        more.append(f"{len(fit) - len(shown):,} {word} (--limit)")
+    if len(views) > len(fit):
+        more.append(f"{len(views) - len(fit):,} more that nobody contests (--all)")
+    if more:
+        parts.append(line(f"and {' and '.join(more)}", DIM))
+    return fitted(Group(*parts))
+
+
+def _on_one_screen(look: Lookup, number: int, view: MatterView) -> Iterator[RenderableType]:
+    yield line(f"{number}. {wording.shortened(view.proposition, 200)}", BOLD)
+    yield indented(line(view.id, DIM), 3)
+    for side in view.sides:
+        if not side.voices:
+            continue
+        names = [_named(look, voice) for voice in side.voices]
+        told = Text(
+            f"{MARKS[side.stance]} {side.heading}", STYLES[side.stance] + Style(underline=False)
+        )
+        if 0 < side.parties < len(side.voices):
+            told.append(f", {wording.count(side.parties, 'party', 'parties')}", PLAIN)
+        told.append(f": {safe(wording.listed(names, most=NAMED))}", PLAIN)
+        yield indented(told, 3)
+        if side.support:
+            yield indented(line(side.support, DIM), 5)
+        if side.stance == "affirms":
+            for verb, who, whom in _denials(view.side("denies")):
+                names = ["somebody" if name == NOT_TOLD else name for name in whom]
+                said = wording.listed(names, most=NAMED)
+                yield indented(line(f"{verb} by {who}: the words of {said}", DIM), 5)
+    yield Text("")
+
+
+def _named(look: Lookup, voice: Voice) -> str:
+    """A speaker with the party they speak for: "Sember Oul (Orrim Tavesh Front)"."""
+    own = look.actors.get(voice.speaker.actor or "")
+    above = look.names((own.part_of,))[0] if own and own.part_of else ""
+    return f"{voice.speaker.name} ({above})" if above else voice.speaker.name
+
+
+def _denials(side: SideView) -> Iterator[tuple[str, str, list[str]]]:
+    """Who on a side denies what whom says: sure ones first, each pair once."""
+    for verb in ("denied", "possibly denied"):
+        told: dict[str, dict[str, None]] = {}
+        for voice in side.voices:
+            for quotation in voice.quotations + voice.folded:
+                found = quotation.denies if verb == "denied" else quotation.possibly_denies
+                for one in found:
+                    told.setdefault(voice.speaker.name, {})[one.speaker] = None
+        for who, whom in told.items():
+            yield verb, who, list(whom)
+
+
+def matter_table(views: Sequence[MatterView]) -> RenderableType:
+    table = columns(("matter", 1))
+    for side in ("affirm", "deny", "open"):
+        table.add_column(side, no_wrap=True, min_width=6)
+    table.add_column("id", max_width=16, overflow="fold")
+    for view in views:
+        counts = [_tally(view, stance) for stance in wording.STANCES]
+        table.add_row(
+            line(view.proposition, BOLD if view.contested else None), *counts, line(view.id, DIM)
+        )
+    return table
+
+
+def _tally(view: MatterView, stance: Stance) -> Text:
+    number = len(view.side(stance).voices)
+    return Text(
+        f"{MARKS[stance]} {number}" if number else "", STYLES[stance] + Style(underline=False)
+    )
+
+
+def matter(ledger: Ledger, one: Matter, *, why: bool = False) -> RenderableType:
+    """One matter with its sides: the words first, then whose they are, how they came, and where.
+
+    `why` adds the reasons for the matter, for each side's count and for each statement.
+    """
+    look = Lookup(ledger)
+    view = next(v for v in matter_views(look) if v.id == one.id)
+    answered = _answered(look, one)
+    parts: list[RenderableType] = [line(view.proposition, BOLD)]
+    if why:
+        parts.append(reasoned(view.why))
+    for side in view.sides:
+        if side.voices:
+            heading = Text(
+                f"\n{MARKS[side.stance]} {side.heading}",
+                STYLES[side.stance] + Style(underline=False),
+            )
+            if side.support:
+                heading.append(f" ({side.support})", Style(color="default", bold=False))
+            if why:
+                heading.append_text(reasoned(side.counted))
+            parts.append(heading)
+            parts += [told for voice in side.voices for told in _heard(voice, why, answered)]
+    return fitted(Group(*parts))
+
+
+def _heard(voice: Voice, why: bool, answered: Mapping[str, list[str]]) -> Iterator[RenderableType]:
+    for told in voice.quotations + voice.folded:
+        words = f"“{told.words}”" if told.direct else told.words
+        where = told.place.article.place or told.place.article.name
+        via = f", via {', '.join(told.via)}" if told.via else ""
+        on = f", {told.on}" if told.on else ""
+        whose = [line(f"{told.speaker} {told.said}{via}{on} · {where}", DIM)]
+        if told.same:
+            whose.append(line(f"the same act of speaking in {_places(told.same)}", DIM))
+        for verb, denied in (("denies", told.denies), ("possibly denies", told.possibly_denies)):
+            if denied:
+                names = wording.listed([d.speaker for d in denied], most=4)
+                whose.append(
+                    line(f"{verb} what {names} {'says' if len(denied) == 1 else 'say'}", DIM)
+                )
+        whose += [line(answer, DIM) for answer in answered.get(told.place.statement, ())]
+        if why and (reasons := reasoned(told.why, told.confidence)):
+            whose.append(reasons[1:])
+        yield indented(line(words), 2)
+        yield from (indented(one, 4) for one in whose)
+
+
+def _answered(look: Lookup, one: Matter) -> dict[str, list[str]]:
+    """For each claim of a matter the denials of it, sure ones first: whose, the words, where."""
+    found: dict[str, list[str]] = {}
+    for opposition in sorted(one.oppositions, key=lambda o: (-o.confidence, o.denial, o.claim)):
+        if opposition.denial in look.statements:
+            denial = look.statements[opposition.denial]
+            article = look.articles[denial.document]
+            verb = "denied" if opposition.confidence >= CERTAIN else "possibly denied"
+            words = wording.shortened(look.quote(denial), 160)
+            told = f"{MARKS['denies']} {verb} by {look.speaker(denial).name}: {words}"
+            where = article.place or article.name
+            found.setdefault(opposition.claim, []).append(f"{told} · {where}")
+    return found
+
+
+def _places(retellings: Sequence[Retelling]) -> str:
+    articles = dict.fromkeys(r.place.article for r in retellings)
+    return wording.listed([a.outlet or a.name for a in articles], most=4)
