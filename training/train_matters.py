@@ -66,7 +66,7 @@ def covering(span: Span, statements: Sequence[Statement]) -> Statement | None:
 
 
 def read(story: Path, network: Network) -> tuple[Placed, list[str]]:
-    """Our statements that stand for a quote, with its matters, and all sentences of a story."""
+    """All our statements with the matters of the quotes they stand for, and all sentences."""
     quotes = quotes_of(story)
     placed: Placed = []
     sentences: list[str] = []
@@ -83,7 +83,8 @@ def read(story: Path, network: Network) -> tuple[Placed, list[str]]:
                 best = covering(Span(start, start + len(quote)), analysis.statements)
                 if best is not None:
                     found.setdefault(best.id, (best, set()))[1].update(stands_in)
-        for statement, matters in (found[key] for key in sorted(found)):
+        for statement in analysis.statements:
+            matters = found[statement.id][1] if statement.id in found else set()
             said = " ".join(span.of(words) for span in statement.content)
             vector = vectors.get(statement.id)
             put = Put(path.stem, said, vector, statement.attitude, statement.content)
@@ -92,12 +93,13 @@ def read(story: Path, network: Network) -> tuple[Placed, list[str]]:
 
 
 def pairs_of(placed: Placed, sentences: Sequence[str]) -> Pairs:
-    """All pairs of some statements of one story."""
+    """The pairs of one story's statements that stand for quotes, compared beside all others."""
     found = features([put for put, _ in placed], rarity(sentences))
-    upper = np.triu_indices(len(placed), 1)
-    same = [[bool(a & b) for _, b in placed] for _, a in placed]
+    told = np.array([row for row, (_, matters) in enumerate(placed) if matters])
+    upper = tuple(told[rows] for rows in np.triu_indices(len(told), 1))
+    same = [bool(placed[a][1] & placed[b][1]) for a, b in zip(*upper, strict=True)]
     columns = np.stack([found[name][upper] for name in sorted(found)], axis=1)
-    return sorted(found), columns, np.array(same, dtype=float)[upper]
+    return sorted(found), columns, np.array(same, dtype=float)
 
 
 def every_pair(folder: Path, network: Network) -> list[Pairs]:
