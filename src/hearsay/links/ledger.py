@@ -73,6 +73,7 @@ def _kept(
 ) -> list[Statement]:
     """All but the outlets' own sentences that take no side and hold no other record."""
     needed = {side.statement for matter in matters for side in matter.sides}
+    needed |= {matter.proposition_statement for matter in matters if matter.proposition_statement}
     needed |= {statement.parent for statement in statements if statement.parent}
     needed |= {accusation.statement for accusation in accusations}
     needed |= {response.statement for a in accusations for response in a.responses}
