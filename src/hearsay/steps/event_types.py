@@ -3,8 +3,8 @@
 Takes a sentence, where its source and target stand (or neither) and the reading, gives the
 probability of every type; as a step, takes an `Analysis` and gives the types of those events of
 which it is sure enough. Decided by a multinomial logistic regression over the wording
-(`event_features`) and the network's vectors; its weights are `event_type_weights.tsv`, written by
-`training/train_event_types.py`. Leaves modes, sources, targets and places alone.
+(`event_type_features`) and the network's vectors; its weights are `event_type_weights.tsv`, written
+by `training/train_event_types.py`. Leaves modes, sources, targets and places alone.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from hearsay.model.labels import PROPOSITION
 from hearsay.model.reading import Reading
-from hearsay.steps.event_features import features, stretches
+from hearsay.steps.event_type_features import features, stretches
 from hearsay.steps.event_wording import TURN, acts
 from hearsay.types import Actor, Analysis, Event, Reason, Span
 
