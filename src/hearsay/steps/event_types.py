@@ -172,15 +172,23 @@ def event_types(analysis: Analysis) -> Analysis:
     )
 
 
-def _typed(event: Event, analysis: Analysis, reading: Reading) -> Event:
-    text, clause = analysis.document.text, event.mentions[0].span
-    source, target = parties(text, clause, analysis.actors, analysis.document.id)
+def likeliest(
+    text: str, clause: Span, source: Span | None, target: Span | None, reading: Reading
+) -> tuple[str, float] | None:
+    """The type that a clause surely tells, with its probability; None where it tells none."""
     chances = table().probabilities(see(text, clause, source, target, reading))
     best = max(chances, key=lambda name: chances[name])
     if best == NONE or chances[best] < TYPE_AT_LEAST:
-        return event
+        return None
     kind = parted(clause.of(text)) if best == YIELD else best
-    if kind is None:
+    return (kind, chances[best]) if kind is not None else None
+
+
+def _typed(event: Event, analysis: Analysis, reading: Reading) -> Event:
+    text, clause = analysis.document.text, event.mentions[0].span
+    source, target = parties(text, clause, analysis.actors, analysis.document.id)
+    found = likeliest(text, clause, source, target, reading)
+    if found is None:
         return event
-    reason = Reason("event type", f"{kind} with {chances[best]:.2f}")
-    return replace(event, type=kind, because=(*event.because, reason))
+    reason = Reason("event type", f"{found[0]} with {found[1]:.2f}")
+    return replace(event, type=found[0], because=(*event.because, reason))
