@@ -87,7 +87,7 @@ class Block(NamedTuple):
 
 EVENTS: Final = Block(
     "events",
-    1,
+    2,
     (
         ("predicate", len(PREDICATE_TAGS)),
         ("reality", len(REALITIES)),

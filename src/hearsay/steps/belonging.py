@@ -46,6 +46,11 @@ _ORGANS: Final = names.word_set(
     "intelligence forces force department"
 )
 """Last words of names of bodies that are a state's, where a country stands before them."""
+_SEATS: Final = {
+    "white house": "USA", "pentagon": "USA", "state department": "USA", "kremlin": "RUS",
+    "downing street": "GBR", "foreign office": "GBR", "elysee": "FRA",
+}  # fmt: skip
+"""Whose government papers mean by a building or an office of one name; common knowledge."""
 _PAST: Final = re.compile(r"\b(?:former|formerly|ex|retired|late|then|onetime|ousted)\b", re.I)
 _BEHIND: Final = re.compile(r"\s+(?P<how>of|for|at|with|from)\s+(?:the\s+)?(?:[\w’'-]+\s+){0,2}$")
 
@@ -115,6 +120,8 @@ def state_of(actor: Actor, every: Iterable[Actor]) -> Actor | None:
     """The country whose organ a body is by its own name: "Arcadian army", "Veld's Parliament"."""
     if actor.kind not in ("government", "organisation", "armed_group"):
         return None
+    if seat := _SEATS.get(names.normal(actor.name)):
+        return _country({seat}, actor, every)
     words = re.findall(r"[\w.-]+", names.unpossessed(actor.name))
     if len(words) < 2 or names.folded(words[-1]) not in _ORGANS or names.country(actor.name):
         return None

@@ -56,7 +56,8 @@ _MODAL = re.compile(
 _CONDITION = re.compile(r"\b(?:if|unless|whether)\b[^,;.]*$", re.IGNORECASE)
 _AHEAD = re.compile(
     r"(?:\b(?:will|shall|is to|are to|going to|set to|plan(?:s|ned|ning)? to|due to|about to"
-    r"|wants? to|hopes? to|intends? to|vow(?:s|ed)? to|pledged? to|promised? to|threaten(?:s|ed)? to)|['’]ll)"
+    r"|wants? to|hopes? to|intends? to|vow(?:s|ed)? to|pledged? to|promised? to"
+    r"|threaten(?:s|ed)? to)|['’]ll)"
     r"(?:\s+(?:be|also|soon|then|\w+ly))*\s*$",
     re.IGNORECASE,
 )

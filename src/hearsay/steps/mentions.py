@@ -263,9 +263,10 @@ def cleaned(text: str, span: Span) -> Span:
 
 
 def _of_a_country(owner: str, rest: str) -> bool:
-    """Whether a name of several words stands behind a country or capital that has it."""
-    form = names.normal(owner)
-    return " " in rest.strip() and bool(names.country(form) or names.capital(form))
+    """Whether the name of a building stands behind a country or capital that has it; a ministry's
+    name goes on with its country's."""
+    form, last = names.normal(owner), names.folded(rest.rpartition(" ")[2])
+    return last in _BUILDINGS and bool(names.country(form) or names.capital(form))
 
 
 def _pieces(text: str, span: Span, kind: ActorKind) -> Iterable[Span]:

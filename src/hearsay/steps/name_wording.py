@@ -95,7 +95,7 @@ def _all(text: str, headline: tuple[Span, ...]) -> Iterator[NameMention]:
             yield _mention(start, match.end(), "organisation")
     for match in _KUNYA.finditer(text):
         yield _mention(match.start(), match.end(), "person")
-    yield from _listed(text, headline)
+    yield from _listed(text)
     yield from _defined(text)
     yield from _countries(text)
 
@@ -107,14 +107,15 @@ def _known_bodies() -> re.Pattern[str]:
         (form for form in body_forms() if KNOWN_FORM.fullmatch(form)), key=lambda f: (-len(f), f)
     )
     spelled = ("[ -]".join(map(re.escape, re.split("[ -]", form))) for form in forms)
+    spelled = (f"[{form[0]}{form[0].upper()}]{form[1:]}" for form in spelled)
     return re.compile(rf"(?<![\w’'-])(?:{'|'.join(spelled)})(?!\w|[’'](?!s\b)|-(?![a-z])| [A-Z])")
 
 
-def _listed(text: str, headline: tuple[Span, ...]) -> Iterator[NameMention]:
-    """Groups and bodies that everybody knows; none where capitals tell nothing."""
+def _listed(text: str) -> Iterator[NameMention]:
+    """Groups and bodies that everybody knows, in headlines too."""
     for match in _known_bodies().finditer(text):
         found = names.body(match.group())
-        if found is not None and not any(h.start <= match.start() < h.end for h in headline):
+        if found is not None:
             yield _mention(match.start(), match.end(), found[1])
 
 
