@@ -228,6 +228,8 @@ def deed(event: Event, sources: Sequence[str], targets: Sequence[str]) -> str:
     parties = listed(sources, most=2)
     if targets:
         parties = f"{parties or '?'} → {listed(targets, most=2)}"
+    elif parties and not kind:
+        parties = f"by {parties}"
     return ": ".join(part for part in (parties, kind) if part)
 
 

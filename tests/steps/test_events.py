@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pytest
 
@@ -179,9 +179,7 @@ def test_what_the_outlet_tells_itself_needs_no_statement() -> None:
 
 
 def test_a_sure_deed_between_two_needs_no_date() -> None:
-    text = (
-        "Veld arrested and jailed nine Rural Front fighters in a crackdown, Ann Roe said."
-    )
+    text = "Veld arrested and jailed nine Rural Front fighters in a crackdown, Ann Roe said."
     event = only(read(text, {"arrested": ("Veld", "fighters")}))
     assert (event.date, event.type, event.mode) == (None, "COERCE", "arrest")
     assert named(event.sources) == ["Veld"]
@@ -219,3 +217,35 @@ def test_nothing_else_is_an_event_without_a_date(
 )
 def test_modes(event_type: str, words: str, mode: str | None) -> None:
     assert mode_of(event_type, words) == mode
+
+
+def test_a_headline_and_its_lead_tell_one_event() -> None:
+    said = "Veld arrested and jailed nine Rural Front fighters in a crackdown on the group"
+    text = f"Veld arrested and jailed Rural Front fighters in a crackdown\n\nAn envoy said {said}."
+    at = [i for i in range(len(text)) if text.startswith("arrested", i)]
+    assert len(at) == 2
+    reading = Twice(text=text)
+    analysis = read(text)
+    statement = Statement("s-1", "d", (Span(at[1] - 5, len(text) - 1),), speaker_label="an envoy")
+    event = only(events(replace(analysis, reading=reading, statements=(statement,), events=())))
+    assert len(event.mentions) == 2
+    assert event.statements == ()
+    assert event.because[-1].rule == "same event"
+
+
+@dataclass(frozen=True)
+class Twice(Reading):
+    """Wherever "arrested" stands, what is named before it does it to the fighters behind it."""
+
+    text: str = ""
+
+    def predicates(self) -> tuple[Predicate, ...]:
+        places = [i for i in range(len(self.text)) if self.text.startswith("arrested", i)]
+        return tuple(Predicate(Span(at, at + 8), "verb", 0.99, "happened", 0.9) for at in places)
+
+    def argument(self, predicate: Span, role: str) -> tuple[Span, float] | None:
+        if role == "agent":
+            start = self.text.rindex("Veld", 0, predicate.start)
+            return Span(start, start + 4), 0.9
+        start = self.text.index("fighters", predicate.end)
+        return Span(start, start + 8), 0.9

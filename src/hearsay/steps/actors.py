@@ -315,6 +315,9 @@ def _with_roles(text: str, found: list[Actor], cut: Sequence[Span]) -> tuple[Act
             noun = phrases.noun(phrases.head(phrase.of(text)))
             if actor.kind != "person" and noun is not None and noun.kinds == {"person"}:
                 continue  # "the rival Rural Front"
+            opening = text[phrase.start : phrase.end].split(maxsplit=1)[0]
+            if actor.kind != "person" and opening[:1].isupper() and not _describes(opening):
+                continue  # the next name in a list: "the Front, Veld and other states"
             role = role or " ".join(phrase.of(text).split())
             near = places[max(0, locator.before(phrase.start)) :]
             near = near[: next((k for k, at in enumerate(near) if at[0].start >= phrase.end), None)]
@@ -332,6 +335,11 @@ def _with_roles(text: str, found: list[Actor], cut: Sequence[Span]) -> tuple[Act
         part_of = whole.id if whole is not None else None
         out.append(replace(actor, role=role, part_of=part_of, because=because))
     return tuple(out)
+
+
+def _describes(opening: str) -> bool:
+    """Whether a capitalised word can open what is said of a body: "The group", "Arcadian party"."""
+    return names.folded(opening) in phrases.DEFINITE or names.demonym(opening) is not None
 
 
 def role_spans(text: str, actor: Actor, in_sentence: Locator) -> list[Span]:

@@ -13,11 +13,12 @@ its head is a name, or stands beside one in one phrase ("Front fighters", "leade
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from hearsay.identity import identify
+from hearsay.links.lemmas import lemma
 from hearsay.links.triggers import trigger
 from hearsay.model.predicates import Predicate
 from hearsay.model.reading import Reading
@@ -260,11 +261,15 @@ def _beside(told: _Told, head: Span) -> int | None:
     return None
 
 
-def _undated(analysis: Analysis, told: _Told, taken: Sequence[Span]) -> Iterator[Event]:
-    """Clauses that surely tell a deed between two actors, outside what dated events tell of."""
+def _undated(analysis: Analysis, told: _Told, taken: Sequence[Span]) -> list[Event]:
+    """Clauses that surely tell a deed between two actors, outside what dated events tell of.
+
+    A headline and a lead that tell the same deed of the same actors in the same word are one event.
+    """
     document = analysis.document
     skipped = Locator(document.boilerplate)
     used = list(taken)
+    found: dict[tuple[object, ...], Event] = {}
     for predicate in told.predicates:
         at = told.cut.at(predicate.span.start)
         if at is None or predicate.kind == "light" or skipped.at(predicate.span.start) is not None:
@@ -282,7 +287,7 @@ def _undated(analysis: Analysis, told: _Told, taken: Sequence[Span]) -> Iterator
             continue
         used.append(span)
         reality, why = _reality(told, "happened", predicate, predicate.span, span)
-        yield Event(
+        event = Event(
             id=identify("e", document.id, span.start, span.end),
             label=label_of(told.text, span, predicate.span),
             type=typed[0],
@@ -294,6 +299,24 @@ def _undated(analysis: Analysis, told: _Told, taken: Sequence[Span]) -> Iterator
             statements=_known_from(told, predicate.span),
             because=(Reason("event type", f"{typed[0]} with {typed[1]:.2f}"), *because, *why),
         )
+        word = lemma(predicate.span.of(told.text).casefold())
+        key = (event.type, event.sources, event.targets, event.reality, word)
+        found[key] = _retold(found[key], event, word) if key in found else event
+    return list(found.values())
+
+
+def _retold(first: Event, again: Event, word: str) -> Event:
+    """The event with another place where its article tells it."""
+    told_by_outlet = not (first.statements and again.statements)
+    statements = tuple(sorted({*first.statements, *again.statements}))
+    reason = Reason("same event", f"“{word}” of the same actors, again", (first.id, again.id))
+    return replace(
+        first,
+        mode=first.mode or again.mode,
+        mentions=(*first.mentions, *again.mentions),
+        statements=() if told_by_outlet else statements,
+        because=(*first.because, reason),
+    )
 
 
 def _around(predicate: Predicate, because: Sequence[Reason], told: _Told) -> Span:

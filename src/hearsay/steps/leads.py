@@ -17,8 +17,6 @@ from hearsay.steps.antecedents import Article
 from hearsay.steps.belonging import OFFICES
 from hearsay.types import Span
 
-LEAD: Final = 3
-"""Sentences, the title among them, in which a source may be told before its name."""
 SOON: Final = 2
 """Sentences within which the name must follow."""
 SURE: Final = 0.6
@@ -36,9 +34,12 @@ def introduced(article: Article, source: Span) -> str | None:
     """The person whom the sentences after a source introduce as what the source says."""
     phrase = source.of(article.text)
     head = phrases.head(phrase)
+    people = {key for key, found in article.actors.items() if found.kind == "person"}
     here = article.sentence_number(source.start)
-    if here >= LEAD or head not in OFFICES or not _INDEFINITE.match(phrase):
+    if head not in OFFICES or not _INDEFINITE.match(phrase):
         return None
+    if any(span.start < source.start and actor in people for span, actor in article.places):
+        return None  # no lead any more: a person has been named
     lands = _lands(phrase)
     if not lands or phrases.is_plural(phrase):
         return None

@@ -49,6 +49,7 @@ _KUNYA = re.compile(
 )
 """A father's name ("Abu Orlan Venni"); one word behind it may be a place ("Abu" and a town)."""
 _BRACKETED = re.compile(r"\s\((?:the )?(?P<acronym>[A-Z][A-Za-z]*[-.]?[A-Z](?:[A-Z.-]*[A-Z])?)\)")
+_OPENING_WORDS = names.word_set("the and but while when if as both under since after before by")
 LONGEST_SPELLED_OUT = 9
 """Words before an acronym in brackets among which its initials are looked for."""
 _RUN = re.compile(r"[^\s,;:()\"“”]+")
@@ -115,8 +116,17 @@ def _listed(text: str) -> Iterator[NameMention]:
     """Groups and bodies that everybody knows, in headlines too."""
     for match in _known_bodies().finditer(text):
         found = names.body(match.group())
-        if found is not None:
+        if found is not None and not _goes_before(text, match):
             yield _mention(match.start(), match.end(), found[1])
+
+
+def _goes_before(text: str, match: re.Match[str]) -> bool:
+    """Whether a capitalised word makes a known name of one word the end of another."""
+    lead = re.search(r"([A-Z][\w’'-]*) $", text[max(0, match.start() - 24) : match.start()])
+    if lead is None or re.search(r"[ -]", match.group()):
+        return False
+    word = names.folded(lead.group(1))
+    return not (names.demonym(word) or word in names.SMALL | names.TITLES | _OPENING_WORDS)
 
 
 def _defined(text: str) -> Iterator[NameMention]:
