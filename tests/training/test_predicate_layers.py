@@ -11,28 +11,33 @@ torch = pytest.importorskip("torch")
 onnx = pytest.importorskip("onnx")
 onnxruntime = pytest.importorskip("onnxruntime")
 
-from onnx import TensorProto, helper  # noqa: E402
 from training.predicate_layers import COLUMNS, HIDDEN, STATES, PredicateLayers  # noqa: E402
 from training.train_predicates import with_block, without_block  # noqa: E402
 
 
-def small() -> onnx.ModelProto:
+def small():  # type: ignore[no-untyped-def]
     """A graph with states of the right names: each the features, added up in its own way."""
     axes = ["batch", "length", HIDDEN]
-    nodes = [helper.make_node("Mul", ["given", "given"], [STATES[0]], name="first")]
+    nodes = [onnx.helper.make_node("Mul", ["given", "given"], [STATES[0]], name="first")]
     for before, after in pairwise(STATES):
-        nodes.append(helper.make_node("Add", [before, "given"], [after], name=f"to {after}"))
-    nodes.append(helper.make_node("Relu", [STATES[-1]], ["scores"], name="heads"))
-    graph = helper.make_graph(
+        nodes.append(onnx.helper.make_node("Add", [before, "given"], [after], name=f"to {after}"))
+    nodes.append(onnx.helper.make_node("Relu", [STATES[-1]], ["scores"], name="heads"))
+    graph = onnx.helper.make_graph(
         nodes,
         "small",
-        [helper.make_tensor_value_info("given", TensorProto.FLOAT, axes)],
-        [helper.make_tensor_value_info("scores", TensorProto.FLOAT, ["batch", "length", None])],
+        [onnx.helper.make_tensor_value_info("given", onnx.TensorProto.FLOAT, axes)],
+        [
+            onnx.helper.make_tensor_value_info(
+                "scores", onnx.TensorProto.FLOAT, ["batch", "length", None]
+            )
+        ],
     )
-    return helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=8)
+    return onnx.helper.make_model(
+        graph, opset_imports=[onnx.helper.make_opsetid("", 17)], ir_version=8
+    )
 
 
-def run(graph: onnx.ModelProto, given: np.ndarray) -> np.ndarray:
+def run(graph, given: np.ndarray) -> np.ndarray:  # type: ignore[no-untyped-def]
     session = onnxruntime.InferenceSession(
         graph.SerializeToString(), providers=["CPUExecutionProvider"]
     )

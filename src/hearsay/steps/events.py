@@ -18,15 +18,16 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from hearsay.identity import identify
-from hearsay.links.lemmas import lemma
+from hearsay.links.lemmas import SAYING_KEYS, lemma
 from hearsay.links.triggers import trigger
 from hearsay.model.predicates import Predicate
 from hearsay.model.reading import Reading
-from hearsay.steps import phrases
+from hearsay.spelling import word_set
 from hearsay.steps.date_expressions import known
 from hearsay.steps.dates import clause, label_of
 from hearsay.steps.event_modes import mode_of
-from hearsay.steps.event_types import likeliest, parties
+from hearsay.steps.event_types import YIELD, likeliest, parties
+from hearsay.steps.event_wording import acts
 from hearsay.text import Locator, sentences
 from hearsay.types import Actor, Analysis, Event, Mention, Reality, Reason, Span, Statement
 
@@ -67,10 +68,16 @@ _FUTURE_ANYWHERE = re.compile(
     r"|['’]ll\b",
     re.IGNORECASE,
 )
-_WITHIN_PHRASE = re.compile(r"(?:['’]s?)?(?:\s+[a-z][\w-]*){0,2}\s+$")
+_WITHIN_PHRASE = re.compile(r"(?:['’]s?)?(?:\s+[a-z][\w-]*)?\s+$")
 _OF = re.compile(r"\s+(?:of|from|in|with)\s+(?:the\s+|its\s+)?(?:[a-z]+\s+){0,1}$")
 _ROW = re.compile(r",?\s+(?:and|or)\s+(?:the\s+)?$|,\s+(?:the\s+)?$")
-_CARRIERS: Final = frozenset({"people", "armed_group", "government", "organisation", "person"})
+_MEMBERS: Final = word_set(
+    "fighter fighters militant militants insurgent insurgents rebel rebels gunman gunmen troops "
+    "soldier soldiers forces police officer officers official officials leader leaders commander "
+    "commanders member members authorities army military group guards militia militiamen envoy "
+    "envoys diplomat diplomats lawmaker lawmakers government regime party warplanes jets agents"
+)
+"""Heads of phrases that act for the body named with them: an expert of a group does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +125,8 @@ def _in_full(event: Event, told: _Told, latest: str | None) -> Event:
     predicate = _predicate(told, span)
     word = predicate.span if predicate else trigger(told.text, span)
     sources, targets, because = _parties(told, predicate, span)
+    if event.type is None and not sources:  # "Born in 1971, Roe ...": nobody did it to her
+        targets, because = [], []
     mode = mode_of(event.type, span.of(told.text)) if event.type else None
     reality, why = _reality(told, event.reality, predicate, word, span)
     date = event.date
@@ -198,7 +207,7 @@ def _parties(
     told: _Told, predicate: Predicate | None, span: Span
 ) -> tuple[list[Actor], list[Actor], list[Reason]]:
     """Who did it and to whom, as far as the predicate's arguments name actors."""
-    if predicate is None:
+    if predicate is None or lemma(predicate.span.of(told.text)) in SAYING_KEYS:
         return [], [], []
     found: dict[str, list[Actor]] = {}
     reasons = []
@@ -248,21 +257,25 @@ def _acts(actor: Actor) -> bool:
 
 def _beside(told: _Told, head: Span) -> int | None:
     """The name in one phrase with a noun for people or bodies: "Front fighters", "leaders of X"."""
-    noun = phrases.noun(head.of(told.text))
-    if noun is None or not noun.kinds & _CARRIERS:
+    if head.of(told.text).casefold() not in _MEMBERS:
         return None
-    for k, (span, actor) in enumerate(told.named):
-        if actor.kind in ("person", "document"):
-            continue
-        if span.end <= head.start and _WITHIN_PHRASE.fullmatch(told.text, span.end, head.start):
-            return k
+    bodies = [
+        (k, span)
+        for k, (span, actor) in enumerate(told.named)
+        if actor.kind not in ("person", "document")
+    ]
+    for k, span in bodies:
         if span.start >= head.end and _OF.fullmatch(told.text, head.end, span.start):
             return k
+    for k, span in bodies:
+        if span.end <= head.start and _WITHIN_PHRASE.fullmatch(told.text, span.end, head.start):
+            between = Span(span.end, head.start)  # "Veld killed fighters": they are not Veld's
+            return None if any(between.covers(p.span) for p in told.predicates) else k
     return None
 
 
 def _undated(analysis: Analysis, told: _Told, taken: Sequence[Span]) -> list[Event]:
-    """Clauses that surely tell a deed between two actors, outside what dated events tell of.
+    """Clauses that surely tell a deed of or to an actor, outside what dated events tell of.
 
     A headline and a lead that tell the same deed of the same actors in the same word are one event.
     """
@@ -276,14 +289,14 @@ def _undated(analysis: Analysis, told: _Told, taken: Sequence[Span]) -> list[Eve
             continue  # of a noun, "raids in Veld", what it is done to is told less surely
         sentence = told.cut.spans[at]
         sources, targets, because = _parties(told, predicate, sentence)
-        if not sources or not targets:
+        if not sources and not targets:
             continue
         span = clause(told.text, sentence, _around(predicate, because, told), sentence)
         if not span.covers(predicate.span) or any(span.overlaps(other) for other in used):
             continue
         source, target = parties(told.text, span, analysis.actors, document.id)
         typed = likeliest(told.text, span, source, target, told.reading)
-        if typed is None or typed[0] not in DEEDS:
+        if typed is None or typed[0] not in DEEDS or not _tells(told, predicate, span, typed[0]):
             continue
         used.append(span)
         reality, why = _reality(told, "happened", predicate, predicate.span, span)
@@ -303,6 +316,17 @@ def _undated(analysis: Analysis, told: _Told, taken: Sequence[Span]) -> list[Eve
         key = (event.type, event.sources, event.targets, event.reality, word)
         found[key] = _retold(found[key], event, word) if key in found else event
     return list(found.values())
+
+
+def _tells(told: _Told, predicate: Predicate, span: Span, event_type: str) -> bool:
+    """Whether the predicate's own word is one for acts of the type: in "posted a video of raids"
+    nobody raids."""
+    kind = YIELD if event_type == "RETREAT" else event_type
+    word = Span(predicate.span.start - span.start, predicate.span.end - span.start)
+    return any(
+        act.type == kind and act.start < word.end and word.start < act.end
+        for act in acts(span.of(told.text))
+    )
 
 
 def _retold(first: Event, again: Event, word: str) -> Event:

@@ -117,11 +117,22 @@ def named(ids: Sequence[str]) -> list[str]:
             ["Veld"],
         ),
         (
-            "On Monday, four leaders of the Rural Front were killed.",
-            {"killed": (None, "leaders")},
-            [],
+            "On Monday, Veld killed four leaders of the Rural Front.",
+            {"killed": ("Veld", "leaders")},
+            ["Veld"],
             ["Rural Front"],
         ),
+        # nobody is told to have done it to them, and no political act
+        ("On Monday, the Rural Front grew.", {"grew": (None, "Rural Front")}, [], []),
+        # an expert of a body does not act for it
+        (
+            "A Rural Front expert attacked Veld on Monday.",
+            {"attacked": ("expert", "Veld")},
+            [],
+            [],
+        ),
+        # who only says so takes no part
+        ("Veld said so on Monday.", {"said": ("Veld", None)}, [], []),
         (
             "Veld and Lorran attacked the Rural Front on Monday.",
             {"attacked": ("Veld", "Rural Front")},
