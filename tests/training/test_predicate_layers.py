@@ -49,7 +49,7 @@ def run(graph, given: np.ndarray) -> np.ndarray:  # type: ignore[no-untyped-def]
 def test_columns_stand_behind_the_others_and_come_off_again() -> None:
     torch.manual_seed(3)
     layers = PredicateLayers().eval()
-    before = small()
+    before = small()  # type: ignore[no-untyped-call]
     after = with_block(before, layers)
     given = np.random.default_rng(3).normal(size=(1, 7, HIDDEN)).astype(np.float32)
     out = run(after, given)
