@@ -124,6 +124,13 @@ def named(ids: Sequence[str]) -> list[str]:
         ),
         # nobody is told to have done it to them, and no political act
         ("On Monday, the Rural Front grew.", {"grew": (None, "Rural Front")}, [], []),
+        # where fighters are is not whose they are; a comma alone makes no row
+        (
+            "After a raid on Lorran, Veld killed Rural Front fighters in Lorran on Monday.",
+            {"killed": ("Veld", "fighters")},
+            ["Veld"],
+            ["Rural Front"],
+        ),
         # an expert of a body does not act for it
         (
             "A Rural Front expert attacked Veld on Monday.",

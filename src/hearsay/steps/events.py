@@ -69,8 +69,8 @@ _FUTURE_ANYWHERE = re.compile(
     re.IGNORECASE,
 )
 _WITHIN_PHRASE = re.compile(r"(?:['’]s?)?(?:\s+[a-z][\w-]*)?\s+$")
-_OF = re.compile(r"\s+(?:of|from|in|with)\s+(?:the\s+|its\s+)?(?:[a-z]+\s+){0,1}$")
-_ROW = re.compile(r",?\s+(?:and|or)\s+(?:the\s+)?$|,\s+(?:the\s+)?$")
+_OF = re.compile(r"\s+of\s+(?:the\s+|its\s+)?(?:[a-z]+\s+)?$")
+_ROW = re.compile(r",?\s+(?:and|or)\s+(?:the\s+)?$")
 _MEMBERS: Final = word_set(
     "fighter fighters militant militants insurgent insurgents rebel rebels gunman gunmen troops "
     "soldier soldiers forces police officer officers official officials leader leaders commander "
@@ -265,12 +265,13 @@ def _beside(told: _Told, head: Span) -> int | None:
         if actor.kind not in ("person", "document")
     ]
     for k, span in bodies:
-        if span.start >= head.end and _OF.fullmatch(told.text, head.end, span.start):
-            return k
-    for k, span in bodies:
         if span.end <= head.start and _WITHIN_PHRASE.fullmatch(told.text, span.end, head.start):
             between = Span(span.end, head.start)  # "Veld killed fighters": they are not Veld's
-            return None if any(between.covers(p.span) for p in told.predicates) else k
+            if not any(between.covers(p.span) for p in told.predicates):
+                return k
+    for k, span in bodies:
+        if span.start >= head.end and _OF.fullmatch(told.text, head.end, span.start):
+            return k
     return None
 
 
