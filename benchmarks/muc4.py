@@ -11,7 +11,7 @@ and counts are matched one to one, required fillers first; a count matched to an
 right, and every count left over is wrong, a second one of the same people too. Stricter: the count
 must also share a word with the strings that the filler speaks of ("same people").
 
-Counts are those of `hearsay.steps.victims`. Its table is fitted on these very articles, so on them
+Counts are those of `training.victims`. Its table is fitted on these very articles, so on them
 only `--folds` tells anything: there each article is read with a table fitted on the others.
 """
 
@@ -22,13 +22,13 @@ from pathlib import Path
 
 from training.muc4 import Article, matched, read
 from training.train_victims import FOLDS, example, folds, table
+from training.victim_evidence import HARMS, Evidence, Harm
+from training.victims import Victims, decided, weighed, weights
 
 from benchmarks import counting
 from benchmarks.counting import Row, Tally
 from benchmarks.outcome import BenchmarkError, Outcome, Rows
 from benchmarks.reading import Analyse
-from hearsay.steps.victim_evidence import HARMS, Evidence, Harm
-from hearsay.steps.victims import Victims, decided, weighed, weights
 from hearsay.types import Figure
 
 FOUND = "victims found"

@@ -42,6 +42,7 @@ def everything(told: Ledger) -> list[RenderableType]:
         terminal.figures(told),
         terminal.copies(told),
         terminal.timeline(told),
+        terminal.actors(told),
         terminal.summary(told, "flood.case"),
     ]
 
@@ -180,3 +181,28 @@ def test_a_figure_whose_source_is_unknown_is_not_the_outlets() -> None:
     )  # fmt: skip
     words = printed(terminal.figures(told))
     assert "speaker not" in words and words.count("Orvel Post") == 3
+
+
+def test_an_event_shows_who_did_it_to_whom_and_who_alone_tells_of_it() -> None:
+    told = ledger()
+    first, second = told.actors[:2]
+    statement = next(s for s in told.statements if s.speaker)
+    event = replace(
+        told.events[0],
+        type="ASSAULT",
+        mode="abduct",
+        sources=(first.id,),
+        targets=(second.id,),
+        statements=(statement.id,),
+    )
+    shown = " ".join(printed(terminal.timeline(replace(told, events=(event,)))).split())
+    assert f"{first.name} → {second.name}: attacks (abduct)" in shown
+    assert "known only from statements by" in shown
+
+
+def test_all_actors_stand_in_one_line_each() -> None:
+    told = ledger()
+    shown = printed(terminal.actors(told)).splitlines()
+    assert len(shown) == 1 + len(told.actors)
+    assert all(len(line) <= terminal.COLUMNS for line in shown)
+    assert all(sum(f" {a.name} · " in f"{line} · " for line in shown) for a in told.actors)

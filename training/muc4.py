@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from hearsay.steps.counted import singular
-from hearsay.steps.victims import Victims
+from training.victims import Victims
 
 Range = tuple[float | None, float | None]
 

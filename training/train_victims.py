@@ -1,7 +1,7 @@
 """Fits the table that tells which groups of people are victims.
 
 Takes a file of MUC-4 articles with their keys (data/muc4/README.md), reads the relevant ones with
-the shipped weights, writes `src/hearsay/steps/victim_weights.tsv`: feature, weight. The same input
+the shipped weights, writes `training/victim_weights.tsv`: feature, weight. The same input
 gives the same table. Prints share found and precision with articles held out whole.
 
     python training/train_victims.py ../shared/data/muc4/train.jsonl.gz [--sweep]
@@ -21,16 +21,15 @@ HERE = Path(__file__).resolve().parent
 if str(HERE.parent) not in sys.path:
     sys.path.insert(0, str(HERE.parent))
 
-import hearsay.steps  # noqa: E402
 from hearsay import pipeline  # noqa: E402
 from hearsay.identity import identify  # noqa: E402
 from hearsay.model.network import load  # noqa: E402
 from hearsay.settings import Settings  # noqa: E402
-from hearsay.steps.victim_evidence import Evidence  # noqa: E402
-from hearsay.steps.victims import decided, weighed  # noqa: E402
 from hearsay.types import Document  # noqa: E402
 from training import logistic  # noqa: E402
 from training.muc4 import Article, fits, matched, read  # noqa: E402
+from training.victim_evidence import Evidence  # noqa: E402
+from training.victims import decided, weighed  # noqa: E402
 
 PENALTY = 8.0
 """Share found and precision over five folds, with rare features: at the threshold 0.25, 0.67 and
@@ -115,7 +114,7 @@ def main() -> None:
         f"# Written by training/train_victims.py from MUC-4 {digest}; {rows} groups of people.",
         *(f"{name}\t{w:.3f}" for name, w in sorted(weights.items()) if abs(w) >= 5e-4),
     ]
-    target = Path(hearsay.steps.__file__).with_name("victim_weights.tsv")
+    target = HERE / "victim_weights.tsv"
     target.write_text("\n".join(lines) + "\n", encoding="utf-8")
     print(f"{len(lines) - 1} weights to {target.name}")
 

@@ -268,11 +268,20 @@ def statements(
 @app.command()
 def who(
     case: CaseFile,
-    name: Annotated[str, typer.Argument(help="Name or alias.")],
+    name: Annotated[
+        str | None, typer.Argument(metavar="[NAME]", help="Name or alias; all actors without.")
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """One actor: names, roles, what it says and what is said of it."""
+    """All actors, one line each; or one of them, with all it says."""
     with Case.open(case) as opened:
+        if name is None:
+            ledger = opened.ledger()
+            if as_json:
+                _print_json(_plain(ledger.actors))
+            else:
+                _out().print(terminal.actors(ledger))
+            return
         found = opened.find_actors(name)
         if as_json:
             _print_json(_plain(found))

@@ -41,19 +41,30 @@ def _outlets() -> dict[str, str]:
     return found
 
 
+def _unhyphened(form: str) -> str:
+    return normal(form).replace("-", " ")
+
+
 @cache
 def _bodies() -> dict[str, tuple[str, ActorKind]]:
     found: dict[str, tuple[str, ActorKind]] = {}
     for row in table("bodies.csv"):
         for form in [row["name"], *(row["aliases"] or "").split("|")]:
             if form:
-                found.setdefault(normal(form), (row["name"], cast(ActorKind, row["kind"])))
+                found.setdefault(_unhyphened(form), (row["name"], cast(ActorKind, row["kind"])))
     return found
+
+
+def body_forms() -> list[str]:
+    """Every form of the widely known groups and organisations, as it is written, sorted."""
+    rows = table("bodies.csv")
+    forms = (f for row in rows for f in [row["name"], *(row["aliases"] or "").split("|")])
+    return sorted({form for form in forms if form})
 
 
 def body(name: str) -> tuple[str, ActorKind] | None:
     """The fullest name and the kind of a widely known group or organisation; None for others."""
-    return _bodies().get(normal(name))
+    return _bodies().get(_unhyphened(name))
 
 
 def outlet(name: str) -> str | None:

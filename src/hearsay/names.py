@@ -59,6 +59,7 @@ __all__ = [
     "surname",
     "table",
     "titles_of",
+    "unpossessed",
     "untitled",
     "untitled_person",
     "word_set",

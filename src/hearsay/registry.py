@@ -18,6 +18,7 @@ from hearsay.steps.attitude import attitude
 from hearsay.steps.attribution import attribution
 from hearsay.steps.dates import dates
 from hearsay.steps.event_types import event_types
+from hearsay.steps.events import events
 from hearsay.steps.figures import figures
 from hearsay.steps.occasions import occasions
 from hearsay.steps.own_sentences import own_sentences
@@ -72,6 +73,12 @@ STEPS: tuple[Step, ...] = (
     Step("figures", _plain(figures), ("statements", "speaker", "boilerplate"), ("figures",)),
     Step("dates", _plain(dates), ("published", "boilerplate"), ("events",)),
     Step("event_types", _plain(event_types), ("events", "actors", "reading"), ("type",)),
+    Step(
+        "events",
+        _plain(events),
+        ("events", "type", "statements", "actors", "reading", "boilerplate"),
+        ("sources", "targets", "mode", "reality"),
+    ),
     Step(
         "places",
         _plain(places_of_events),

@@ -106,6 +106,8 @@ class EventView:
     label: str
     place: str
     reality: str
+    deed: str
+    only_from: str
     articles: tuple[tuple[Article, str], ...]
 
 
@@ -295,6 +297,8 @@ def _events(look: Lookup) -> list[EventView]:
                 event.label,
                 event.place or "",
                 wording.REALITY[event.reality],
+                wording.deed(event, look.names(event.sources), look.names(event.targets)),
+                wording.only_from(look.heard_from(event)),
                 tuple((article, f"event-{event.id}-{article.id}") for article in articles),
             )
         )

@@ -15,6 +15,7 @@ from hearsay.types import (
     Attitude,
     Certainty,
     CopyKind,
+    Event,
     Figure,
     Qualifier,
     Quotation,
@@ -99,6 +100,25 @@ ANSWER: dict[AnswerState, str] = {
     "asked_no_reply": "asked, and no reply reported",
     "none_found": "no answer found",
 }
+EVENT_TYPE: dict[str, str] = {
+    "AGREE": "agrees",
+    "CONSULT": "meets",
+    "SUPPORT": "supports",
+    "CONCEDE": "gives way",
+    "COOPERATE": "cooperates",
+    "AID": "helps",
+    "RETREAT": "draws back",
+    "REQUEST": "asks",
+    "ACCUSE": "accuses",
+    "REJECT": "rejects",
+    "THREATEN": "threatens",
+    "PROTEST": "protests",
+    "SANCTION": "sanctions",
+    "MOBILIZE": "mobilizes",
+    "COERCE": "coerces",
+    "ASSAULT": "attacks",
+}
+"""PLOVER's types in words, in the form that fits between who does it and to whom."""
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")
 _ISO = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 
@@ -199,6 +219,24 @@ def uttered(statement: Statement) -> str:
     if statement.occasion:
         told.append(f"({shortened(statement.occasion, 60)})")
     return " ".join(told)
+
+
+def deed(event: Event, sources: Sequence[str], targets: Sequence[str]) -> str:
+    """Who does what to whom, as far as it is told: "the Front → Acme: attacks (abduct)"; or ""."""
+    kind = EVENT_TYPE.get(event.type or "", (event.type or "").lower())
+    if kind and event.mode:
+        kind += f" ({event.mode})"
+    parties = listed(sources, most=2)
+    if targets:
+        parties = f"{parties or '?'} → {listed(targets, most=2)}"
+    elif parties and not kind:
+        parties = f"by {parties}"
+    return ": ".join(part for part in (parties, kind) if part)
+
+
+def only_from(speakers: Sequence[str]) -> str:
+    """That an event is known from statements alone: "known only from statements by Ann Roe"."""
+    return f"known only from statements by {listed(speakers, most=2)}" if speakers else ""
 
 
 def source(told: Source | None) -> str:

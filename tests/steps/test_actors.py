@@ -80,6 +80,33 @@ def test_roles_and_whom_they_make_one_part_of() -> None:
     assert found["Tom Marr"].part_of == found["Rural Front"].id
     assert found["Ann Roe"].role == "Rural Front lawyer"
     assert found["Ann Roe"].because[-1].rule == "part of"
+    assert found["Ann Roe"].because[-1].detail == "Rural Front lawyer Ann Roe spoke."
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("Ann Roe, the Arcadia envoy to Veldland, spoke.", "Arcadia"),
+        ("Ann Roe, the special envoy for Arcadia, spoke.", None),
+        ("Ann Roe, a critic of the Rural Front, spoke.", None),
+        ("Ann Roe, a former officer of the Rural Front, spoke.", None),
+        ("Ann Roe, a singer from Arcadia, spoke.", None),
+        ("Ann Roe, a commander of the Rural Front, spoke.", "Rural Front"),
+    ],
+)
+def test_not_every_body_in_a_role_is_one_that_its_holder_acts_for(
+    text: str, whole: str | None
+) -> None:
+    named: dict[str, ActorKind] = {
+        "Ann Roe": "person",
+        "Arcadia": "government",
+        "Veldland": "government",
+        "Rural Front": "armed_group",
+    }
+    given = {name: kind for name, kind in named.items() if name in text}
+    found = by_name(actors(read(text, given)).actors)
+    part_of = found["Ann Roe"].part_of
+    assert part_of == (found[whole].id if whole else None)
 
 
 def test_boilerplate_names_nobody() -> None:

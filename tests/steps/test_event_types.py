@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from hearsay.model.network import load
-from hearsay.steps.event_features import stem, stretches, tokens
+from hearsay.steps.event_type_features import stem, stretches, tokens
 from hearsay.steps.event_types import (
     NONE,
     TYPE_AT_LEAST,

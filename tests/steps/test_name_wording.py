@@ -27,6 +27,20 @@ def found(text: str, headline: bool = False) -> list[tuple[str, str]]:
         ("the Ministry of Fisheries knew", [("Ministry of Fisheries", "organisation")]),
         ("talks with Norway went on", [("Norway", "government")]),
         ("Susan went home", []),
+        (
+            "the Orlan-e-Venn Quillon (OVQ) left",
+            [("Orlan-e-Venn Quillon", "organisation"), ("OVQ", "organisation")],
+        ),
+        ("the old bridge (OVQ) fell", []),
+        ("killed Abu Orlan Venni there", [("Abu Orlan Venni", "person")]),
+        (
+            "cells of al Qaeda, Al-Qaida’s",
+            [("al Qaeda", "armed_group"), ("Al-Qaida", "armed_group")],
+        ),
+        (
+            "Islamic State in Khorasan Province did",
+            [("Islamic State in Khorasan Province", "armed_group")],
+        ),
     ],
 )
 def test_names_by_wording(text: str, expected: list[tuple[str, str]]) -> None:

@@ -215,3 +215,18 @@ def test_the_same_input_gives_the_same_output() -> None:
 )
 def test_the_victim_of_a_wrong_is_not_charged_with_it(content: str) -> None:
     assert aims(f"[1 Ann Roe] <1 said> {{1 {content}}}.", {"1": "accuse"})["1"] == []
+
+
+@pytest.mark.parametrize(
+    ("then", "speaker"),
+    [
+        ("Ann Roe, the French special representative, spoke in Tarn.", "Ann Roe"),
+        ("Ann Roe, the Norwegian special representative, spoke in Tarn.", None),
+        ("Ann Roe, a French singer, spoke in Tarn.", None),
+        ("Ann Roe, the French ambassador, and Tom Marr, a French diplomat, spoke.", None),
+        ("It rained. It rained again. It poured. Ann Roe, the French envoy, wept.", None),
+    ],
+)
+def test_a_lead_tells_of_one_whom_the_next_sentence_names(then: str, speaker: str | None) -> None:
+    found = told(f"[1 A senior French envoy] <1 said> {{1 the bridge fell}}. {then}")
+    assert who(found["1"]) == (speaker or "A senior French envoy")

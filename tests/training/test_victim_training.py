@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from training.muc4 import Filler, fits, matched, read
 from training.train_victims import folds
+from training.victim_evidence import Harm
+from training.victims import Victims
 
-from hearsay.steps.victim_evidence import Harm
-from hearsay.steps.victims import Victims
 from hearsay.types import Qualifier, Span
 from training import logistic
 

@@ -38,6 +38,14 @@ class Joined:
     known_as: Mapping[str, str]
 
 
+def _is_large(word: str) -> bool:
+    """Whether a word begins with a capital or a digit, behind a particle or not: "al-Orlan"."""
+    particle, hyphen, rest = word.partition("-")
+    if hyphen and names.folded(particle) in names.PARTICLES:
+        word = rest
+    return word[:1].isupper() or word[:1].isdigit()
+
+
 def is_proper(form: str) -> bool:
     """Whether a form is made of capitalised words, small ones between them aside.
 
@@ -48,7 +56,7 @@ def is_proper(form: str) -> bool:
     return (
         bool(large)
         and len(parts) <= _LONGEST_NAME
-        and all(word.strip("“”\"'‘’([")[:1].isupper() or word[:1].isdigit() for word in large)
+        and all(_is_large(word.strip("“”\"'‘’([")) for word in large)
         and names.normal(form) not in names.TITLES
         and any(word not in names.GENERIC for word in names.words(form))
     )

@@ -176,7 +176,10 @@ def _joined(events: Sequence[Event], reasons: tuple[Reason, ...]) -> Event:
         sources=tuple(dict.fromkeys(a for event in ordered for a in event.sources)),
         targets=tuple(dict.fromkeys(a for event in ordered for a in event.targets)),
         mentions=tuple(sorted({m for event in ordered for m in event.mentions})),
-        statements=tuple(sorted({s for event in ordered for s in event.statements})),
+        # as soon as one outlet states it itself, it is no longer known from statements alone
+        statements=tuple(sorted({s for event in ordered for s in event.statements}))
+        if all(event.statements for event in ordered)
+        else (),
         because=(*because, *reasons),
     )
 

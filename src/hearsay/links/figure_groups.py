@@ -80,7 +80,7 @@ def _with_event(figure: Figure, events: Sequence[Event]) -> Figure:
         (mention.span.end - mention.span.start, event.id, event)
         for event in events
         for mention in event.mentions
-        if mention.document == figure.document and mention.span.covers(figure.span)
+        if event.date and mention.document == figure.document and mention.span.covers(figure.span)
     ]
     if not holding or figure.event is not None:
         return figure

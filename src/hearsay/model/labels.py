@@ -40,7 +40,7 @@ REALITIES: Final[tuple[Reality, ...]] = get_args(Reality)
 ARGUMENTS: Final = ("agent", "patient", "arg2", "place", "time")
 """PropBank's ARG0, ARG1, ARG2, ARGM-LOC and ARGM-TMP. ARG2 keeps its number: it is the one who
 receives, the instrument or the end, as the verb has it."""
-ARGUMENT: Final = 24
+ARGUMENT: Final = 32
 """Dimensions of what a predicate asks and a word answers; training/README.md has the others that
 were tried."""
 
@@ -87,7 +87,7 @@ class Block(NamedTuple):
 
 EVENTS: Final = Block(
     "events",
-    1,
+    2,
     (
         ("predicate", len(PREDICATE_TAGS)),
         ("reality", len(REALITIES)),

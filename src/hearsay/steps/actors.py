@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from hearsay import names
 from hearsay.identity import identify
-from hearsay.steps import roles, territories
+from hearsay.steps import belonging, phrases, roles, territories
 from hearsay.steps.kinds import wording
 from hearsay.steps.mentions import is_name, mentions, overlaps, part_of_longer
 from hearsay.text import Locator, sentences
@@ -134,7 +134,7 @@ def _find_again(text: str, forms: dict[str, Form], outside: Locator) -> None:
     taken = sorted(span for form in forms.values() for span in form.spans)
     known: dict[str, ActorKind] = {}
     for form in sorted(forms.values(), key=lambda f: f.start):
-        if len(form.text) > 2:
+        if len(form.text) > 2 or (form.text.isupper() and names.body(form.text)):
             known[form.text] = form.kind
     for form in sorted(forms.values(), key=lambda f: f.start):
         parts = names.untitled(form.text).split()
@@ -319,29 +319,42 @@ def _built(analysis: Analysis, cluster: Cluster, sources: Collection[Span]) -> A
 
 
 def _with_roles(text: str, found: list[Actor], cut: Sequence[Span]) -> tuple[Actor, ...]:
-    """The actors with their first role and whose part that role makes them."""
+    """The actors with their first role, and whose part a role or their own name makes them."""
     places = sorted((mention.span, actor) for actor in found for mention in actor.mentions)
     locator = Locator([span for span, _ in places])
     in_sentence = Locator(cut)
     out = []
     for actor in found:
-        role, part_of, reason = None, None, None
+        role, whole, told = None, None, actor.mentions[0].span
         for phrase in role_spans(text, actor, in_sentence):
+            noun = phrases.noun(phrases.head(phrase.of(text)))
+            if actor.kind != "person" and noun is not None and noun.kinds == {"person"}:
+                continue  # "the rival Rural Front"
+            opening = text[phrase.start : phrase.end].split(maxsplit=1)[0]
+            if actor.kind != "person" and opening[:1].isupper() and not _describes(opening):
+                continue  # the next name in a list: "the Front, Veld and other states"
             role = role or " ".join(phrase.of(text).split())
-            first = max(0, locator.before(phrase.start))
-            for span, other in places[first:]:
-                if span.start >= phrase.end:
-                    break
-                if phrase.covers(span) and other is not actor and other.kind != "person":
-                    part_of = other.id
-                    break
-            part_of = part_of or _country_of(phrase.of(text), found, actor)
-            if part_of:
-                reason = Reason("part of", " ".join(phrase.of(text).split()), (part_of,))
+            near = places[max(0, locator.before(phrase.start)) :]
+            near = near[: next((k for k, at in enumerate(near) if at[0].start >= phrase.end), None)]
+            whole = belonging.whole_of(text, phrase, actor, near)
+            whole = whole or belonging.country_of(phrase.of(text), actor, found)
+            if whole is not None:
+                told = phrase
                 break
-        because = (*actor.because, reason) if reason else actor.because
+        whole = whole or belonging.state_of(actor, found)
+        because = actor.because
+        if whole is not None:
+            at = in_sentence.at(told.start)
+            sentence = told if at is None else in_sentence.spans[at]
+            because += (Reason("part of", " ".join(sentence.of(text).split()), (whole.id,)),)
+        part_of = whole.id if whole is not None else None
         out.append(replace(actor, role=role, part_of=part_of, because=because))
     return tuple(out)
+
+
+def _describes(opening: str) -> bool:
+    """Whether a capitalised word can open what is said of a body: "The group", "Arcadian party"."""
+    return names.folded(opening) in phrases.DEFINITE or names.demonym(opening) is not None
 
 
 def role_spans(text: str, actor: Actor, in_sentence: Locator) -> list[Span]:
@@ -359,16 +372,3 @@ def role_spans(text: str, actor: Actor, in_sentence: Locator) -> list[Span]:
             if phrase is not None:
                 found.append(phrase)
     return found
-
-
-def _country_of(phrase: str, found: Iterable[Actor], actor: Actor) -> str | None:
-    """The actor that is the country whose adjective stands in a role ("Arcadian minister")."""
-    codes = {code for word in re.findall(r"[\w.]+", phrase) if (code := names.demonym(word))}
-    for other in found:
-        if (
-            other is not actor
-            and other.kind in ("government", "place")
-            and codes & {names.country(form) for form in (other.name, *other.aliases)}
-        ):
-            return other.id
-    return None

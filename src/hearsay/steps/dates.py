@@ -29,7 +29,15 @@ from hearsay.steps.date_expressions import (
 from hearsay.text import Locator, sentences, trimmed
 from hearsay.types import Analysis, Event, Mention, Reason, Span
 
-__all__ = ["dates", "dates_within", "latest_year", "period_told", "resolve"]
+__all__ = [
+    "clause",
+    "dates",
+    "dates_within",
+    "label_of",
+    "latest_year",
+    "period_told",
+    "resolve",
+]
 
 LONGEST_LABEL = 160
 LONGEST_MENTION = 300
@@ -65,7 +73,7 @@ _CUT = re.compile(
 )
 
 
-def _clause(text: str, sentence: Span, around: Span, room: Span) -> Span:
+def clause(text: str, sentence: Span, around: Span, room: Span) -> Span:
     """The clause that `around` stands in: within the sentence and `room`, never cutting a word."""
     low, high = max(sentence.start, room.start), min(sentence.end, room.end)
     cuts = [(m.start(), m.end()) for m in _CUT.finditer(text, low, high)]
@@ -102,7 +110,7 @@ def _shortened(text: str, span: Span, around: Span) -> tuple[int, int]:
     return start, end
 
 
-def _label(text: str, span: Span, around: Span) -> str:
+def label_of(text: str, span: Span, around: Span) -> str:
     """The clause's own words, cut between words to `LONGEST_LABEL` characters."""
     words = span.of(text)
     if len(words) <= LONGEST_LABEL:
@@ -282,7 +290,7 @@ def _events(
             found[index - 1].span.end if index else 0,
             found[index + 1].span.start if index + 1 < len(found) else len(text),
         )
-        span = _clause(text, cut[at], expression.span, room)
+        span = clause(text, cut[at], expression.span, room)
         if not span.covers(expression.span):
             span = expression.span
         identity = identify("e", document.id, span.start, span.end)
@@ -291,7 +299,7 @@ def _events(
             read += f", {why}"
         events[identity] = Event(
             id=identity,
-            label=_label(text, span, expression.span),
+            label=label_of(text, span, expression.span),
             date=iso,
             reality="planned" if ahead and later else "happened",
             mentions=(Mention(document.id, span),),

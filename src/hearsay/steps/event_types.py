@@ -3,8 +3,8 @@
 Takes a sentence, where its source and target stand (or neither) and the reading, gives the
 probability of every type; as a step, takes an `Analysis` and gives the types of those events of
 which it is sure enough. Decided by a multinomial logistic regression over the wording
-(`event_features`) and the network's vectors; its weights are `event_type_weights.tsv`, written by
-`training/train_event_types.py`. Leaves modes, sources, targets and places alone.
+(`event_type_features`) and the network's vectors; its weights are `event_type_weights.tsv`, written
+by `training/train_event_types.py`. Leaves modes, sources, targets and places alone.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from hearsay.model.labels import PROPOSITION
 from hearsay.model.reading import Reading
-from hearsay.steps.event_features import features, stretches
+from hearsay.steps.event_type_features import features, stretches
 from hearsay.steps.event_wording import TURN, acts
 from hearsay.types import Actor, Analysis, Event, Reason, Span
 
@@ -172,15 +172,23 @@ def event_types(analysis: Analysis) -> Analysis:
     )
 
 
-def _typed(event: Event, analysis: Analysis, reading: Reading) -> Event:
-    text, clause = analysis.document.text, event.mentions[0].span
-    source, target = parties(text, clause, analysis.actors, analysis.document.id)
+def likeliest(
+    text: str, clause: Span, source: Span | None, target: Span | None, reading: Reading
+) -> tuple[str, float] | None:
+    """The type that a clause surely tells, with its probability; None where it tells none."""
     chances = table().probabilities(see(text, clause, source, target, reading))
     best = max(chances, key=lambda name: chances[name])
     if best == NONE or chances[best] < TYPE_AT_LEAST:
-        return event
+        return None
     kind = parted(clause.of(text)) if best == YIELD else best
-    if kind is None:
+    return (kind, chances[best]) if kind is not None else None
+
+
+def _typed(event: Event, analysis: Analysis, reading: Reading) -> Event:
+    text, clause = analysis.document.text, event.mentions[0].span
+    source, target = parties(text, clause, analysis.actors, analysis.document.id)
+    found = likeliest(text, clause, source, target, reading)
+    if found is None:
         return event
-    reason = Reason("event type", f"{kind} with {chances[best]:.2f}")
-    return replace(event, type=kind, because=(*event.because, reason))
+    reason = Reason("event type", f"{found[0]} with {found[1]:.2f}")
+    return replace(event, type=found[0], because=(*event.because, reason))

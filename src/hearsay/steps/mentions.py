@@ -46,6 +46,11 @@ _NUMBERED = re.compile(r" \d{1,2}(?![\w.,%:]\d|\w| (?:people|percent|years|times
 _JOINERS = frozenset("'’-")
 _REST = re.compile(r"(?:['’](?!s\b)[A-Za-z]\w+|-[A-Z]\w+|-\w+(?=-[A-Z])-\w+)")
 _LEAD = re.compile(r"\b[A-Z]\w*['’-]$|\bal-$")
+_BUILDINGS = frozenset({"airport", "hospital", "stadium"})
+"""Last words of names that the network cuts short."""
+_OF_A_LAND = re.compile(r" of (?:the )?[A-Z][\w-]*[a-z]\b(?! [A-Z])")
+_HAS_A_LAND = frozenset({"movement", "front", "party", "league", "army"})
+"""Last words of groups' names that go on with a land or people: "Rural Front of Arcadia"."""
 _EDGE = " \t\n\r.,;:!?\"“”‘’'()[]«»-–—"
 
 
@@ -160,6 +165,10 @@ def _widened(text: str, mention: NameMention, cut: Locator, loud: Locator) -> Na
             end += rest.end()
         if mention.kind == "media" and (numbered := _NUMBERED.match(text, end)):
             end = numbered.end()
+        last = names.folded(text[start:end].rpartition(" ")[2])
+        if mention.kind in ("armed_group", "organisation") and last in _HAS_A_LAND:
+            land = _OF_A_LAND.match(text[: cut.spans[at].end], end)
+            end = land.end() if land else end
     return NameMention(Span(start, end), mention.kind, mention.score)
 
 
@@ -170,7 +179,7 @@ def _is_country(form: str) -> bool:
 def _goes_on(word: str, body: bool) -> bool:
     """Whether a capitalised word behind a name belongs to it."""
     if body:
-        return word in names.GENERIC | names.COMPANY
+        return word in names.GENERIC | names.COMPANY | _BUILDINGS
     return (
         phrases.noun(word) is None
         and word not in NOT_NAMES | names.TITLES | roles.NOT_PART | names.GENERIC
@@ -242,8 +251,13 @@ def cleaned(text: str, span: Span) -> Span:
         # "The Hill", "The Sun": an article that is written large within a sentence stays out too,
         # since the score and the joining of names look past it
         start += article.end()
-    if (owner := _OWNED.match(text[start:end])) and names.body(text[start + owner.end() : end]):
+    owner = _OWNED.match(text[start:end])
+    if owner and names.body(text[start + owner.end() : end]):
         start += owner.end()  # "Arcadia's United Nations"
+    elif owner and _of_a_country(
+        text[start : start + owner.end()], text[start + owner.end() : end]
+    ):
+        start += owner.end()  # "Tallow's Ann Roe Airport"
     if attached := _ATTACHED.match(text[start:end]):
         start += attached.end()
     if attached := _ATTACHED_BEHIND.search(text[start:end]):
@@ -266,6 +280,13 @@ def _bare(text: str, span: Span, kind: ActorKind) -> Span:
     if not post or names.outlet(span.of(text)) or names.body(span.of(text)):
         return span
     return Span(span.start, span.start + len(body))
+
+
+def _of_a_country(owner: str, rest: str) -> bool:
+    """Whether the name of a building stands behind a country or capital that has it; a ministry's
+    name goes on with its country's."""
+    form, last = names.normal(owner), names.folded(rest.rpartition(" ")[2])
+    return last in _BUILDINGS and bool(names.country(form) or names.capital(form))
 
 
 def _pieces(text: str, span: Span, kind: ActorKind) -> Iterable[Span]:

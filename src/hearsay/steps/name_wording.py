@@ -1,4 +1,5 @@
-"""Names that a text shows by its wording alone: a known given name, a title, a body's last word.
+"""Names that a text shows by its wording alone: a known given name, a title, a body's last word,
+an acronym in brackets, a group that everybody knows.
 
 Takes a text, gives mentions, sorted and disjoint. For names that the network passes over; whether
 one of them or the network's is believed is for `steps.mentions` to say.
@@ -8,8 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from hearsay import names
+from hearsay.known import body_forms
 from hearsay.model.reading import NameMention
 from hearsay.steps import phrases
 from hearsay.types import ActorKind, Span
@@ -41,6 +44,17 @@ _BODY = re.compile(
     r"|\b(?:White House|State Department|Supreme Court|Justice Department|"
     r"United Nations|European Union|World Bank|Security Council)\b"
 )
+_KUNYA = re.compile(
+    r"\bAbu [A-Z][\w’'-]*[a-z](?: [A-Z][\w’'-]*[a-z]| (?:al|el|ul|bin|ibn)[ -][A-Z][a-z]+)(?!\w)"
+)
+"""A father's name ("Abu Orlan Venni"); one word behind it may be a place ("Abu" and a town)."""
+_BRACKETED = re.compile(r"\s\((?:the )?(?P<acronym>[A-Z][A-Za-z]*[-.]?[A-Z](?:[A-Z.-]*[A-Z])?)\)")
+_OPENING_WORDS = names.word_set("the and but while when if as both under since after before by")
+LONGEST_SPELLED_OUT = 9
+"""Words before an acronym in brackets among which its initials are looked for."""
+_RUN = re.compile(r"[^\s,;:()\"“”]+")
+KNOWN_FORM = re.compile(r"[^\W_]{5,}|\S+[\s-].+|[A-Z]{3,}")
+"""Forms of the table of bodies that are told from other words by themselves: "IS" is a verb too."""
 _COUNTRY = re.compile(rf"\b(?:{_WORD}(?: {_WORD})?|U\.S\.|U\.K\.|UK|US)(?![\w-])")
 _OPENS_NAME = names.PARTICLES | {"abdul", "abdel", "mohammed", "muhammad"}
 _SMALL_OPENING = re.compile(r"(?:The|A|An|In|At|For|And|But|Of|On|If|When|While|As|Both)\b ")
@@ -80,7 +94,59 @@ def _all(text: str, headline: tuple[Span, ...]) -> Iterator[NameMention]:
             start += opening.end()
         if " " in text[start : match.end()]:
             yield _mention(start, match.end(), "organisation")
+    for match in _KUNYA.finditer(text):
+        yield _mention(match.start(), match.end(), "person")
+    yield from _listed(text)
+    yield from _defined(text)
     yield from _countries(text)
+
+
+@cache
+def _known_bodies() -> re.Pattern[str]:
+    """The forms of the table of bodies, longest first; hyphens and spaces stand for each other."""
+    forms = sorted(
+        (form for form in body_forms() if KNOWN_FORM.fullmatch(form)), key=lambda f: (-len(f), f)
+    )
+    spelled = ("[ -]".join(map(re.escape, re.split("[ -]", form))) for form in forms)
+    spelled = (f"[{form[0]}{form[0].upper()}]{form[1:]}" for form in spelled)
+    return re.compile(rf"(?<![\w’'-])(?:{'|'.join(spelled)})(?!\w|[’'](?!s\b)|-(?![a-z])| [A-Z])")
+
+
+def _listed(text: str) -> Iterator[NameMention]:
+    """Groups and bodies that everybody knows, in headlines too."""
+    for match in _known_bodies().finditer(text):
+        found = names.body(match.group())
+        if found is not None and not _goes_before(text, match):
+            yield _mention(match.start(), match.end(), found[1])
+
+
+def _goes_before(text: str, match: re.Match[str]) -> bool:
+    """Whether a capitalised word makes a known name of one word the end of another."""
+    lead = re.search(r"([A-Z][\w’'-]*) $", text[max(0, match.start() - 24) : match.start()])
+    if lead is None or re.search(r"[ -]", match.group()):
+        return False
+    word = names.folded(lead.group(1))
+    return not (names.demonym(word) or word in names.SMALL | names.TITLES | _OPENING_WORDS)
+
+
+def _defined(text: str) -> Iterator[NameMention]:
+    """Names that an acronym in brackets behind them spells: all of "Orlan-e-Venn Arcadia (OVA)"."""
+    for match in _BRACKETED.finditer(text):
+        before = text[max(0, match.start() - 120) : match.start()].rpartition("\n")[2]
+        at = match.start() - len(before)
+        parts = list(_RUN.finditer(before))[-LONGEST_SPELLED_OUT:]
+        if not parts or parts[-1].end() != len(before):
+            continue
+        acronym = match.group("acronym")
+        for part in reversed(parts):
+            if not part.group()[0].isupper():
+                continue
+            form = before[part.start() :]
+            if len(form.split()) + form.count("-") > 1 and names.is_acronym(acronym, form):
+                if not any(mark in form for mark in ',;:()"“”'):
+                    yield _mention(at + part.start(), match.start(), "organisation")
+                    yield _mention(match.start("acronym"), match.end("acronym"), "organisation")
+                break
 
 
 def _countries(text: str) -> Iterator[NameMention]:

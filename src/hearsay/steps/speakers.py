@@ -9,16 +9,16 @@ spans, attitude and certainty as they are.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from hearsay import names
 from hearsay.identity import identify
 from hearsay.settings import Settings
-from hearsay.steps import antecedents, heads, phrases, pointed, relays, targets
+from hearsay.steps import antecedents, heads, leads, phrases, pointed, relays, targets
 from hearsay.steps.antecedents import Article, Said
 from hearsay.steps.confidence import vouched
-from hearsay.types import Analysis, Reason, Span, Statement
+from hearsay.types import Actor, Analysis, Reason, Span, Statement
 
 NAMED = 0.92
 """Share of the sources with an actor at their head, on PolNeAR's training labels with gold spans,
@@ -119,7 +119,21 @@ def speakers(analysis: Analysis, settings: Settings | None = None) -> Analysis:
     }
     aimed = targets.directed(article, [one for s in ordered for one in relayed[s.id]])
     out = [vouched(aimed[one.id]) for s in analysis.statements for one in relayed[s.id]]
-    return replace(analysis, statements=tuple(out))
+    return replace(
+        analysis,
+        statements=tuple(out),
+        actors=_as_speakers(analysis.actors, {s.speaker for s in out}),
+    )
+
+
+def _as_speakers(actors: Sequence[Actor], speaking: Collection[str | None]) -> tuple[Actor, ...]:
+    """The actors, a country that speaks in the article a government and no place."""
+    return tuple(
+        replace(actor, kind="government")
+        if actor.kind == "place" and actor.id in speaking and names.country(actor.name)
+        else actor
+        for actor in actors
+    )
 
 
 def is_agentless(statement: Statement) -> bool:
@@ -268,6 +282,10 @@ def _described(article: Article, source: Span, statement: Statement, said: Seque
             name = article.actors[choice.actor].name
             reason = Reason("description", f"{given}: {name}", (choice.actor,))
             return Found((choice.actor,), confidence=choice.probability, reason=reason)
+    if (actor := leads.introduced(article, source)) is not None:
+        name = article.actors[actor].name
+        reason = Reason("introduced", f"{given}, then named: {name}", (actor,))
+        return Found((actor,), confidence=leads.SURE, reason=reason)
     return Found(label=given, confidence=0.8, reason=Reason("anonymous", f"the source: {given}"))
 
 

@@ -6,6 +6,7 @@ from hearsay.terminal.layout import COLUMNS, safe
 from hearsay.terminal.matters import SHOWN, matter, matters
 from hearsay.terminal.tables import (
     actor,
+    actors,
     copies,
     figures,
     sources,
@@ -18,6 +19,7 @@ __all__ = [
     "COLUMNS",
     "SHOWN",
     "actor",
+    "actors",
     "article",
     "check",
     "copies",

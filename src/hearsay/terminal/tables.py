@@ -167,7 +167,8 @@ def sources(ledger: Ledger) -> RenderableType:
 
 
 def timeline(ledger: Ledger, chosen: Iterable[Event] | None = None) -> RenderableType:
-    """Dated events in order, undated ones last."""
+    """Dated events in order, undated ones last: what happened, who did it to whom, whether it did,
+    and on whose word alone."""
     look = Lookup(ledger)
     wanted = list(ledger.events if chosen is None else chosen)
     wanted.sort(key=lambda e: (e.date is None, e.date or "", e.label, e.id))
@@ -180,9 +181,35 @@ def timeline(ledger: Ledger, chosen: Iterable[Event] | None = None) -> Renderabl
             label.append(f" ({safe(event.place)})", DIM)
         if wording.REALITY[event.reality]:
             label.append(f" [{wording.REALITY[event.reality]}]")
+        deed = wording.deed(event, look.names(event.sources), look.names(event.targets))
+        for told_so in (deed, wording.only_from(look.heard_from(event))):
+            if told_so:
+                label.append(f"\n{safe(told_so)}", DIM)
         where = wording.listed([a.outlet or a.name for a in articles], most=3)
         table.add_row(wording.day(event.date) or "no date", label, line(where, DIM))
     return none_of(wanted, table, "event")
+
+
+def actors(ledger: Ledger, chosen: Iterable[Actor] | None = None) -> RenderableType:
+    """Actors, one line each: those who speak most first, then those named in most articles."""
+    look = Lookup(ledger)
+    wanted = list(ledger.actors if chosen is None else chosen)
+    spoken = Counter(s.speaker for s in ledger.statements)
+    wanted.sort(key=lambda a: (-spoken[a.id], -len({m.document for m in a.mentions}), a.name, a.id))
+    lines = Text(no_wrap=True, overflow="ellipsis")
+    for one in wanted:
+        told = [wording.KIND[one.kind]]
+        told += [one.role] if one.role else []
+        told += [f"of {look.names((one.part_of,))[0]}"] if one.part_of else []
+        aliases = [alias for alias in one.aliases if alias != one.name]
+        told += [f"also {', '.join(aliases)}"] if aliases else []
+        lines.append(f"{spoken[one.id] or '':>4} ")
+        lines.append_text(line(one.name, BOLD))
+        lines.append(safe(" · " + " · ".join(" ".join(part.split()) for part in told)), DIM)
+        lines.append("\n")
+    lines.rstrip()
+    heading = Text("says  who", DIM)
+    return fitted(Group(heading, lines)) if wanted else Text("No actor found.")
 
 
 def actor(ledger: Ledger, one: Actor) -> RenderableType:

@@ -14,6 +14,7 @@ from hearsay.links import sources
 from hearsay.types import (
     Actor,
     Document,
+    Event,
     Figure,
     Ledger,
     Matter,
@@ -112,6 +113,11 @@ class Lookup:
         """Whether a figure without a speaker is the outlet's, not of a source that nobody knows."""
         statement = self.statements.get(figure.statement or "")
         return statement is None or statement.voice == "outlet"
+
+    def heard_from(self, event: Event) -> tuple[str, ...]:
+        """Who tells of an event that no outlet states itself; nobody where one does."""
+        held = [self.statements[s] for s in event.statements if s in self.statements]
+        return tuple(dict.fromkeys(self.speaker(statement).name for statement in held))
 
     def said(self, statement: Statement) -> str:
         """Attitude, certainty and at whom: "accuses Ana Berg, as probable"."""

@@ -15,9 +15,9 @@ from typing import Literal, get_args
 
 from hearsay.countries import country, demonym
 from hearsay.steps.measures import CLAUSE_END, CUES, PASSIVE, SUBORDINATE
-from hearsay.steps.victim_groups import Group
 from hearsay.text import Locator, merged
 from hearsay.types import Span
+from training.victim_groups import Group
 
 Harm = Literal["killed", "injured", "abducted", "attacked"]
 HARMS: tuple[Harm, ...] = get_args(Harm)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from training.victim_evidence import evidence
+from training.victim_groups import Group, groups
+from training.victims import victims, weighed
 
 from hearsay.steps.figures import plain
-from hearsay.steps.victim_evidence import evidence
-from hearsay.steps.victim_groups import Group, groups
-from hearsay.steps.victims import victims, weighed
 from hearsay.text import sentences
 from hearsay.types import Actor, Analysis, Document, Mention, Span
 
