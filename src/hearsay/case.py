@@ -8,19 +8,19 @@ leaves the last whole state. Leaves reading articles to `pipeline` and SQL to `h
 from __future__ import annotations
 
 import html
-import re
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from hearsay import checks, sql
 from hearsay.entries import actors_called, folded, holds_words
 from hearsay.errors import BadRecord, CaseError, NotFound
 from hearsay.exports import csv_tables
-from hearsay.sql import content, opening, rows, transactions, verification
+from hearsay.sql import content, opening, parts, rows, search, transactions, verification
+from hearsay.sql.search import Hit, Wanted
 from hearsay.sql.transactions import run, translated
 from hearsay.types import (
     Actor,
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     import pandas
 
 Relate = Callable[[Sequence[Analysis], Sequence[Judgement]], Ledger]
+Which = Literal["matter", "matters", "article", "statements", "events"]
 
 # How many names or problems a message lists before "and N more".
 _LISTED = 5
@@ -107,6 +108,12 @@ class Case:
         with self._snapshot():
             found = run(self._connection, "analyses_in_order").fetchall()
         return (content.unpacked(row["document"], row["body"]) for row in found)
+
+    def analysis(self, document: str) -> Analysis | None:
+        """What one article yielded; None where it was not read, as after an import."""
+        with self._snapshot():
+            row = run(self._connection, "analysis_of", {"document": document}).fetchone()
+        return content.unpacked(document, row["body"]) if row else None
 
     def documents_known(self, model: str | None = None, settings: str | None = None) -> set[str]:
         """The ids of all documents, or of those read with that model and those settings.
@@ -211,6 +218,49 @@ class Case:
         ]
         return sorted(found, key=lambda one: (one.document, one.content, one.id))
 
+    # What a page shows of it: read by id, never the whole
+
+    def kinds_of(self, name: str) -> set[str]:
+        """Which of document, statement, matter, actor and story an id is the id of."""
+        with self._snapshot():
+            row = run(self._connection, "exists_record", {"id": name}).fetchone()
+        return {kind for kind in row.keys() if row[kind]}  # noqa: SIM118 - a Row is no mapping
+
+    def part(self, which: Which, *names: str) -> Ledger:
+        """A ledger of these records and what they point at, read by id.
+
+        which: "matter", "matters", "article", "statements" or "events". Names that are not there
+        are passed over.
+        """
+        reads = {
+            "matter": lambda: parts.of_matter(self._connection, names[0]),
+            "matters": lambda: parts.of_matters(self._connection, names),
+            "article": lambda: parts.of_article(self._connection, names[0]),
+            "statements": lambda: parts.of_statements(self._connection, names),
+            "events": lambda: parts.of_events(self._connection, names),
+        }
+        with self._snapshot():
+            return reads[which]()
+
+    def part_of_actor(self, name: str, most: int) -> Ledger:
+        """An actor, at most `most` statements by it, as many of it, and the accusations of it."""
+        given: dict[str, object] = {"actor": name, "most": most}
+        with self._snapshot():
+            said = run(self._connection, "statements_of_actor", given).fetchall()
+            heard = run(self._connection, "statements_about_actor", given).fetchall()
+            ids = [row["id"] for row in (*said, *heard)]
+            return parts.of_actor(self._connection, name, ids, most)
+
+    def search(self, wanted: Wanted) -> list[Hit]:
+        """The statements that fit, newest article first, at most `sql.search.MOST`."""
+        with self._snapshot():
+            return search.find(self._connection, wanted)
+
+    def listed(self, query: str, **given: object) -> list[dict[str, Any]]:
+        """The rows of one of the lists of `queries.sql`, such as "matters_ranked"."""
+        with self._snapshot():
+            return [dict(row) for row in run(self._connection, query, given)]
+
     def verify(self) -> list[str]:
         """Everything that does not hold of the file, one line each; nothing where all does.
 
@@ -269,19 +319,51 @@ class Case:
             run(self._connection, "analyses_settled")
         return ledger
 
+    def renew(self, relate: Relate) -> Ledger:
+        """Relates what is there anew, with all judgements, and keeps that ledger.
+
+        The file is locked only while the ledger is written, so that nobody who corrects meanwhile
+        has to wait; what was changed meanwhile is taken in. Raises as `record` does.
+        """
+        while True:
+            with self._snapshot():
+                state = self._state()
+                every = content.analyses(self._connection)
+                judgements = content.judgements(self._connection)
+                self._refuse_unread({one.document.id for one in every})
+            ledger = rows.in_order(replace(relate(every, judgements), judgements=judgements))
+            _refuse(checks.problems(ledger))
+            _refuse(_other_documents(ledger, every))
+            with self._change():
+                if self._state() == state:
+                    content.write(self._connection, ledger)
+                    run(self._connection, "analyses_settled")
+                    return ledger
+
     def judge(self, judgement: Judgement) -> None:
         """Appends a person's word. The same one twice is once; none is ever edited.
 
         Raises BadRecord where another has its id, or where what it undoes is not there.
         """
+        self.judge_all((judgement,))
+
+    def judge_all(self, judgements: Sequence[Judgement]) -> int:
+        """Appends judgements, as a colleague exported them: all or none; how many were new."""
         with self._change():
             known = {one.id: one for one in content.judgements(self._connection)}
-            if known.get(judgement.id, judgement) != judgement:
-                raise BadRecord(f"judgement {judgement.id}: is there already, with other words.")
-            if judgement.undoes is not None and judgement.undoes not in known:
-                raise BadRecord(f"judgement {judgement.id}: undoes {judgement.undoes}, not there.")
-            if judgement.id not in known:
-                content.append(self._connection, judgement)
+            new = 0
+            for one in judgements:
+                if known.get(one.id, one) != one:
+                    raise BadRecord(f"judgement {one.id}: is there already, with other words.")
+                if one.id in known:
+                    continue
+                content.append(self._connection, one)
+                known[one.id] = one
+                new += 1
+            for one in judgements:
+                if one.undoes is not None and one.undoes not in known:
+                    raise BadRecord(f"judgement {one.id}: undoes {one.undoes}, not there.")
+        return new
 
     def load_ledger(self, ledger: Ledger) -> None:
         """Fills an empty case with an exported ledger, judgements included.
@@ -337,17 +419,19 @@ class Case:
     def _change(self) -> AbstractContextManager[None]:
         return transactions.change(self._connection, self.path, self._wait)
 
+    def _state(self) -> list[tuple[object, ...]]:
+        """What a ledger is made of, told apart from what it was before."""
+        return [tuple(row) for row in run(self._connection, "analyses_state")]
+
     def _document(self, name: str) -> Document:
         row = run(self._connection, "document_row", {"document": name}).fetchone()
         return rows.document_of(dict(row))
 
     def _saying(self, text: str) -> set[str]:
         """The statements that hold the words; no character of them is an operator."""
-        parts = [quoted or word for quoted, word in re.findall(r'"([^"]*)"|([^\s"]+)', text)]
-        spoken = [part for part in parts if any(map(str.isalnum, part))]
-        if not spoken:
+        phrases = search.phrases(text)
+        if not phrases:
             return set()
-        phrases = " ".join(f'"{part}"' for part in spoken)
         found = run(self._connection, "statements_saying", {"text": phrases})
         return {row["id"] for row in found}
 

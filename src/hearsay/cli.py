@@ -18,7 +18,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from hearsay import __version__, pipeline, records, terminal
+from hearsay import __version__, corrections, pipeline, records, terminal
 from hearsay import settings as settings_file
 from hearsay.case import Case
 from hearsay.errors import HearsayError, InputError, NotFound
@@ -350,6 +350,61 @@ def report(
     with Case.open(case) as opened:
         _write(render(opened.ledger(), title).encode("utf-8"), output)
     _out().print(f"The report: {output.resolve()}", soft_wrap=True, markup=False)
+
+
+@app.command()
+def serve(
+    case: CaseFile,
+    host: Annotated[
+        str, typer.Option(help="Address to listen on; any but this machine's own needs a token.")
+    ] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port; 0 for any free one.")] = 8765,
+    token: Annotated[
+        str | None, typer.Option(help="What visitors have to know; made where it is needed.")
+    ] = None,
+    name: Annotated[
+        list[str] | None, typer.Option(help="Another name under which this machine is reached.")
+    ] = None,
+    settings: SettingsFile = None,
+) -> None:
+    """Pages to read, check and correct a case on, in the browser."""
+    from hearsay.web.serve import serve as serve_case
+
+    serve_case(case, settings_file.load(settings), _say, host, port, token, name or ())
+
+
+judgements = typer.Typer(help="Take a person's corrections to a colleague and bring them in.")
+app.add_typer(judgements, name="judgements")
+
+
+@judgements.command("export")
+def export_judgements(
+    case: CaseFile,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Else standard output.")
+    ] = None,
+) -> None:
+    """Every correction, one JSON object a line."""
+    with Case.open(case) as opened:
+        _write(corrections.written(opened.judgements()).encode("utf-8"), output)
+
+
+@judgements.command("import")
+def import_judgements(
+    case: CaseFile,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="What a colleague exported.")],
+    settings: SettingsFile = None,
+) -> None:
+    """Bring in a colleague's corrections and make the ledger anew; the same one twice is once."""
+    try:
+        brought = corrections.parsed(file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, corrections.Unreadable) as error:
+        raise InputError(f"{file}: {error}") from None
+    with Case.open(case) as opened:
+        new = opened.judge_all(brought)
+        if new:
+            opened.renew(pipeline.relate(settings_file.load(settings)))
+    _say(f"{new} of {len(brought)} corrections were new.")
 
 
 @app.command()

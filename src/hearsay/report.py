@@ -12,16 +12,13 @@ import base64
 import hashlib
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
-from urllib.parse import quote
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from hearsay import wording
 from hearsay.links.joining import Joining
 from hearsay.types import Accusation, Ledger, Story
+from hearsay.web import environment
 from hearsay.web.articles import ArticleView, article_view
 from hearsay.web.figures import FigureGroup, figure_groups
 from hearsay.web.lookup import Article, Lookup
@@ -31,6 +28,7 @@ from hearsay.web.matters import (
     Place,
     Quotation,
     Why,
+    answer_state,
     matrix,
     matter_views,
     place_of,
@@ -240,17 +238,6 @@ def _copies(look: Lookup) -> list[CopyView]:
     return sorted(found, key=lambda view: (-len(view.articles), view.articles[0].number))
 
 
-def _state(accusation: Accusation) -> str:
-    """The state in words that claim no more than was looked through."""
-    number, first, last = accusation.searched
-    if accusation.state == "none_found":
-        dates = wording.days([first, last])
-        of = f" of {dates}" if dates else ""
-        these = "this" if number == 1 else "these"
-        return f"no answer found in {these} {wording.count(number, 'article')}{of}"
-    return wording.ANSWER[accusation.state]
-
-
 def _accused(look: Lookup) -> list[AccusedView]:
     """The accused, those without an answer first, then those who are accused most often."""
     order = ("none_found", "asked_no_reply", "answered")
@@ -259,7 +246,7 @@ def _accused(look: Lookup) -> list[AccusedView]:
     places = {s: n for n, s in enumerate(look.in_order(sorted({a.statement for a in known})))}
     groups: defaultdict[tuple[int, str, str], list[Accusation]] = defaultdict(list)
     for accusation in sorted(known, key=lambda a: (places[a.statement], a.accused)):
-        key = (order.index(accusation.state), accusation.accused, _state(accusation))
+        key = (order.index(accusation.state), accusation.accused, answer_state(accusation.state, accusation.searched))
         groups[key].append(accusation)
     return [
         AccusedView(
@@ -356,41 +343,20 @@ def page(ledger: Ledger, title: str | None = None) -> Page:
     )
 
 
-def _static(name: str) -> str:
-    return resources.files("hearsay.web").joinpath("static", name).read_text(encoding="utf-8")
-
-
-@cache
-def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("hearsay.web", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.filters["count"] = wording.count
-    environment.filters["fragment"] = lambda anchor: quote(str(anchor), safe="")
-    environment.globals["stance"] = wording.STANCE
-    environment.globals["stance_of_many"] = wording.STANCE_OF_MANY
-    return environment
-
-
 def render(ledger: Ledger, title: str | None = None) -> str:
     """The report as one HTML file.
 
     `title` is its headline; without one the story's label stands there, where the case is one
     story. Nothing of the ledger can reach the page as markup.
     """
-    script = _static("report.js").strip()
+    script = environment.static("report.js").strip()
     digest = base64.b64encode(hashlib.sha256(script.encode("utf-8")).digest()).decode("ascii")
     html = (
-        _environment()
+        environment.in_report()
         .get_template("report.html")
         .render(
             page=page(ledger, title),
-            style=Markup(_static("report.css").strip()),
+            style=Markup(environment.static("report.css").strip()),
             script=Markup(script),
             script_digest=digest,
             glance=GLANCE,

@@ -110,3 +110,115 @@ SELECT
   (SELECT count(*) FROM matters) AS matters,
   (SELECT count(*) FROM copies) AS copies,
   (SELECT count(*) FROM judgements) AS judgements
+
+-- name: stories_listed
+SELECT stories.id, stories.label, stories.first, stories.last, count(*) AS articles
+FROM stories JOIN story_documents ON story_documents.story = stories.id
+GROUP BY stories.id ORDER BY articles DESC, stories.first DESC, stories.id
+LIMIT :most OFFSET :after
+
+-- name: matters_ranked
+SELECT affirming.matter AS id,
+  json_array_length(affirming.parties) AS affirm, json_array_length(denying.parties) AS deny,
+  json_array_length(affirming.texts) + json_array_length(denying.texts) AS texts
+FROM support AS affirming
+JOIN support AS denying ON denying.matter = affirming.matter AND denying.stance = 'denies'
+WHERE affirming.stance = 'affirms'
+ORDER BY min(affirming.texts <> '[]', denying.texts <> '[]') DESC, min(affirm, deny) DESC,
+  texts DESC, affirm + deny DESC, affirming.matter
+LIMIT :most OFFSET :after
+
+-- name: count_contested
+SELECT count(*) AS number FROM support AS affirming
+JOIN support AS denying ON denying.matter = affirming.matter AND denying.stance = 'denies'
+WHERE affirming.stance = 'affirms' AND affirming.texts <> '[]' AND denying.texts <> '[]'
+
+-- name: matters_of_story
+SELECT DISTINCT sides.matter AS id FROM story_documents
+JOIN statements ON statements.document = story_documents.document
+JOIN sides ON sides.statement = statements.id
+WHERE story_documents.story = :story
+
+-- name: speakers_ranked
+SELECT actors.id, actors.name, actors.kind, actors.role, spoken.statements
+FROM (
+  SELECT speaker, count(*) AS statements FROM statements WHERE speaker IS NOT NULL
+  GROUP BY speaker ORDER BY statements DESC, speaker LIMIT :most OFFSET :after
+) AS spoken JOIN actors ON actors.id = spoken.speaker
+ORDER BY spoken.statements DESC, actors.name
+
+-- name: actors_named
+SELECT id, name, kind, role,
+  (SELECT count(*) FROM statements WHERE statements.speaker = actors.id) AS statements
+FROM actors WHERE name LIKE :like ESCAPE '\' OR id IN (
+  SELECT actor FROM aliases WHERE alias LIKE :like ESCAPE '\'
+) ORDER BY statements DESC, name LIMIT :most
+
+-- name: articles_listed
+SELECT documents.id, documents.title, documents.path, documents.outlet, documents.published,
+  (SELECT count(*) FROM statements WHERE statements.document = documents.id) AS statements
+FROM documents ORDER BY documents.published DESC, documents.id LIMIT :most OFFSET :after
+
+-- name: published
+SELECT min(published) AS first, max(published) AS last, count(DISTINCT outlet) AS outlets
+FROM documents
+
+-- name: accusations_open
+SELECT statement, accused, state, searched_documents, searched_first, searched_last
+FROM accusations
+WHERE state <> 'answered'
+  AND (:all OR statement IN (SELECT value FROM json_each(:confirmed)))
+ORDER BY accused, number LIMIT :most
+
+-- name: count_accusations_open
+SELECT count(*) AS number FROM accusations WHERE state <> 'answered'
+
+-- name: exists_record
+SELECT EXISTS (SELECT 1 FROM documents WHERE id = :id) AS document,
+  EXISTS (SELECT 1 FROM statements WHERE id = :id) AS statement,
+  EXISTS (SELECT 1 FROM matters WHERE id = :id) AS matter,
+  EXISTS (SELECT 1 FROM actors WHERE id = :id) AS actor,
+  EXISTS (SELECT 1 FROM stories WHERE id = :id) AS story
+
+-- name: statements_of_actor
+SELECT id FROM statements WHERE speaker = :actor ORDER BY document, number LIMIT :most
+
+-- name: statements_about_actor
+SELECT statements.id FROM statement_actors
+JOIN statements ON statements.id = statement_actors.statement
+WHERE statement_actors.actor = :actor AND statement_actors.part IN ('about', 'target')
+  AND statements.speaker IS NOT :actor
+GROUP BY statements.id ORDER BY statements.document, statements.number LIMIT :most
+
+-- name: events_dated
+SELECT id, date AS at FROM events WHERE date IS NOT NULL
+  AND (:since IS NULL OR date >= :since) AND (:until IS NULL OR date <= :until || '~')
+
+-- name: statements_dated
+SELECT statements.id, coalesce(statements.said_on, documents.published) AS at,
+  statements.said_on IS NOT NULL AS said
+FROM statements JOIN documents ON documents.id = statements.document
+WHERE statements.voice = 'attributed' AND at IS NOT NULL
+  AND (:since IS NULL OR at >= :since) AND (:until IS NULL OR at <= :until || '~')
+
+-- name: names
+SELECT id, name FROM actors WHERE id IN (SELECT value FROM json_each(:actors))
+
+-- name: propositions
+SELECT id, proposition FROM matters WHERE id = :matter
+
+-- name: titles
+SELECT id, title, path FROM documents WHERE id = :document
+
+-- name: count_undated
+SELECT count(*) AS number FROM events WHERE date IS NULL
+
+-- name: there
+SELECT id FROM documents WHERE id IN (SELECT value FROM json_each(:ids))
+UNION SELECT id FROM statements WHERE id IN (SELECT value FROM json_each(:ids))
+UNION SELECT id FROM actors WHERE id IN (SELECT value FROM json_each(:ids))
+
+-- name: analyses_state
+SELECT document AS name, model, settings, length(body) AS size FROM analyses
+UNION ALL SELECT id, verdict, judged_at, 0 FROM judgements
+ORDER BY name, size

@@ -9,11 +9,12 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
-from hearsay import entries, wording
+from hearsay import corrections, entries, wording
 from hearsay.types import (
     Actor,
     Document,
     Figure,
+    Judgement,
     Ledger,
     Matter,
     Side,
@@ -115,6 +116,15 @@ class Lookup:
         """The exact words that show that somebody speaks."""
         text = self.documents[statement.document].text
         return " … ".join(" ".join(span.of(text).split()) for span in statement.cue)
+
+    def checked(self, statement: str) -> str:
+        """What a person said of a row: "confirmed by Ana"; "" where nobody has."""
+        judgement = self._standing.get(statement)
+        return f"{judgement.verdict} by {judgement.by}" if judgement else ""
+
+    @cached_property
+    def _standing(self) -> dict[str, Judgement]:
+        return corrections.standing(self.ledger.judgements)
 
     def in_order(self, statements: list[str]) -> list[str]:
         """Statement ids in the order in which a reader meets them."""
