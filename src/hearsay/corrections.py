@@ -55,7 +55,7 @@ Kind = Literal[
     "denial", "no denial", "one utterance", "two utterances",
     "same", "not the same", "copy", "no copy", "reliability",
 ]  # fmt: skip
-STANCES = ("affirms", "denies", "leaves open")
+STANCES: tuple[Kind, ...] = ("affirms", "denies", "leaves open")
 ALONE = frozenset({"confirmed", "rejected", "speaker", "attitude", "certainty"})
 """Kinds that judge one statement by itself."""
 OF_NO_EFFECT = frozenset({"confirmed", "reliability"})
@@ -162,10 +162,10 @@ def _reliability(judgement: Judgement, value: str) -> Correction:
 
 
 def in_force(judgements: Iterable[Judgement]) -> list[Judgement]:
-    """The judgements that no later one undoes, oldest first; what only undoes is left out."""
+    """The judgements that no later one undoes, oldest first."""
     every = sorted(judgements, key=lambda judgement: (judgement.at, judgement.id))
     undone = {judgement.undoes for judgement in every}
-    return [one for one in every if one.id not in undone and one.undoes is None]
+    return [one for one in every if one.id not in undone]
 
 
 def readable(judgements: Iterable[Judgement]) -> list[Correction]:

@@ -246,7 +246,11 @@ def _accused(look: Lookup) -> list[AccusedView]:
     places = {s: n for n, s in enumerate(look.in_order(sorted({a.statement for a in known})))}
     groups: defaultdict[tuple[int, str, str], list[Accusation]] = defaultdict(list)
     for accusation in sorted(known, key=lambda a: (places[a.statement], a.accused)):
-        key = (order.index(accusation.state), accusation.accused, answer_state(accusation.state, accusation.searched))
+        key = (
+            order.index(accusation.state),
+            accusation.accused,
+            answer_state(accusation.state, accusation.searched),
+        )
         groups[key].append(accusation)
     return [
         AccusedView(

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from itertools import chain
 
 import hearsay
+from hearsay.links import replay
 from hearsay.links.accusations import find_accusations
 from hearsay.links.actors import join_actors, rename_event, rename_figure, rename_statement
 from hearsay.links.context import Context
@@ -46,9 +47,11 @@ def relate(
 ) -> Ledger:
     """All that the articles of a case yield together. Every list is sorted by id."""
     analyses = sorted(analyses, key=lambda analysis: analysis.document.id)
+    analyses = replay.on_articles(analyses, judgements)
     documents = tuple(analysis.document for analysis in analyses)
     joined = join_actors(analyses, judgements)
     every = [rename_statement(s, joined.known_as) for a in analyses for s in a.statements]
+    every = replay.on_statements(every, judgements, joined.known_as)
     context = Context(
         documents={document.id: document for document in documents},
         actors={actor.id: actor for actor in joined.actors},
@@ -57,6 +60,7 @@ def relate(
         sentences={analysis.document.id: analysis.sentences for analysis in analyses},
     )
     copies = find_copies(documents, settings.shared_passage)
+    copies = replay.on_copies(copies, documents, judgements)
     stories = find_stories(documents, copies)
     matters: list[Matter] = []
     utterances: list[Utterance] = []
@@ -68,15 +72,22 @@ def relate(
         found = find_matters(compared, context, settings.same_matter)
         utterances += find_utterances(compared, found, copies, context)
         matters += found
+    said = {statement.id: context.words(statement) for statement in every}
+    matters = replay.on_matters(matters, said, judgements)
+    utterances = replay.on_utterances(utterances, context.statements, judgements)
     events, event_known_as = join_events(
         [rename_event(event, joined.known_as) for event in dated], stories, context
     )
     figures = group_figures(
-        [
-            rename_figure(figure, joined.known_as, event_known_as)
-            for analysis in analyses
-            for figure in analysis.figures
-        ],
+        replay.on_figures(
+            [
+                rename_figure(figure, joined.known_as, event_known_as)
+                for analysis in analyses
+                for figure in analysis.figures
+            ],
+            every,
+            judgements,
+        ),
         events,
         stories,
         context,

@@ -104,9 +104,7 @@ def actor_page(case: Case, actor: str) -> ActorPage:
     record = look.actors[actor]
     by_it = [s.id for s in ledger.statements if s.speaker == actor]
     of_it = [
-        s.id
-        for s in ledger.statements
-        if s.speaker != actor and actor in {*s.about, *s.target}
+        s.id for s in ledger.statements if s.speaker != actor and actor in {*s.about, *s.target}
     ]
     whole = look.actors.get(record.part_of or "")
     return ActorPage(

@@ -308,4 +308,3 @@ def application(case: Path, settings: Settings, guarding: Guarding) -> ASGIApp:
     app.add_exception_handler(HearsayError, _wrong)
     app.add_exception_handler(HTTPException, _refused)
     return Guard(app, guarding)
-

@@ -218,9 +218,7 @@ def _ranked(case: Case, page: int, most: int) -> tuple[MatterView, ...]:
 
 
 def _speakers(case: Case, page: int, most: int) -> tuple[ActorLine, ...]:
-    return tuple(
-        map(_actor, case.listed("speakers_ranked", most=most, after=(page - 1) * most))
-    )
+    return tuple(map(_actor, case.listed("speakers_ranked", most=most, after=(page - 1) * most)))
 
 
 def _actor(row: dict[str, object]) -> ActorLine:

@@ -144,9 +144,7 @@ class Guard:
                 raise
             await _too_large()(scope, receive, answer)
 
-    def _refusal(
-        self, scope: Scope, headers: Headers, cookies: SimpleCookie
-    ) -> Response | None:
+    def _refusal(self, scope: Scope, headers: Headers, cookies: SimpleCookie) -> Response | None:
         """Why a request goes no further; None where it may."""
         host = headers.get("host", "")
         known = self._guarding.hosts

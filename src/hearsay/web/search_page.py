@@ -6,8 +6,9 @@ Takes an open case and what is wanted, gives a page of statements and the facets
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
+from typing import Any
 from urllib.parse import urlencode
 
 from hearsay import wording
@@ -67,9 +68,7 @@ class SearchPage:
 
 def address(wanted: Wanted, page: int = 1) -> str:
     """The address of a search."""
-    given = [
-        (one.name, value) for one in fields(Wanted) if (value := getattr(wanted, one.name))
-    ]
+    given = [(one.name, value) for one in fields(Wanted) if (value := getattr(wanted, one.name))]
     if page > 1:
         given.append(("page", str(page)))
     return "/search" + (f"?{urlencode(given)}" if given else "")
@@ -151,8 +150,8 @@ def _facets(case: Case, wanted: Wanted, hits: list[Hit]) -> Iterable[Facet]:
     phrases = Counter(hit.label for hit in hits if hit.label)
     yield _facet(wanted, "label", "Unnamed speaker", phrases, {})
     attitudes = Counter(hit.attitude for hit in hits)
-    yield _facet(wanted, "attitude", "Attitude", attitudes, dict(wording.ATTITUDE))
-    yield _facet(wanted, "certainty", "Certainty", Counter(h.certainty for h in hits), dict(CERTAIN))
+    yield _facet(wanted, "attitude", "Attitude", attitudes, wording.ATTITUDE)
+    yield _facet(wanted, "certainty", "Certainty", Counter(h.certainty for h in hits), CERTAIN)
     yield _facet(wanted, "outlet", "Outlet", Counter(h.outlet for h in hits if h.outlet), {})
     years = Counter(hit.published[:4] for hit in hits if hit.published)
     options = tuple(
@@ -176,7 +175,7 @@ def _most(counted: Counter[str]) -> list[tuple[str, int]]:
 
 
 def _facet(
-    wanted: Wanted, name: str, title: str, counted: Counter[str], labels: dict[str, str]
+    wanted: Wanted, name: str, title: str, counted: Counter[str], labels: Mapping[Any, str]
 ) -> Facet:
     chosen = getattr(wanted, name)
     return Facet(

@@ -65,9 +65,7 @@ def statement_page(case: Case, statement: str) -> StatementPage:
     ledger = case.part("statements", statement)
     look = Lookup(ledger)
     history = tuple(
-        one
-        for one in case.judgements()
-        if statement in one.subject.replace("|", " ").split()
+        one for one in case.judgements() if statement in one.subject.replace("|", " ").split()
     )
     if statement not in look.statements:
         if not history:
