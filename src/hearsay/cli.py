@@ -343,12 +343,15 @@ def report(
         Path, typer.Option("--output", "-o", metavar="FILE.html", help="The page to write.")
     ],
     title: Annotated[str | None, typer.Option(help="Its title.")] = None,
+    accused: Annotated[
+        bool, typer.Option("--accused", help="Also the accused whom no person has confirmed.")
+    ] = False,
 ) -> None:
     """One self-contained page: matters, sides, figures, and every article marked in place."""
     from hearsay.report import render
 
     with Case.open(case) as opened:
-        _write(render(opened.ledger(), title).encode("utf-8"), output)
+        _write(render(opened.ledger(), title, accused).encode("utf-8"), output)
     _out().print(f"The report: {output.resolve()}", soft_wrap=True, markup=False)
 
 

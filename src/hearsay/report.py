@@ -139,6 +139,7 @@ class Page:
     alone: tuple[FigureGroup, ...]
     copies: tuple[CopyView, ...]
     accused: tuple[AccusedView, ...]
+    accused_left: int
     events: tuple[EventView, ...]
     undated: tuple[EventView, ...]
     actors: tuple[ActorView, ...]
@@ -238,11 +239,15 @@ def _copies(look: Lookup) -> list[CopyView]:
     return sorted(found, key=lambda view: (-len(view.articles), view.articles[0].number))
 
 
-def _accused(look: Lookup) -> list[AccusedView]:
-    """The accused, those without an answer first, then those who are accused most often."""
+def _accused(look: Lookup, everyone: bool) -> list[AccusedView]:
+    """The accused, those without an answer first, then those who are accused most often.
+
+    everyone: also those whose accusation no person has confirmed.
+    """
     order = ("none_found", "asked_no_reply", "answered")
     kinds = {"denies": "denies it", "admits": "admits it", "declines": "declines to answer"}
-    known = [a for a in look.ledger.accusations if a.statement in look.statements]
+    known = [a for a in look.ledger.accusations if everyone or look.is_confirmed(a.statement)]
+    known = [a for a in known if a.statement in look.statements]
     places = {s: n for n, s in enumerate(look.in_order(sorted({a.statement for a in known})))}
     groups: defaultdict[tuple[int, str, str], list[Accusation]] = defaultdict(list)
     for accusation in sorted(known, key=lambda a: (places[a.statement], a.accused)):
@@ -313,7 +318,7 @@ def _actors(look: Lookup) -> list[ActorView]:
     return sorted(found, key=lambda a: (-a.statements, -a.articles, a.name, a.anchor))
 
 
-def page(ledger: Ledger, title: str | None = None) -> Page:
+def page(ledger: Ledger, title: str | None = None, everyone: bool = False) -> Page:
     """Everything the report shows of a ledger, as plain records."""
     look = Lookup(ledger)
     views = matter_views(look)
@@ -339,7 +344,8 @@ def page(ledger: Ledger, title: str | None = None) -> Page:
         tuple(comparable),
         tuple(alone),
         tuple(_copies(look)),
-        tuple(_accused(look)),
+        tuple(_accused(look, everyone)),
+        sum(not (everyone or look.is_confirmed(a.statement)) for a in ledger.accusations),
         tuple(event for event in events if event.iso),
         tuple(event for event in events if not event.iso),
         tuple(_actors(look)),
@@ -347,11 +353,12 @@ def page(ledger: Ledger, title: str | None = None) -> Page:
     )
 
 
-def render(ledger: Ledger, title: str | None = None) -> str:
+def render(ledger: Ledger, title: str | None = None, everyone: bool = False) -> str:
     """The report as one HTML file.
 
     `title` is its headline; without one the story's label stands there, where the case is one
-    story. Nothing of the ledger can reach the page as markup.
+    story. everyone: name also the accused whom no person has confirmed. Nothing of the ledger can
+    reach the page as markup.
     """
     script = environment.static("report.js").strip()
     digest = base64.b64encode(hashlib.sha256(script.encode("utf-8")).digest()).decode("ascii")
@@ -359,7 +366,7 @@ def render(ledger: Ledger, title: str | None = None) -> str:
         environment.in_report()
         .get_template("report.html")
         .render(
-            page=page(ledger, title),
+            page=page(ledger, title, everyone),
             style=Markup(environment.static("report.css").strip()),
             script=Markup(script),
             script_digest=digest,

@@ -1,9 +1,9 @@
 """A person's corrections played over what the program read, on every run.
 
 Takes analyses, statements, matters and links with the judgements in force, gives the same with the
-corrections made. Pure: the same judgements on the same articles give the same ledger. What speaks of
-something that the articles no longer hold is passed over here and listed by the pages' history: a
-correction is never dropped, and works again once its text is back.
+corrections made. Pure: the same judgements on the same articles give the same ledger. What speaks
+of something that the articles no longer hold is passed over here and listed by the pages' history:
+a correction is never dropped, and works again once its text is back.
 
 Each function takes its place in `links.relate`: rejected and added statements before anything is
 compared, speakers once actors are joined, sides and denials once matters are found.
@@ -191,14 +191,15 @@ def on_figures(
     """The figures, those within a statement of another speaker given to that speaker."""
     changed = {one.left[0] for one in _of(judgements, "speaker")}
     by_id = {statement.id: statement for statement in statements if statement.id in changed}
-    return [
-        replace(
-            f, speaker=by_id[f.statement].speaker, speaker_label=by_id[f.statement].speaker_label
-        )
-        if f.statement in by_id
-        else f
-        for f in figures
-    ]
+    found = []
+    for figure in figures:
+        within = by_id.get(figure.statement or "")
+        if within is not None:
+            figure = replace(  # noqa: PLW2901 - one figure, changed or not
+                figure, speaker=within.speaker, speaker_label=within.speaker_label
+            )
+        found.append(figure)
+    return found
 
 
 def on_copies(

@@ -222,3 +222,20 @@ UNION SELECT id FROM actors WHERE id IN (SELECT value FROM json_each(:ids))
 SELECT document AS name, model, settings, length(body) AS size FROM analyses
 UNION ALL SELECT id, verdict, judged_at, 0 FROM judgements
 ORDER BY name, size
+
+-- name: accusers
+SELECT statements.speaker AS left, accusations.accused AS right, count(*) AS times,
+  sum(accusations.state = 'answered') AS answered
+FROM accusations JOIN statements ON statements.id = accusations.statement
+WHERE statements.speaker IS NOT NULL AND statements.speaker <> accusations.accused
+GROUP BY statements.speaker, accusations.accused
+ORDER BY times DESC, left, right LIMIT :most
+
+-- name: deniers
+SELECT denial.speaker AS left, claim.speaker AS right, count(DISTINCT oppositions.denial) AS times
+FROM oppositions
+JOIN statements AS denial ON denial.id = oppositions.denial
+JOIN statements AS claim ON claim.id = oppositions.claim
+WHERE denial.speaker IS NOT NULL AND claim.speaker IS NOT NULL AND denial.speaker <> claim.speaker
+GROUP BY denial.speaker, claim.speaker
+ORDER BY times DESC, left, right LIMIT :most

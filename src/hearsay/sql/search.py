@@ -19,8 +19,8 @@ MOST = 20_000
 class Wanted:
     """What is sought; a field that is None asks for nothing.
 
-    text: words in any order, those in quotation marks side by side. speaker, matter, document, about:
-    ids. label: the phrase of an anonymous speaker. since, until: ISO dates of publication,
+    text: words in any order, those in quotation marks side by side. speaker, matter, document,
+    about: ids. label: the phrase of an anonymous speaker. since, until: ISO dates of publication,
     inclusive; `until` may be as short as a year.
     """
 

@@ -14,7 +14,7 @@ from markupsafe import Markup
 if TYPE_CHECKING:
     from hearsay.web.figures import FigureView
     from hearsay.web.lookup import Article
-    from hearsay.web.matters import Place
+    from hearsay.web.matters import MatterView, Place
 
 
 def part(name: str) -> str:
@@ -36,6 +36,12 @@ class Addresses(Protocol):
     def matter(self, anchor: str) -> str:
         """Where a matter is shown: `anchor` in the report, its id on the pages."""
 
+    def view(self, view: MatterView) -> str:
+        """Where a matter is shown in full."""
+
+    def voice(self, view: MatterView, anchor: str) -> str:
+        """Where the quotations of one speaker stand on it."""
+
     def figure(self, figure: FigureView) -> str:
         """Where a figure stands in its article."""
 
@@ -48,7 +54,7 @@ class Addresses(Protocol):
     def read_it(self, place: Place) -> str:
         """The same under a quotation."""
 
-    def tools(self, statement: str, checked: str) -> Markup:
+    def tools(self, statement: str) -> Markup:
         """What a reader can do with a row."""
 
     def correct(self, statement: str) -> Markup:
@@ -69,6 +75,12 @@ class InReport:
     def matter(self, anchor: str) -> str:
         return f"#{part(anchor)}"
 
+    def view(self, view: MatterView) -> str:
+        return f"#{part(view.anchor)}"
+
+    def voice(self, view: MatterView, anchor: str) -> str:
+        return f"#{part(anchor)}"
+
     def figure(self, figure: FigureView) -> str:
         return f"#{part(figure.anchor)}"
 
@@ -81,7 +93,7 @@ class InReport:
     def read_it(self, place: Place) -> str:
         return f"read it in article {place.article.number}"
 
-    def tools(self, statement: str, checked: str) -> Markup:
+    def tools(self, statement: str) -> Markup:
         return Markup()
 
     def correct(self, statement: str) -> Markup:
@@ -102,11 +114,19 @@ class OnPages:
     def matter(self, anchor: str) -> str:
         return f"/matters/{part(anchor)}"
 
+    def view(self, view: MatterView) -> str:
+        return f"/matters/{part(view.id)}"
+
+    def voice(self, view: MatterView, anchor: str) -> str:
+        return f"/matters/{part(view.id)}#{part(anchor)}"
+
     def figure(self, figure: FigureView) -> str:
         return f"/articles/{part(figure.article.id)}#{part(figure.anchor)}"
 
     def named(self, article: Article) -> str:
-        return article.place or article.name
+        if article.outlet:
+            return article.place
+        return f"{article.name} ({article.date})" if article.date else article.name
 
     def placed(self, place: Place) -> str:
         return self.named(place.article)
@@ -114,10 +134,10 @@ class OnPages:
     def read_it(self, place: Place) -> str:
         return "read it in place"
 
-    def tools(self, statement: str, checked: str) -> Markup:
+    def tools(self, statement: str) -> Markup:
         return Markup(
-            '<p class="tools"><a href="/statements/{0}">check or correct'
-            '<span class="sr"> this statement</span></a></p>'
+            ' · <a class="tools" href="/statements/{0}">check or correct'
+            '<span class="sr"> this statement</span></a>'
         ).format(part(statement))
 
     def correct(self, statement: str) -> Markup:

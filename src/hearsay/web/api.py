@@ -1,7 +1,7 @@
 """What the pages show, as JSON: the same records under `/api`, told by OpenAPI.
 
-Takes the case that is served; every answer is the frozen record that the page of the same address is
-made of, so the two cannot differ. Reads only: changes are made on the pages, where a person sees
+Takes the case that is served; every answer is the frozen record that the page of the same address
+is made of, so the two cannot differ. Reads only: changes are made on the pages, where a person sees
 what they correct.
 """
 
@@ -17,15 +17,18 @@ from hearsay.types import Attitude, Certainty
 from hearsay.web.actor_page import ActorPage, actor_page
 from hearsay.web.article_page import ArticlePage, article_page
 from hearsay.web.desk import Desk
+from hearsay.web.graph_page import GraphPage, graph_page
 from hearsay.web.history_page import HistoryPage, history_page
 from hearsay.web.matter_page import MatterPage, matter_page
 from hearsay.web.overview import (
     ActorList,
     ArticleList,
+    MatrixPage,
     MatterList,
     Overview,
     actor_list,
     article_list,
+    matrix_page,
     matter_list,
     overview,
 )
@@ -142,6 +145,20 @@ def read_timeline(
     """Events and statements by day."""
     with desk.case() as case:
         return timeline_page(case, since or "", until or "", page)
+
+
+@routes.get("/matrix")
+def read_matrix(desk: AtDesk, page: PageNumber = 1) -> MatrixPage:
+    """Matters by speakers."""
+    with desk.case() as case:
+        return matrix_page(case, page)
+
+
+@routes.get("/graph")
+def read_graph(desk: AtDesk) -> GraphPage:
+    """Who accuses whom, who denies whose claims; most of it no person has confirmed."""
+    with desk.case() as case:
+        return graph_page(case)
 
 
 @routes.get("/judgements")

@@ -8,6 +8,7 @@ the same. A page never reads more of the case than it shows.
 from __future__ import annotations
 
 import hmac
+from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import urlsplit
@@ -28,9 +29,17 @@ from hearsay.web.actor_page import actor_page
 from hearsay.web.article_page import article_page
 from hearsay.web.desk import Desk
 from hearsay.web.environment import on_pages, static
+from hearsay.web.graph_page import graph_page
 from hearsay.web.history_page import history_page
 from hearsay.web.matter_page import matter_page
-from hearsay.web.overview import actor_list, article_list, case_name, matter_list, overview
+from hearsay.web.overview import (
+    actor_list,
+    article_list,
+    case_name,
+    matrix_page,
+    matter_list,
+    overview,
+)
 from hearsay.web.safety import Guard, Guarding
 from hearsay.web.search_page import search_page
 from hearsay.web.statement_page import is_rejected, statement_page
@@ -40,6 +49,8 @@ NAME = "hearsay_name"
 """The cookie that holds who corrects."""
 YEAR = 365 * 24 * 3600
 STATIC = {"report.css": "text/css", "pages.css": "text/css", "pages.js": "text/javascript"}
+FILES = 200
+"""Files of one upload: a folder of articles; more come by `hearsay add`."""
 FIELDS = 2000
 """Fields of one form: as many statements as a matter's page ever lists."""
 
@@ -76,16 +87,20 @@ def shown(request: Request, template: str, status: int = 200, **known: Any) -> H
     return HTMLResponse(html.encode("utf-8", "replace"), status)
 
 
-async def checked_form(request: Request) -> FormData:
+async def checked_form(request: Request) -> AsyncIterator[FormData]:
     """The fields of a form that these pages gave out. Raises HTTPException for any other."""
-    form = await request.form(max_files=200, max_fields=FIELDS)
+    async with request.form(max_files=FILES, max_fields=FIELDS) as form:
+        _check(request, form)
+        yield form
+
+
+def _check(request: Request, form: FormData) -> None:
     given = form.get("form_token")
     wanted = request.scope["state"]["form_token"]
     if not isinstance(given, str) or not hmac.compare_digest(given.encode(), wanted.encode()):
         raise HTTPException(
             403, "This form was not given out by these pages, or too long ago. Load the page again."
         )
-    return form
 
 
 Checked = Annotated[FormData, Depends(checked_form)]
@@ -167,6 +182,18 @@ def read_timeline(
     with desk.case() as case:
         told = timeline_page(case, since.strip()[:10], until.strip()[:10], _number(page))
         return shown(request, "timeline.html", page=told)
+
+
+@pages.get("/matrix")
+def read_matrix(request: Request, desk: AtDesk, page: int = 1) -> Response:
+    with desk.case() as case:
+        return shown(request, "matrix.html", page=matrix_page(case, _number(page)))
+
+
+@pages.get("/graph")
+def read_graph(request: Request, desk: AtDesk) -> Response:
+    with desk.case() as case:
+        return shown(request, "graph.html", page=graph_page(case))
 
 
 @pages.get("/history")

@@ -197,12 +197,14 @@ class _Writer:
         for event in look.ledger.events:
             where = f" in {event.place}" if event.place else ""
             real = wording.REALITY[event.reality]
-            what = f"{wording.day(event.date) or 'no date'}{where}: {event.label}"
-            what += f" ({real})" if real else ""
+            what = f"{wording.day(event.date) or 'no date'}{where}"
             for n, mention in enumerate(event.mentions):
                 if mention.document == self.document.id:
+                    words = mention.span.of(text)
+                    more = "" if " ".join(words.split()) == event.label else f": {event.label}"
                     anchor = f"event-{event.id}-{self.document.id}"
-                    told = Told(f"{anchor}-{n}", mention.span.of(text), what, f"#{anchor}-{n}")
+                    said = what + more + (f" ({real})" if real else "")
+                    told = Told(f"{anchor}-{n}", words, said, f"#{anchor}-{n}")
                     self.told[f"2:{event.id}-{n}"] = mention.span, told
         for actor in look.ledger.actors:
             role = f", {actor.role}" if actor.role else ""

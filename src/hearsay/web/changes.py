@@ -74,8 +74,10 @@ def _plain(case: Case, form: Mapping[str, Sequence[str]]) -> tuple[str, str]:
 
 def _valued(case: Case, form: Mapping[str, Sequence[str]]) -> tuple[str, str]:
     """Speaker, attitude, certainty or reliability; words typed in stand before a choice."""
-    value = _one(form, "other").strip() or _one(form, "value").strip()
     kind = _one(form, "kind")
+    value = _one(form, kind).strip() or _one(form, "value").strip()
+    if kind == "speaker":
+        value = _one(form, "other").strip() or value
     if kind == "speaker" and value and not value.startswith("a-") and value != "nobody":
         try:
             found = case.find_actors(value)

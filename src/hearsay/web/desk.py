@@ -18,13 +18,13 @@ from hearsay.errors import HearsayError
 from hearsay.settings import Settings
 
 WAIT = 4.0
-"""Seconds that a correction's answer waits for the case to be made anew: the demo case takes one, so
-its reader sees the effect at once; larger cases say that it is under way."""
+"""Seconds that a correction's answer waits for the case to be made anew: the demo case takes one,
+so its reader sees the effect at once; larger cases say that it is under way."""
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What goes on behind the pages. `total` 0: nothing to count; error: why the last one failed."""
+    """What goes on behind the pages. `total` 0: nothing to count; error: of the last one."""
 
     what: str = ""
     article: str = ""

@@ -1,7 +1,7 @@
-"""The history of corrections: who said what of which record, when and why; what is undone and lost.
+"""The history of corrections: who said what of which record, when and why; what is undone.
 
-Takes an open case, gives every judgement in words, newest first. A correction whose text has gone is
-listed as such, never dropped.
+Takes an open case, gives every judgement in words, newest first. A correction whose text has gone
+is listed as such, never dropped.
 """
 
 from __future__ import annotations

@@ -122,6 +122,11 @@ class Lookup:
         judgement = self._standing.get(statement)
         return f"{judgement.verdict} by {judgement.by}" if judgement else ""
 
+    def is_confirmed(self, statement: str) -> bool:
+        """Whether the last word of a person on a statement is that it is read rightly."""
+        judgement = self._standing.get(statement)
+        return judgement is not None and judgement.verdict == corrections.CONFIRMED
+
     @cached_property
     def _standing(self) -> dict[str, Judgement]:
         return corrections.standing(self.ledger.judgements)

@@ -31,6 +31,7 @@ class Origin:
     """Texts that may go back to one origin, and why they are held to."""
 
     texts: tuple[Text, ...]
+    speakers: tuple[str, ...]
     why: tuple[str, ...]
 
 
@@ -102,7 +103,7 @@ def _origins(look: Lookup, matter: Matter) -> list[SideOrigins]:
         wording.STANCES, (matter.affirms, matter.denies, matter.leaves_open), strict=True
     ):
         said = [s.statement for s in matter.sides if s.stance == stance]
-        known = [s for s in look.in_order([s for s in said if s in look.statements])]
+        known = look.in_order([s for s in said if s in look.statements])
         if not known:
             continue
         joining = Joining(known)
@@ -126,6 +127,9 @@ def _origin(look: Lookup, group: Sequence[str], texts: Joining, joining: Joining
         tuple(
             Text(tuple(held), tuple(dict.fromkeys(a.outlet or "outlet not told" for a in held)))
             for held in together.values()
+        ),
+        tuple(
+            dict.fromkeys(look.speaker(look.statements[s]).name for s in look.in_order(list(group)))
         ),
         tuple(dict.fromkeys(f"{r.rule}: {r.detail}" for r in joining.reasons(group[0]))),
     )

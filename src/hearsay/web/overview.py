@@ -16,9 +16,12 @@ from hearsay.records import canonical
 from hearsay.types import Document, Judgement
 from hearsay.web.lookup import Lookup
 from hearsay.web.matters import (
+    MATRIX_MATTERS,
+    Matrix,
     MatterView,
     Quotation,
     answer_state,
+    matrix,
     matter_views,
     quotation,
 )
@@ -115,6 +118,15 @@ class MatterList:
 
 
 @dataclass(frozen=True, slots=True)
+class MatrixPage:
+    """Matters by speakers, the most contested first."""
+
+    matrix: Matrix
+    page: int
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleList:
     """Articles, the newest first."""
 
@@ -177,6 +189,13 @@ def matter_list(case: Case, page: int = 1) -> MatterList:
         page,
         pages(total),
     )
+
+
+def matrix_page(case: Case, page: int = 1) -> MatrixPage:
+    """A page of the matrix of matters by speakers."""
+    total = case.counts()["matters"]
+    views = list(_ranked(case, page, MATRIX_MATTERS))
+    return MatrixPage(matrix(views), page, max(1, -(-total // MATRIX_MATTERS)))
 
 
 def article_list(case: Case, page: int = 1) -> ArticleList:

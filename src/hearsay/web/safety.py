@@ -134,6 +134,8 @@ class Guard:
 
         async def noted(message: Message) -> None:
             nonlocal started
+            if too_large and not started:
+                return  # whatever the application makes of half a body, it is not the answer
             started = started or message["type"] == "http.response.start"
             await answer(message)
 
@@ -142,6 +144,7 @@ class Guard:
         except Exception:
             if not too_large or started:
                 raise
+        if too_large and not started:
             await _too_large()(scope, receive, answer)
 
     def _refusal(self, scope: Scope, headers: Headers, cookies: SimpleCookie) -> Response | None:
@@ -160,12 +163,13 @@ class Guard:
             given = cookies[TOKEN].value if TOKEN in cookies else ""
             asked = parse_qsl(scope.get("query_string", b"").decode("latin-1"))
             shown = dict(asked).get("token", "")
+            kept = hashlib.sha256(self._guarding.token.encode()).hexdigest()
             if _same(shown, self._guarding.token):
                 rest = urlencode([(name, value) for name, value in asked if name != "token"])
                 answer = RedirectResponse(scope["path"] + (f"?{rest}" if rest else ""), 303)
-                answer.headers.append("Set-Cookie", _cookie(TOKEN, self._guarding.token))
+                answer.headers.append("Set-Cookie", _cookie(TOKEN, kept))
                 return answer
-            if not _same(given, self._guarding.token):
+            if not _same(given, kept):
                 return PlainTextResponse(
                     "A token is needed. Open the whole address that `hearsay serve` printed, "
                     "with ?token=... at its end.",

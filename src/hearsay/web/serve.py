@@ -34,8 +34,8 @@ def serve(
 ) -> None:
     """Serves a case. port 0: any that is free. names: other names this machine is reached by.
 
-    Off this machine alone a token is demanded, made where none is given. Raises NotACase, InputError
-    where the address cannot be had.
+    Off this machine alone a token is demanded, made where none is given. Raises NotACase,
+    InputError where the address cannot be had.
     """
     with Case.open(case):
         pass

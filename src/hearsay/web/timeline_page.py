@@ -102,6 +102,17 @@ def timeline_page(case: Case, since: str = "", until: str = "", page: int = 1) -
     )
 
 
+def _between(keys: list[str]) -> list[str]:
+    """Every month, or year, from the first to the last, so that the axis is even."""
+    if not keys:
+        return []
+    first, last = keys[0], keys[-1]
+    if len(first) == len("2024"):
+        return [f"{year:04}" for year in range(int(first), int(last) + 1)]
+    months = range(int(first[:4]) * 12 + int(first[5:]) - 1, int(last[:4]) * 12 + int(last[5:]))
+    return [f"{month // 12:04}-{month % 12 + 1:02}" for month in months]
+
+
 def _bars(
     events: list[dict[str, str]], statements: list[dict[str, str]]
 ) -> tuple[tuple[Bar, ...], str]:
@@ -109,7 +120,7 @@ def _bars(
     for length, unit in ((7, "month"), (4, "year")):
         happened = Counter(row["at"][:length] for row in events if len(row["at"]) >= length)
         uttered = Counter(row["at"][:length] for row in statements if len(row["at"]) >= length)
-        keys = sorted(happened.keys() | uttered.keys())
+        keys = _between(sorted(happened.keys() | uttered.keys()))
         if len(keys) <= BARS or unit == "year":
             break
     keys = keys[-BARS:]
