@@ -369,3 +369,16 @@ def test_a_browser_shows_it_without_complaint_on_a_narrow_screen(tmp_path: Path)
     height = re.search(r'data-height="(\d+)"', done.stdout)
     assert width and int(width[1]) <= 360
     assert height and int(height[1]) > 1500
+
+
+def test_what_is_new_since_a_day_stands_first() -> None:
+    page = report.render(ledger(), since="2031-05-04")
+    read = Read(page)
+    assert len(read.ids) == len(set(read.ids))
+    words = shown(page)
+    assert words.index("New since 4 May 2031") < words.index("At a glance")
+    # "May 2031" may be as late, an article without a date is told of and not counted
+    assert "2 articles with" in words and "1 article tells no date and is not counted" in words
+    later = shown(report.render(ledger(), since="2031-06"))
+    assert "No article that tells its date was published since." in later
+    assert "New since" not in shown(report.render(ledger()))

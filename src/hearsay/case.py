@@ -13,14 +13,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from typing import TYPE_CHECKING, get_args
 
 from hearsay import checks, sql
+from hearsay.case_pages import Pages
 from hearsay.entries import actors_called, folded, holds_words
 from hearsay.errors import BadRecord, CaseError, NotFound
 from hearsay.exports import csv_tables
-from hearsay.sql import content, opening, parts, rows, search, transactions, verification
-from hearsay.sql.search import Hit, Wanted
+from hearsay.sql import content, opening, rows, search, transactions, verification
 from hearsay.sql.transactions import run, translated
 from hearsay.types import (
     Actor,
@@ -37,13 +37,12 @@ if TYPE_CHECKING:
     import pandas
 
 Relate = Callable[[Sequence[Analysis], Sequence[Judgement]], Ledger]
-Which = Literal["matter", "matters", "article", "statements", "events"]
 
 # How many names or problems a message lists before "and N more".
 _LISTED = 5
 
 
-class Case:
+class Case(Pages):
     """A case file, open. Use it in a `with` statement, or call `close()`."""
 
     def __init__(self, path: Path, connection: sqlite3.Connection, wait: float) -> None:
@@ -218,49 +217,6 @@ class Case:
         ]
         return sorted(found, key=lambda one: (one.document, one.content, one.id))
 
-    # What a page shows of it: read by id, never the whole
-
-    def kinds_of(self, name: str) -> set[str]:
-        """Which of document, statement, matter, actor and story an id is the id of."""
-        with self._snapshot():
-            row = run(self._connection, "exists_record", {"id": name}).fetchone()
-        return {kind for kind in row.keys() if row[kind]}  # noqa: SIM118 - a Row is no mapping
-
-    def part(self, which: Which, *names: str) -> Ledger:
-        """A ledger of these records and what they point at, read by id.
-
-        which: "matter", "matters", "article", "statements" or "events". Names that are not there
-        are passed over.
-        """
-        reads = {
-            "matter": lambda: parts.of_matter(self._connection, names[0]),
-            "matters": lambda: parts.of_matters(self._connection, names),
-            "article": lambda: parts.of_article(self._connection, names[0]),
-            "statements": lambda: parts.of_statements(self._connection, names),
-            "events": lambda: parts.of_events(self._connection, names),
-        }
-        with self._snapshot():
-            return reads[which]()
-
-    def part_of_actor(self, name: str, most: int) -> Ledger:
-        """An actor, at most `most` statements by it, as many of it, and the accusations of it."""
-        given: dict[str, object] = {"actor": name, "most": most}
-        with self._snapshot():
-            said = run(self._connection, "statements_of_actor", given).fetchall()
-            heard = run(self._connection, "statements_about_actor", given).fetchall()
-            ids = [row["id"] for row in (*said, *heard)]
-            return parts.of_actor(self._connection, name, ids, most)
-
-    def search(self, wanted: Wanted) -> list[Hit]:
-        """The statements that fit, newest article first, at most `sql.search.MOST`."""
-        with self._snapshot():
-            return search.find(self._connection, wanted)
-
-    def listed(self, query: str, **given: object) -> list[dict[str, Any]]:
-        """The rows of one of the lists of `queries.sql`, such as "matters_ranked"."""
-        with self._snapshot():
-            return [dict(row) for row in run(self._connection, query, given)]
-
     def verify(self) -> list[str]:
         """Everything that does not hold of the file, one line each; nothing where all does.
 
@@ -412,9 +368,6 @@ class Case:
 
     def __repr__(self) -> str:
         return f"Case({str(self.path)!r})"
-
-    def _snapshot(self) -> AbstractContextManager[None]:
-        return transactions.snapshot(self._connection, self.path)
 
     def _change(self) -> AbstractContextManager[None]:
         return transactions.change(self._connection, self.path, self._wait)

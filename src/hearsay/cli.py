@@ -7,6 +7,7 @@ Takes words from a terminal, gives tables on standard output and talk on standar
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -18,9 +19,10 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from hearsay import __version__, corrections, pipeline, records, terminal
+from hearsay import __version__, pipeline, records, terminal
 from hearsay import settings as settings_file
 from hearsay.case import Case
+from hearsay.cli_pages import judgements, pages, write
 from hearsay.errors import HearsayError, InputError, NotFound
 from hearsay.exports import EXPORTS, ledger_json
 from hearsay.settings import Settings
@@ -303,7 +305,7 @@ def export(
     if to not in known:
         raise NotFound(f"No export {to!r}. There are: {', '.join(known)}.")
     with Case.open(case) as opened:
-        _write(known[to].write(opened.ledger(), not without_text), output)
+        write(known[to].write(opened.ledger(), not without_text), output)
 
 
 @app.command("import")
@@ -346,68 +348,18 @@ def report(
     accused: Annotated[
         bool, typer.Option("--accused", help="Also the accused whom no person has confirmed.")
     ] = False,
+    since: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Tell first what is new since that day.")
+    ] = None,
 ) -> None:
     """One self-contained page: matters, sides, figures, and every article marked in place."""
     from hearsay.report import render
 
+    if since is not None and re.fullmatch(r"\d{4}(-\d\d){0,2}", since) is None:
+        raise InputError(f"--since {since}: no date. Give one such as 2024-10-04.")
     with Case.open(case) as opened:
-        _write(render(opened.ledger(), title, accused).encode("utf-8"), output)
+        write(render(opened.ledger(), title, accused, since).encode("utf-8"), output)
     _out().print(f"The report: {output.resolve()}", soft_wrap=True, markup=False)
-
-
-@app.command()
-def serve(
-    case: CaseFile,
-    host: Annotated[
-        str, typer.Option(help="Address to listen on; any but this machine's own needs a token.")
-    ] = "127.0.0.1",
-    port: Annotated[int, typer.Option(min=0, max=65535, help="Port; 0 for any free one.")] = 8765,
-    token: Annotated[
-        str | None, typer.Option(help="What visitors have to know; made where it is needed.")
-    ] = None,
-    name: Annotated[
-        list[str] | None, typer.Option(help="Another name under which this machine is reached.")
-    ] = None,
-    settings: SettingsFile = None,
-) -> None:
-    """Pages to read, check and correct a case on, in the browser."""
-    from hearsay.web.serve import serve as serve_case
-
-    serve_case(case, settings_file.load(settings), _say, host, port, token, name or ())
-
-
-judgements = typer.Typer(help="Take a person's corrections to a colleague and bring them in.")
-app.add_typer(judgements, name="judgements")
-
-
-@judgements.command("export")
-def export_judgements(
-    case: CaseFile,
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Else standard output.")
-    ] = None,
-) -> None:
-    """Every correction, one JSON object a line."""
-    with Case.open(case) as opened:
-        _write(corrections.written(opened.judgements()).encode("utf-8"), output)
-
-
-@judgements.command("import")
-def import_judgements(
-    case: CaseFile,
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="What a colleague exported.")],
-    settings: SettingsFile = None,
-) -> None:
-    """Bring in a colleague's corrections and make the ledger anew; the same one twice is once."""
-    try:
-        brought = corrections.parsed(file.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, corrections.Unreadable) as error:
-        raise InputError(f"{file}: {error}") from None
-    with Case.open(case) as opened:
-        new = opened.judge_all(brought)
-        if new:
-            opened.renew(pipeline.relate(settings_file.load(settings)))
-    _say(f"{new} of {len(brought)} corrections were new.")
 
 
 @app.command()
@@ -425,19 +377,9 @@ def verify(case: CaseFile) -> None:
     typer.echo(f"All holds: {held}.")
 
 
-def _write(content: bytes, output: Path | None) -> None:
-    """Bytes to a file, whole or not at all, or to standard output."""
-    if output is None:
-        sys.stdout.buffer.write(content)
-        sys.stdout.buffer.flush()
-        return
-    beside = output.with_name(f".{output.name}.part")
-    try:
-        beside.write_bytes(content)
-        beside.replace(output)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise InputError(f"{output}: cannot be written ({error.strerror}).") from None
+# `diff` and `serve` stand in a file of their own
+app.registered_commands += pages.registered_commands
+app.add_typer(judgements, name="judgements")
 
 
 def _version(wanted: bool) -> None:

@@ -17,7 +17,7 @@ from markupsafe import Markup
 
 from hearsay import wording
 from hearsay.links.joining import Joining
-from hearsay.types import Accusation, Ledger, Story
+from hearsay.types import Accusation, Ledger, Stance, Story
 from hearsay.web import environment
 from hearsay.web.articles import ArticleView, article_view
 from hearsay.web.figures import FigureGroup, figure_groups
@@ -122,12 +122,35 @@ class ActorView:
 
 
 @dataclass(frozen=True, slots=True)
+class NewOn:
+    """A matter on which something is new: how many statements of each stance."""
+
+    view: MatterView
+    counts: tuple[tuple[Stance, int], ...]
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What articles published on or after a day add. undated: articles that tell no date."""
+
+    since: str
+    articles: tuple[Article, ...]
+    statements: int
+    matters: tuple[NewOn, ...]
+    denials: tuple[Quotation, ...]
+    corrections: int
+    undated: int
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """Everything the template shows."""
 
     title: str
     hearsay: str
     model: str
+    news: News | None
     totals: Totals
     stories: tuple[Story, ...]
     contested: tuple[MatterView, ...]
@@ -318,7 +341,34 @@ def _actors(look: Lookup) -> list[ActorView]:
     return sorted(found, key=lambda a: (-a.statements, -a.articles, a.name, a.anchor))
 
 
-def page(ledger: Ledger, title: str | None = None, everyone: bool = False) -> Page:
+def _news(look: Lookup, views: list[MatterView], since: str) -> News:
+    """What is new since a day; a date as coarse as a month counts where it may be that late."""
+    dated = [(d.id, d.published) for d in look.ledger.documents if d.published]
+    fresh = {name for name, published in dated if published >= since[: len(published)]}
+    new = {s.id for s in look.ledger.statements if s.document in fresh}
+    by_id = {view.id: view for view in views}
+    matters = []
+    for matter in look.ledger.matters:
+        came = [side for side in matter.sides if side.statement in new]
+        counted = Counter(side.stance for side in came)
+        if came:
+            counts = tuple((s, counted[s]) for s in wording.STANCES if counted[s])
+            matters.append(NewOn(by_id[matter.id], counts, len(came) == len(matter.sides)))
+    denials = [s.id for s in look.ledger.statements if s.id in new and s.attitude == "deny"]
+    return News(
+        wording.day(since),
+        tuple(sorted((look.articles[d] for d in fresh), key=lambda a: a.number)),
+        len(new),
+        tuple(sorted(matters, key=lambda new_on: new_on.view.number)),
+        tuple(quotation(look, look.statements[s]) for s in look.in_order(denials)),
+        sum(judgement.at[:10] >= since for judgement in look.ledger.judgements),
+        len(look.ledger.documents) - len(dated),
+    )
+
+
+def page(
+    ledger: Ledger, title: str | None = None, everyone: bool = False, since: str | None = None
+) -> Page:
     """Everything the report shows of a ledger, as plain records."""
     look = Lookup(ledger)
     views = matter_views(look)
@@ -334,6 +384,7 @@ def page(ledger: Ledger, title: str | None = None, everyone: bool = False) -> Pa
         title,
         ledger.hearsay,
         ledger.model,
+        _news(look, views, since) if since else None,
         _totals(look, views),
         ledger.stories,
         tuple(view for view in views if view.contested),
@@ -353,12 +404,14 @@ def page(ledger: Ledger, title: str | None = None, everyone: bool = False) -> Pa
     )
 
 
-def render(ledger: Ledger, title: str | None = None, everyone: bool = False) -> str:
+def render(
+    ledger: Ledger, title: str | None = None, everyone: bool = False, since: str | None = None
+) -> str:
     """The report as one HTML file.
 
     `title` is its headline; without one the story's label stands there, where the case is one
-    story. everyone: name also the accused whom no person has confirmed. Nothing of the ledger can
-    reach the page as markup.
+    story. everyone: name also the accused whom no person has confirmed. since: an ISO date; what is
+    published from that day on is told first. Nothing of the ledger can reach the page as markup.
     """
     script = environment.static("report.js").strip()
     digest = base64.b64encode(hashlib.sha256(script.encode("utf-8")).digest()).decode("ascii")
@@ -366,7 +419,7 @@ def render(ledger: Ledger, title: str | None = None, everyone: bool = False) -> 
         environment.in_report()
         .get_template("report.html")
         .render(
-            page=page(ledger, title, everyone),
+            page=page(ledger, title, everyone, since),
             style=Markup(environment.static("report.css").strip()),
             script=Markup(script),
             script_digest=digest,

@@ -173,13 +173,6 @@ ORDER BY accused, number LIMIT :most
 -- name: count_accusations_open
 SELECT count(*) AS number FROM accusations WHERE state <> 'answered'
 
--- name: exists_record
-SELECT EXISTS (SELECT 1 FROM documents WHERE id = :id) AS document,
-  EXISTS (SELECT 1 FROM statements WHERE id = :id) AS statement,
-  EXISTS (SELECT 1 FROM matters WHERE id = :id) AS matter,
-  EXISTS (SELECT 1 FROM actors WHERE id = :id) AS actor,
-  EXISTS (SELECT 1 FROM stories WHERE id = :id) AS story
-
 -- name: statements_of_actor
 SELECT id FROM statements WHERE speaker = :actor ORDER BY document, number LIMIT :most
 

@@ -9,24 +9,26 @@ from __future__ import annotations
 
 import hmac
 from collections.abc import AsyncIterator
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
 from fastapi import APIRouter, Depends, FastAPI, Request
 from fastapi.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse
-from starlette.datastructures import FormData
+from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.types import ASGIApp
 
-from hearsay import __version__, corrections, wording
+from hearsay import __version__, corrections, pipeline, wording
 from hearsay.errors import CaseBusy, HearsayError, NotFound
 from hearsay.settings import Settings
 from hearsay.sql.search import Wanted
 from hearsay.web import api, changes
 from hearsay.web.actor_page import actor_page
 from hearsay.web.article_page import article_page
+from hearsay.web.bringing import Brought, documents, refused
 from hearsay.web.desk import Desk
 from hearsay.web.environment import on_pages, static
 from hearsay.web.graph_page import graph_page
@@ -196,6 +198,11 @@ def read_graph(request: Request, desk: AtDesk) -> Response:
         return shown(request, "graph.html", page=graph_page(case))
 
 
+@pages.get("/import")
+def read_import(request: Request) -> Response:
+    return shown(request, "import.html")
+
+
 @pages.get("/history")
 def read_history(request: Request, desk: AtDesk) -> Response:
     with desk.case() as case:
@@ -267,6 +274,43 @@ def bring_judgements(request: Request, desk: AtDesk, form: Checked) -> Response:
         return shown(request, "refused.html", 422, why=str(wrong), fields=fields)
     desk.renew()
     return _back(request, fields, "")
+
+
+@pages.post("/import")
+def bring_articles(request: Request, desk: AtDesk, form: Checked) -> Response:
+    fields = _fields(form)
+    uploads = [file for file in form.getlist("files") if isinstance(file, UploadFile)]
+    brought = Brought(
+        tuple((file.filename, file.file.read()) for file in uploads if file.filename),
+        fields.get("title", [""])[0][:300],
+        fields.get("text", [""])[0],
+        tuple(fields.get("addresses", [""])[0].split()),
+    )
+    why = refused(brought)
+    if not why and not desk.do("reading", partial(_brought_in, desk, brought)):
+        why = "Something else is under way. Try again when it is done."
+    if why:
+        return shown(request, "refused.html", 422, why=why, fields={"back": ["/import"]})
+    desk.wait(1.0)
+    return RedirectResponse("/import", 303)
+
+
+def _brought_in(desk: Desk, brought: Brought) -> str:
+    """Reads what was brought; what to tell when it is done."""
+
+    def progress(path: str, done: int, total: int) -> None:
+        desk.tell(article=path, done=done, total=total)
+
+    with desk.case() as case:
+        items = documents(brought, desk.settings, lambda name: desk.tell(article=name))
+        receipt = pipeline.ingest_items(items, case, desk.settings, progress)
+    told = [f"{len(receipt.added)} read"]
+    if receipt.known:
+        told.append(f"{len(receipt.known)} already there")
+    if receipt.skipped:
+        first = receipt.skipped[0]
+        told.append(f"{len(receipt.skipped)} could not be read, such as {first.path}: {first.why}")
+    return "; ".join(told)
 
 
 def _fields(form: FormData) -> dict[str, list[str]]:
