@@ -18,6 +18,7 @@ reverse); leaves their effect to `links.replay` and `links.actors`, and keeping 
     s-1|s-2              one utterance | two utterances           one act of speaking, or two
     a-1|a-2              same | not the same                      one actor, or two
     d-1|d-2              copy | no copy                           one text, or two
+    s-1, s-1|s-9, f-1    audit: {...}                             right or wrong, in a sample
     outlet: Daily Reed   reliability: A ... F                     how far a source is trusted (NATO
                                                                   STANAG 2511, source axis)
 
@@ -53,12 +54,12 @@ Kind = Literal[
     "confirmed", "rejected", "speaker", "attitude", "certainty", "statement",
     "affirms", "denies", "leaves open", "apart", "another matter",
     "denial", "no denial", "one utterance", "two utterances",
-    "same", "not the same", "copy", "no copy", "reliability",
+    "same", "not the same", "copy", "no copy", "reliability", "audit",
 ]  # fmt: skip
 STANCES: tuple[Kind, ...] = ("affirms", "denies", "leaves open")
 ALONE = frozenset({"confirmed", "rejected", "speaker", "attitude", "certainty"})
 """Kinds that judge one statement by itself."""
-OF_NO_EFFECT = frozenset({"confirmed", "reliability"})
+OF_NO_EFFECT = frozenset({"confirmed", "reliability", "audit"})
 """Kinds that change nothing but what a page says of a row: no need to relate anew."""
 LONGEST = 4000
 """Code points of a reason, a name or a verdict: a page of text, no article."""
@@ -108,6 +109,11 @@ def read(judgement: Judgement) -> Correction:
         raise Unreadable(f"longer than {LONGEST} characters.")
     if kind == "statement":
         return _added(judgement, value)
+    if kind == "audit":
+        ids = tuple(judgement.subject.split("|"))
+        if not all(map(_ID.fullmatch, ids)):
+            raise Unreadable("an audit is of a record.")
+        return Correction("audit", ids, (), value, judgement)
     if kind == "reliability":
         return _reliability(judgement, value)
     left_side, _, right_side = judgement.subject.partition("|")

@@ -210,6 +210,7 @@ SELECT count(*) AS number FROM events WHERE date IS NULL
 SELECT id FROM documents WHERE id IN (SELECT value FROM json_each(:ids))
 UNION SELECT id FROM statements WHERE id IN (SELECT value FROM json_each(:ids))
 UNION SELECT id FROM actors WHERE id IN (SELECT value FROM json_each(:ids))
+UNION SELECT id FROM figures WHERE id IN (SELECT value FROM json_each(:ids))
 
 -- name: analyses_state
 SELECT document AS name, model, settings, length(body) AS size FROM analyses
@@ -232,3 +233,14 @@ JOIN statements AS claim ON claim.id = oppositions.claim
 WHERE denial.speaker IS NOT NULL AND claim.speaker IS NOT NULL AND denial.speaker <> claim.speaker
 GROUP BY denial.speaker, claim.speaker
 ORDER BY times DESC, left, right LIMIT :most
+
+-- name: audited_population
+SELECT 'charges' AS stratum, id AS subject FROM statements
+WHERE voice = 'attributed' AND attitude IN ('accuse', 'deny')
+UNION ALL SELECT 'statements', id FROM statements
+WHERE voice = 'attributed' AND attitude NOT IN ('accuse', 'deny')
+UNION ALL SELECT DISTINCT 'denials', denial || '|' || claim FROM oppositions
+UNION ALL SELECT 'figures', id FROM figures
+
+-- name: figure_place
+SELECT document FROM figures WHERE id = :figure

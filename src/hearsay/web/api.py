@@ -16,6 +16,7 @@ from hearsay.sql.search import Wanted
 from hearsay.types import Attitude, Certainty
 from hearsay.web.actor_page import ActorPage, actor_page
 from hearsay.web.article_page import ArticlePage, article_page
+from hearsay.web.audit_page import AuditPage, audit_page
 from hearsay.web.desk import Desk
 from hearsay.web.graph_page import GraphPage, graph_page
 from hearsay.web.history_page import HistoryPage, history_page
@@ -159,6 +160,13 @@ def read_graph(desk: AtDesk) -> GraphPage:
     """Who accuses whom, who denies whose claims; most of it no person has confirmed."""
     with desk.case() as case:
         return graph_page(case)
+
+
+@routes.get("/audit")
+def read_audit(desk: AtDesk) -> AuditPage:
+    """What people judged of a random sample: precision with its interval."""
+    with desk.case() as case:
+        return audit_page(case)
 
 
 @routes.get("/judgements")

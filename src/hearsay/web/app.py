@@ -12,7 +12,7 @@ from collections.abc import AsyncIterator
 from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from fastapi import APIRouter, Depends, FastAPI, Request
 from fastapi.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse
@@ -21,13 +21,14 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.types import ASGIApp
 
-from hearsay import __version__, corrections, pipeline, wording
+from hearsay import __version__, audit, corrections, pipeline, wording
 from hearsay.errors import CaseBusy, HearsayError, NotFound
 from hearsay.settings import Settings
 from hearsay.sql.search import Wanted
 from hearsay.web import api, changes
 from hearsay.web.actor_page import actor_page
 from hearsay.web.article_page import article_page
+from hearsay.web.audit_page import STRATA, as_csv, audit_page, item_of, next_item
 from hearsay.web.bringing import Brought, documents, refused
 from hearsay.web.desk import Desk
 from hearsay.web.environment import on_pages, static
@@ -76,7 +77,7 @@ def shown(request: Request, template: str, status: int = 200, **known: Any) -> H
         .render(
             request_path=request.url.path + (f"?{request.url.query}" if request.url.query else ""),
             form_token=request.scope["state"]["form_token"],
-            name=request.cookies.get(NAME, ""),
+            name=_name_of(request),
             work=desk.work,
             case=desk.path.stem,
             hearsay=__version__,
@@ -203,6 +204,30 @@ def read_import(request: Request) -> Response:
     return shown(request, "import.html")
 
 
+@pages.get("/audit")
+def read_audit(request: Request, desk: AtDesk) -> Response:
+    with desk.case() as case:
+        return shown(request, "audit.html", page=audit_page(case), titles=STRATA)
+
+
+@pages.get("/audit/next")
+def read_audit_next(request: Request, desk: AtDesk, by: str = "") -> Response:
+    reader = by.strip()[: changes.LONGEST_NAME] or _name_of(request)
+    if not reader:
+        return RedirectResponse("/audit", 303)
+    with desk.case() as case:
+        answer = shown(request, "audit_next.html", item=next_item(case, reader), by=reader)
+    _remember(answer, reader)
+    return answer
+
+
+@pages.get("/audit.csv")
+def take_audit(desk: AtDesk) -> Response:
+    with desk.case() as case:
+        table = as_csv(audit.audited(case.judgements()))
+    return Response(table.encode("utf-8"), media_type="text/csv")
+
+
 @pages.get("/history")
 def read_history(request: Request, desk: AtDesk) -> Response:
     with desk.case() as case:
@@ -258,6 +283,27 @@ def undo(request: Request, desk: AtDesk, form: Checked) -> Response:
         case.judge(made)
     desk.renew()
     return _back(request, fields, made.by)
+
+
+@pages.post("/audit")
+def judge_audit(request: Request, desk: AtDesk, form: Checked) -> Response:
+    fields = _fields(form)
+    subject, verdict = fields.get("subject", [""])[0], fields.get("verdict", [""])[0]
+    by = fields.get("by", [""])[0].strip()[: changes.LONGEST_NAME]
+    with desk.case() as case:
+        drawn = item_of(case, subject)
+        if drawn is None or verdict not in audit.VERDICTS or not by:
+            why = "This is not in the sample any more. Go on with the next."
+            return shown(request, "refused.html", 422, why=why, fields={"back": ["/audit"]})
+        told = audit.verdict_of(*drawn, verdict)
+        case.judge(corrections.judgement(subject, told, by, changes.now()))
+    return _back(request, fields, by)
+
+
+@pages.post("/name")
+def set_name(request: Request, form: Checked) -> Response:
+    fields = _fields(form)
+    return _back(request, fields, fields.get("by", [""])[0].strip()[: changes.LONGEST_NAME])
 
 
 @pages.post("/judgements")
@@ -328,14 +374,19 @@ def _back(request: Request, fields: dict[str, list[str]], by: str) -> Response:
     parts = urlsplit(back)
     local = not parts.scheme and not parts.netloc and back[:1] == "/" and back[1:2] not in "/\\"
     answer = RedirectResponse(back if local and back.isprintable() else "/", 303)
-    if by:
-        answer.set_cookie(NAME, _ascii(by), max_age=YEAR, httponly=True, samesite="strict")
+    _remember(answer, by)
     return answer
 
 
-def _ascii(name: str) -> str:
-    """A cookie holds ASCII alone; another name is asked for again."""
-    return name if name.isascii() else ""
+def _remember(answer: Response, by: str) -> None:
+    """Keeps who corrects in this browser; percent-encoded, since a cookie holds ASCII alone."""
+    if by:
+        answer.set_cookie(NAME, quote(by), max_age=YEAR, httponly=True, samesite="strict")
+
+
+def _name_of(request: Request) -> str:
+    """Who corrects in this browser, as far as it is known."""
+    return unquote(request.cookies.get(NAME, ""))[: changes.LONGEST_NAME]
 
 
 def _number(page: int) -> int:

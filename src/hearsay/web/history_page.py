@@ -95,6 +95,8 @@ def told(judgement: Judgement) -> str:
         return f"added a statement: “{wording.shortened(read.added['words'], 120)}”"
     if read.kind == "reliability":
         return f"reliability of {read.left[0]}: {read.value}, {corrections.RELIABILITY[read.value]}"
+    if read.kind == "audit":
+        return "judged a record of the sample that audits the case"
     return _WORDS[read.kind]
 
 

@@ -84,7 +84,7 @@ def statement_page(case: Case, statement: str) -> StatementPage:
     return StatementPage(
         statement,
         quotation(look, record),
-        _paragraph(document, record.content),
+        paragraph_of(document, record.content),
         _stands(case, look, statement),
         said(look, denials),
         said(look, claims),
@@ -103,7 +103,7 @@ def statement_page(case: Case, statement: str) -> StatementPage:
     )
 
 
-def _paragraph(document: Document, content: tuple[Span, ...]) -> tuple[tuple[str, bool], ...]:
+def paragraph_of(document: Document, content: tuple[Span, ...]) -> tuple[tuple[str, bool], ...]:
     """The lines that hold the statement, cut into what is its own words and what is not."""
     text = document.text
     rows = [row for row in lines(text) if any(row.overlaps(span) for span in content)]
