@@ -217,6 +217,14 @@ def standing(judgements: Iterable[Judgement]) -> dict[str, Judgement]:
     return found
 
 
+def spoken_of(judgement: Judgement) -> tuple[str, ...]:
+    """The ids of the records that a judgement is on."""
+    if judgement.subject.startswith("outlet: "):
+        return ()
+    words = judgement.subject.replace("|", " ").split()
+    return tuple(word for word in words if _ID.fullmatch(word))
+
+
 def written(judgements: Iterable[Judgement]) -> str:
     """Judgements for a colleague, one JSON object a line."""
     return "".join(f"{records.canonical(records.plain(one))}\n" for one in judgements)

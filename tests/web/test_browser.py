@@ -52,7 +52,8 @@ def places(built: Path) -> list[str]:
     return [
         "/", "/matters", f"/matters/{contested.id}", f"/actors/{speaker}",
         f"/articles/{hostile.id}", f"/statements/{contested.sides[0].statement}",
-        "/search?text=the", "/timeline", "/matrix", "/graph", "/history", "/import", "/audit", "/audit/next?by=Ana",
+        "/search?text=the", "/timeline", "/matrix", "/graph", "/history", "/import", "/audit",
+        "/audit/next?by=Ana",
     ]  # fmt: skip
 
 

@@ -51,7 +51,8 @@ def every_page(ledger: Ledger) -> list[str]:
     return [
         "/", "/?accused=all", "/matters", "/actors", "/actors?name=a", "/articles",
         "/search", "/search?text=the", "/search?attitude=deny", "/timeline",
-        "/timeline?since=2000&until=2100", "/history", "/matrix", "/graph", "/import", "/audit", "/audit/next?by=Ana",
+        "/timeline?since=2000&until=2100", "/history", "/matrix", "/graph", "/import", "/audit",
+        "/audit/next?by=Ana",
         *(f"/matters/{m.id}" for m in contested[:2]),
         f"/actors/{speaker}",
         *(f"/articles/{d.id}" for d in ledger.documents[:2]),

@@ -184,15 +184,18 @@ WHERE statement_actors.actor = :actor AND statement_actors.part IN ('about', 'ta
 GROUP BY statements.id ORDER BY statements.document, statements.number LIMIT :most
 
 -- name: events_dated
-SELECT id, date AS at FROM events WHERE date IS NOT NULL
+SELECT date AS at, count(*) AS number, json_group_array(id) AS ids FROM events
+WHERE date IS NOT NULL
   AND (:since IS NULL OR date >= :since) AND (:until IS NULL OR date <= :until || '~')
+GROUP BY date
 
 -- name: statements_dated
-SELECT statements.id, coalesce(statements.said_on, documents.published) AS at,
-  statements.said_on IS NOT NULL AS said
+SELECT coalesce(statements.said_on, documents.published) AS at, count(*) AS number,
+  json_group_array(statements.id) AS ids
 FROM statements JOIN documents ON documents.id = statements.document
 WHERE statements.voice = 'attributed' AND at IS NOT NULL
   AND (:since IS NULL OR at >= :since) AND (:until IS NULL OR at <= :until || '~')
+GROUP BY at
 
 -- name: names
 SELECT id, name FROM actors WHERE id IN (SELECT value FROM json_each(:actors))
@@ -241,6 +244,14 @@ UNION ALL SELECT 'statements', id FROM statements
 WHERE voice = 'attributed' AND attitude NOT IN ('accuse', 'deny')
 UNION ALL SELECT DISTINCT 'denials', denial || '|' || claim FROM oppositions
 UNION ALL SELECT 'figures', id FROM figures
+
+-- name: audited_counts
+SELECT 'charges' AS stratum, count(*) AS number FROM statements
+WHERE voice = 'attributed' AND attitude IN ('accuse', 'deny')
+UNION ALL SELECT 'statements', count(*) FROM statements
+WHERE voice = 'attributed' AND attitude NOT IN ('accuse', 'deny')
+UNION ALL SELECT 'denials', count(*) FROM (SELECT DISTINCT denial, claim FROM oppositions)
+UNION ALL SELECT 'figures', count(*) FROM figures
 
 -- name: figure_place
 SELECT document FROM figures WHERE id = :figure

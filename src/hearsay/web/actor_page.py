@@ -16,7 +16,7 @@ from hearsay.web.lookup import Article, Lookup
 from hearsay.web.matter_page import Answered, answered
 from hearsay.web.matters import Quotation, Why, quotation, whys
 
-SHOWN = 200
+SHOWN = 100
 """Statements of an actor on its page; a case of thousands has the search for the rest."""
 EVENTS = 60
 """Events of an actor on its page."""

@@ -72,14 +72,14 @@ def _population(case: Case) -> dict[str, list[str]]:
 
 def audit_page(case: Case) -> AuditPage:
     """What was drawn and judged so far."""
-    population = _population(case)
+    population = {row["stratum"]: row["number"] for row in case.listed("audited_counts")}
     told = audit.audited(case.judgements())
     readers = []
     for name in sorted({one.by for one in told}):
         strata = tuple(
             audit.precision(
                 stratum,
-                len(population[stratum]),
+                population[stratum],
                 [one for one in told if (one.by, one.stratum) == (name, stratum)],
             )
             for stratum in STRATA
@@ -88,7 +88,7 @@ def audit_page(case: Case) -> AuditPage:
     agreed = audit.agreement(told)
     return AuditPage(
         tuple(
-            (name, title, len(population[name]), min(audit.DRAWN, len(population[name])))
+            (name, title, population[name], min(audit.DRAWN, population[name]))
             for name, title in STRATA.items()
         ),
         tuple(readers),

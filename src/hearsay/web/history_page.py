@@ -58,7 +58,7 @@ def history_page(case: Case) -> HistoryPage:
     """The history of a case."""
     judgements = case.judgements()
     undone = {one.undoes for one in judgements}
-    ids = {part_ for one in judgements for part_ in _ids(one)}
+    ids = {part_ for one in judgements for part_ in corrections.spoken_of(one)}
     there = {row["id"] for row in case.listed("there", ids=canonical(sorted(ids)))}
     entries = []
     for one in reversed(judgements):
@@ -100,13 +100,6 @@ def told(judgement: Judgement) -> str:
     return _WORDS[read.kind]
 
 
-def _ids(judgement: Judgement) -> list[str]:
-    if judgement.subject.startswith("outlet: "):
-        return []
-    words = judgement.subject.replace("|", " ").split()
-    return [word for word in words if word[1:2] == "-"]
-
-
 def _lost(judgement: Judgement, there: set[str]) -> str:
     """What a correction speaks of and the case does not hold; "" where all is there."""
     try:
@@ -115,7 +108,7 @@ def _lost(judgement: Judgement, there: set[str]) -> str:
         return str(wrong)
     if read.kind == "rejected":
         return ""
-    missing = [one for one in _ids(judgement) if one not in there]
+    missing = [one for one in corrections.spoken_of(judgement) if one not in there]
     # actors are known by the smallest of the ids that they go under
     if not missing or read.kind in ("same", "not the same"):
         return ""
@@ -123,7 +116,7 @@ def _lost(judgement: Judgement, there: set[str]) -> str:
 
 
 def _address(judgement: Judgement) -> str:
-    ids = _ids(judgement)
+    ids = corrections.spoken_of(judgement)
     if not ids:
         return ""
     where = {"s": "statements", "a": "actors", "d": "articles"}.get(ids[0][0])

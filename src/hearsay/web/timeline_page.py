@@ -7,17 +7,19 @@ not tell, of the day it was published, and that is told.
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from dataclasses import dataclass
+from typing import Any
 
 from hearsay import wording
 from hearsay.case import Case
 from hearsay.web.actor_page import Happening, Said, happening, said
 from hearsay.web.lookup import Lookup
 
-DAYS = 30
+DAYS = 20
 """Days on one page, each with its events and statements."""
-OF_ONE_DAY = 12
+OF_ONE_DAY = 6
 """Statements of one day before the search for the rest."""
 BARS = 60
 """Bars of the picture: each at least 8 px wide at 1,000 px."""
@@ -70,12 +72,10 @@ def timeline_page(case: Case, since: str = "", until: str = "", page: int = 1) -
     page = min(page, pages)
     shown = dates[(page - 1) * DAYS : page * DAYS]
     by_day: dict[str, tuple[list[str], list[str]]] = {date: ([], []) for date in shown}
-    for row in events:
-        if row["at"] in by_day:
-            by_day[row["at"]][0].append(row["id"])
-    for row in statements:
-        if row["at"] in by_day:
-            by_day[row["at"]][1].append(row["id"])
+    for place, rows in enumerate((events, statements)):
+        for row in rows:
+            if row["at"] in by_day:
+                by_day[row["at"]][place].extend(sorted(json.loads(row["ids"])))
     told = Lookup(case.part("events", *(e for pair in by_day.values() for e in pair[0])))
     heard = Lookup(
         case.part("statements", *(s for pair in by_day.values() for s in pair[1][:OF_ONE_DAY]))
@@ -102,6 +102,14 @@ def timeline_page(case: Case, since: str = "", until: str = "", page: int = 1) -
     )
 
 
+def _counted(rows: list[dict[str, Any]], length: int) -> Counter[str]:
+    found: Counter[str] = Counter()
+    for row in rows:
+        if len(row["at"]) >= length:
+            found[row["at"][:length]] += row["number"]
+    return found
+
+
 def _between(keys: list[str]) -> list[str]:
     """Every month, or year, from the first to the last, so that the axis is even."""
     if not keys:
@@ -114,12 +122,11 @@ def _between(keys: list[str]) -> list[str]:
 
 
 def _bars(
-    events: list[dict[str, str]], statements: list[dict[str, str]]
+    events: list[dict[str, Any]], statements: list[dict[str, Any]]
 ) -> tuple[tuple[Bar, ...], str]:
     """The picture: by month where that is few enough bars, else by year."""
     for length, unit in ((7, "month"), (4, "year")):
-        happened = Counter(row["at"][:length] for row in events if len(row["at"]) >= length)
-        uttered = Counter(row["at"][:length] for row in statements if len(row["at"]) >= length)
+        happened, uttered = _counted(events, length), _counted(statements, length)
         keys = _between(sorted(happened.keys() | uttered.keys()))
         if len(keys) <= BARS or unit == "year":
             break
