@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import socket
@@ -71,6 +72,18 @@ def dumped(address: str, profile: Path, *options: str) -> tuple[str, str]:
     return done.stdout, done.stderr
 
 
+def standalone(address: str, place: str) -> str:
+    """A page with its styles in it and without its policy, for a probe to be put beside it."""
+    with urlopen(address + place, timeout=30) as answer:
+        html: str = answer.read().decode()
+    styles = ""
+    for name in ("report.css", "pages.css"):
+        with urlopen(f"{address}/static/{name}", timeout=30) as answer:
+            styles += answer.read().decode()
+    html = re.sub(r"<link[^>]*>|<script[^>]*></script>", "", html)
+    return html.replace("</head>", f"<style>{styles}</style></head>")
+
+
 @needs_browser
 def test_every_page_shows_itself_and_breaks_no_rule_of_its_policy(
     address: str, places: list[str], tmp_path: Path
@@ -92,18 +105,11 @@ def test_no_page_is_wider_than_its_window(
     assert CHROMIUM is not None
     probe = tmp_path / "probe.html"
     for place in places:
-        with urlopen(address + place, timeout=30) as answer:
-            html = answer.read().decode()
-        styles = ""
-        for name in ("report.css", "pages.css"):
-            with urlopen(f"{address}/static/{name}", timeout=30) as answer:
-                styles += answer.read().decode()
         measure = (
             "document.documentElement.setAttribute('data-wide',"
             "document.getElementById('box').contentDocument.documentElement.scrollWidth)"
         )
-        inner = re.sub(r"<link[^>]*>|<script[^>]*></script>", "", html)
-        inner = inner.replace("</head>", f"<style>{styles}</style></head>")
+        inner = standalone(address, place)
         probe.write_text(
             f"<!doctype html><iframe id=box width={width} height=900 style='border:0' "
             f"srcdoc='{inner.replace('&', '&amp;').replace(chr(39), '&#39;')}'></iframe>"
@@ -114,6 +120,36 @@ def test_no_page_is_wider_than_its_window(
         found = re.search(r'data-wide="(\d+)"', page)
         assert found is not None, place
         assert int(found[1]) <= width, (place, found[1])
+
+
+@needs_browser
+@pytest.mark.skipif("AXE_CORE" not in os.environ, reason="AXE_CORE names no axe.min.js (npm)")
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("width", [1280, 500])
+def test_axe_finds_nothing(
+    address: str, places: list[str], tmp_path: Path, width: int, dark: bool
+) -> None:
+    """axe-core at WCAG 2.2 AA and its best practices; 500 px is as narrow as Chromium opens."""
+    axe = Path(os.environ["AXE_CORE"]).read_text(encoding="utf-8").replace("</script", "<\\/script")
+    run = (
+        "axe.run(document,{runOnly:['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22aa',"
+        "'best-practice']}).then(function(found){var told=document.createElement('pre');"
+        "told.id='axe';told.textContent=JSON.stringify(found.violations.map(function(one){"
+        "return [one.id,one.nodes.length,one.nodes[0].html]}));document.body.appendChild(told)})"
+    )
+    probe = tmp_path / "probe.html"
+    for place in places:
+        # what is folded is looked at as well
+        html = standalone(address, place).replace("<details", "<details open")
+        html = html.replace("</body>", f"<script>{axe}</script><script>{run}</script></body>")
+        probe.write_text(html, encoding="utf-8")
+        scheme = f"--blink-settings=preferredColorScheme={0 if dark else 1}"
+        page, _ = dumped(
+            probe.as_uri(), tmp_path / "profile", scheme, f"--window-size={width},1200"
+        )
+        found = re.search(r'<pre id="axe">(.*?)</pre>', page, re.DOTALL)
+        assert found is not None, place
+        assert found[1] == "[]", (place, found[1])
 
 
 @needs_browser
