@@ -13,10 +13,11 @@ LAYERS: dict[str, int] = {
     "pool": 1, "gazetteer": 1,
     "readers": 2, "sql": 2, "model": 2, "steps": 2, "links": 2, "exports": 2,
     "records": 2, "checks": 2, "entries": 2, "wording": 2, "highlight": 2,
-    "registry": 3, "case": 3, "relating": 3, "case_actors": 3,
+    "corrections": 2, "differences": 2, "audit": 2,
+    "registry": 3, "case": 3, "case_pages": 3, "relating": 3, "case_actors": 3,
     "pipeline": 4,
     "web": 5, "report": 5, "terminal": 5,
-    "cli": 6,
+    "cli": 6, "cli_pages": 6,
 }  # fmt: skip
 
 

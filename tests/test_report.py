@@ -16,7 +16,7 @@ from urllib.parse import unquote
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from hearsay import report
+from hearsay import corrections, report
 from hearsay.text import lines
 from hearsay.types import Copy, Document, Figure, Ledger, Qualifier, Reason, Span, Statement
 from ledger_samples import HERALD, ledger, ledgers, span
@@ -142,10 +142,22 @@ def test_retellings_of_one_act_of_speaking_stand_under_one_quotation() -> None:
 def test_no_answer_is_worded_as_what_was_looked_through() -> None:
     told = ledger()
     unanswered = tuple(replace(a, responses=(), state="none_found") for a in told.accusations)
-    words = shown(report.render(replace(told, accusations=unanswered)))
+    words = shown(report.render(replace(told, accusations=unanswered), everyone=True))
     assert "Reed League: no answer found in these 3 articles of May 2031 to 5 May 2031" in words
     assert "silent" not in words.casefold()
-    assert "answered" in shown(report.render(told))
+    assert "answered" in shown(report.render(told, everyone=True))
+
+
+def test_nobody_is_accused_before_a_person_has_confirmed_it() -> None:
+    told = ledger()
+    (charge, *_) = told.accusations
+    left = shown(report.render(replace(told, judgements=())))
+    assert "that no person has confirmed" in left
+    assert "Reed League: answered" not in left
+    seen = corrections.judgement(charge.statement, "confirmed", "Ana", "2031-05-09", "seen")
+    words = shown(report.render(replace(told, judgements=(seen,))))
+    assert "Reed League: answered" in words
+    assert "confirmed by Ana" in words
 
 
 def test_sections_without_records_are_left_out() -> None:
@@ -357,3 +369,16 @@ def test_a_browser_shows_it_without_complaint_on_a_narrow_screen(tmp_path: Path)
     height = re.search(r'data-height="(\d+)"', done.stdout)
     assert width and int(width[1]) <= 360
     assert height and int(height[1]) > 1500
+
+
+def test_what_is_new_since_a_day_stands_first() -> None:
+    page = report.render(ledger(), since="2031-05-04")
+    read = Read(page)
+    assert len(read.ids) == len(set(read.ids))
+    words = shown(page)
+    assert words.index("New since 4 May 2031") < words.index("At a glance")
+    # "May 2031" may be as late, an article without a date is told of and not counted
+    assert "2 articles with" in words and "1 article tells no date and is not counted" in words
+    later = shown(report.render(ledger(), since="2031-06"))
+    assert "No article that tells its date was published since." in later
+    assert "New since" not in shown(report.render(ledger()))

@@ -8,7 +8,6 @@ leaves the last whole state. Leaves reading articles to `pipeline` and SQL to `h
 from __future__ import annotations
 
 import html
-import re
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
@@ -17,12 +16,13 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, get_args
 
 from hearsay import checks, relating, sql
+from hearsay.case_pages import Pages
 from hearsay.entries import actors_called, folded, holds_words
 from hearsay.errors import BadRecord, CaseError, NotFound
 from hearsay.exports import csv_tables
 from hearsay.links.words import content_words
 from hearsay.settings import Settings
-from hearsay.sql import content, opening, rows, transactions, verification
+from hearsay.sql import content, opening, rows, search, transactions, verification
 from hearsay.sql.transactions import run, translated
 from hearsay.types import (
     Actor,
@@ -45,7 +45,7 @@ Relate = Callable[[Sequence[Analysis], Sequence[Judgement]], Ledger]
 _LISTED = 5
 
 
-class Case:
+class Case(Pages):
     """A case file, open. Use it in a `with` statement, or call `close()`."""
 
     def __init__(self, path: Path, connection: sqlite3.Connection, wait: float) -> None:
@@ -110,6 +110,12 @@ class Case:
         with self._snapshot():
             found = run(self._connection, "analyses_in_order").fetchall()
         return (content.unpacked(row["document"], row["body"]) for row in found)
+
+    def analysis(self, document: str) -> Analysis | None:
+        """What one article yielded; None where it was not read, as after an import."""
+        with self._snapshot():
+            row = run(self._connection, "analysis_of", {"document": document}).fetchone()
+        return content.unpacked(document, row["body"]) if row else None
 
     def documents_known(self, model: str | None = None, settings: str | None = None) -> set[str]:
         """The ids of all documents, or of those read with that model and those settings.
@@ -328,14 +334,25 @@ class Case:
 
         Raises BadRecord where another has its id, or where what it undoes is not there.
         """
+        self.judge_all((judgement,))
+
+    def judge_all(self, judgements: Sequence[Judgement]) -> int:
+        """Appends judgements, as a colleague exported them: all or none; how many were new."""
         with self._change():
             known = {one.id: one for one in content.judgements(self._connection)}
-            if known.get(judgement.id, judgement) != judgement:
-                raise BadRecord(f"judgement {judgement.id}: is there already, with other words.")
-            if judgement.undoes is not None and judgement.undoes not in known:
-                raise BadRecord(f"judgement {judgement.id}: undoes {judgement.undoes}, not there.")
-            if judgement.id not in known:
-                content.append(self._connection, judgement)
+            new = 0
+            for one in judgements:
+                if known.get(one.id, one) != one:
+                    raise BadRecord(f"judgement {one.id}: is there already, with other words.")
+                if one.id in known:
+                    continue
+                content.append(self._connection, one)
+                known[one.id] = one
+                new += 1
+            for one in judgements:
+                if one.undoes is not None and one.undoes not in known:
+                    raise BadRecord(f"judgement {one.id}: undoes {one.undoes}, not there.")
+        return new
 
     def set_sources(self, told: Sequence[Source]) -> None:
         """Puts what a user says of outlets in the place of what was said; nothing else changes."""
@@ -390,9 +407,6 @@ class Case:
     def __repr__(self) -> str:
         return f"Case({str(self.path)!r})"
 
-    def _snapshot(self) -> AbstractContextManager[None]:
-        return transactions.snapshot(self._connection, self.path)
-
     def _change(self) -> AbstractContextManager[None]:
         return transactions.change(self._connection, self.path, self._wait)
 
@@ -402,11 +416,9 @@ class Case:
 
     def _saying(self, text: str) -> set[str]:
         """The statements that hold the words; no character of them is an operator."""
-        parts = [quoted or word for quoted, word in re.findall(r'"([^"]*)"|([^\s"]+)', text)]
-        spoken = [part for part in parts if any(map(str.isalnum, part))]
-        if not spoken:
+        phrases = search.phrases(text)
+        if not phrases:
             return set()
-        phrases = " ".join(f'"{part}"' for part in spoken)
         found = run(self._connection, "statements_saying", {"text": phrases})
         return {row["id"] for row in found}
 

@@ -7,6 +7,7 @@ Takes words from a terminal, gives tables on standard output and talk on standar
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -21,6 +22,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from hearsay import __version__, pipeline, records, terminal
 from hearsay import settings as settings_file
 from hearsay.case import Case
+from hearsay.cli_pages import judgements, pages, write
 from hearsay.errors import HearsayError, InputError, NotFound
 from hearsay.exports import EXPORTS, ledger_json
 from hearsay.settings import Settings
@@ -351,7 +353,7 @@ def export(
     if to not in known:
         raise NotFound(f"No export {to!r}. There are: {', '.join(known)}.")
     with Case.open(case) as opened:
-        _write(known[to].write(opened.ledger(), not without_text), output)
+        write(known[to].write(opened.ledger(), not without_text), output)
 
 
 @app.command("import")
@@ -391,12 +393,20 @@ def report(
         Path, typer.Option("--output", "-o", metavar="FILE.html", help="The page to write.")
     ],
     title: Annotated[str | None, typer.Option(help="Its title.")] = None,
+    accused: Annotated[
+        bool, typer.Option("--accused", help="Also the accused whom no person has confirmed.")
+    ] = False,
+    since: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Tell first what is new since that day.")
+    ] = None,
 ) -> None:
     """One self-contained page: matters, sides, figures, and every article marked in place."""
     from hearsay.report import render
 
+    if since is not None and re.fullmatch(r"\d{4}(-\d\d){0,2}", since) is None:
+        raise InputError(f"--since {since}: no date. Give one such as 2024-10-04.")
     with Case.open(case) as opened:
-        _write(render(opened.ledger(), title).encode("utf-8"), output)
+        write(render(opened.ledger(), title, accused, since).encode("utf-8"), output)
     _out().print(f"The report: {output.resolve()}", soft_wrap=True, markup=False)
 
 
@@ -415,19 +425,9 @@ def verify(case: CaseFile) -> None:
     typer.echo(f"All holds: {held}.")
 
 
-def _write(content: bytes, output: Path | None) -> None:
-    """Bytes to a file, whole or not at all, or to standard output."""
-    if output is None:
-        sys.stdout.buffer.write(content)
-        sys.stdout.buffer.flush()
-        return
-    beside = output.with_name(f".{output.name}.part")
-    try:
-        beside.write_bytes(content)
-        beside.replace(output)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise InputError(f"{output}: cannot be written ({error.strerror}).") from None
+# `diff` and `serve` stand in a file of their own
+app.registered_commands += pages.registered_commands
+app.add_typer(judgements, name="judgements")
 
 
 def _version(wanted: bool) -> None:

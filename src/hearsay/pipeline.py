@@ -85,10 +85,21 @@ def ingest(
     Raises NothingToRead if no input could be read, the case is then as it was; WorkerLost if a
     process that was reading was killed.
     """
+    read_from = stdin if stdin is not None else sys.stdin.buffer
+    return ingest_items(readers.read(inputs, settings, read_from), case, settings, progress)
+
+
+def ingest_items(
+    items: Iterable[Document | Skipped],
+    case: Case,
+    settings: Settings,
+    progress: Progress | None = None,
+) -> Receipt:
+    """The same for what was read already, wherever it came from. Raises as `ingest` does."""
     documents: list[Document] = []
     skipped: list[Skipped] = []
     seen: set[str] = set()
-    for item in readers.read(inputs, settings, stdin if stdin is not None else sys.stdin.buffer):
+    for item in items:
         if isinstance(item, Skipped):
             skipped.append(item)
         elif item.id not in seen:
@@ -161,6 +172,11 @@ def set_sources(case: Case, settings: Settings) -> None:
 def _with_sources(settings: Settings, case: Case) -> Settings:
     """The settings, with what earlier ones said of outlets where these say nothing."""
     return replace(settings, sources=settings.sources or sources.of_settings(case.sources()))
+
+
+def renew(case: Case, settings: Settings) -> None:
+    """Relates anew what judgements since the last run speak of."""
+    case.update((), (), _with_sources(settings, case))
 
 
 def remove(documents: Iterable[str], case: Case, settings: Settings) -> Receipt:

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 import hearsay
-from hearsay import checks, records, sql
+from hearsay import checks, corrections, records, sql
 from hearsay.case_actors import join, place_parts_of
 from hearsay.errors import BadRecord
 from hearsay.links import across
@@ -101,21 +101,36 @@ def _begun(
     known = set(json.loads(state["judgements"]))
     for judgement in judgements:
         if judgement.id not in known:
-            for actor in _spoken_of(judgement, judgements):
-                if (was := run(connection, "actor_row", {"actor": actor}).fetchone()) is not None:
-                    change.actors.add(was["id"])
-                row = run(connection, "article_actor", {"id": actor}).fetchone()
-                if row is not None:
-                    change.again.add(row["home"])
-                    was = run(connection, "story_actor", {"id": row["story_actor"]}).fetchone()
-                    change.actors.add(was["actor"])
+            for name in sorted(_spoken_of(judgement, judgements)):
+                _judged(connection, name, change)
     return change
 
 
+def _judged(connection: sqlite3.Connection, name: str, change: _Change) -> None:
+    """Notes what a judgement on a record touches: its story, and an actor of the case."""
+    if name.startswith("a-"):
+        if (was := run(connection, "actor_row", {"actor": name}).fetchone()) is not None:
+            change.actors.add(was["id"])
+            # one of the case: the stories that it is in
+            for row in run(connection, "homes_of_actor", {"actor": name}):
+                change.again.add(row["home"])
+        row = run(connection, "article_actor", {"id": name}).fetchone()
+        if row is not None:
+            change.again.add(row["home"])
+            was = run(connection, "story_actor", {"id": row["story_actor"]}).fetchone()
+            change.actors.add(was["actor"])
+        return
+    found = run(connection, "homes_of_record", {"id": name}).fetchall()
+    if not found:
+        # rejected before, or an outlet's own sentence: nothing tells in which article it stood
+        found = run(connection, "every_home").fetchall()
+    change.again.update(row["home"] for row in found)
+
+
 def _spoken_of(judgement: Judgement, judgements: Iterable[Judgement]) -> set[str]:
-    """The actors that a judgement is on, or that the one it undoes was on."""
+    """The records that a judgement is on, or that the one it undoes was on."""
     undone = [one for one in judgements if one.id == judgement.undoes]
-    return {name for one in (judgement, *undone) for name in one.subject.split("|")}
+    return {name for one in (judgement, *undone) for name in corrections.spoken_of(one)}
 
 
 def _indexed(connection: sqlite3.Connection, change: _Change) -> set[str]:

@@ -12,17 +12,14 @@ import base64
 import hashlib
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
-from urllib.parse import quote
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from hearsay import wording
 from hearsay.links.denials import CERTAIN
 from hearsay.links.joining import Joining
-from hearsay.types import Accusation, Ledger, Story
+from hearsay.types import Accusation, Ledger, Stance, Story
+from hearsay.web import environment
 from hearsay.web.articles import ArticleView, article_view
 from hearsay.web.figures import FigureGroup, figure_groups
 from hearsay.web.lookup import Article, Lookup
@@ -32,6 +29,7 @@ from hearsay.web.matters import (
     Place,
     Quotation,
     Why,
+    answer_state,
     matrix,
     matter_views,
     place_of,
@@ -127,12 +125,35 @@ class ActorView:
 
 
 @dataclass(frozen=True, slots=True)
+class NewOn:
+    """A matter on which something is new: how many statements of each stance."""
+
+    view: MatterView
+    counts: tuple[tuple[Stance, int], ...]
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What articles published on or after a day add. undated: articles that tell no date."""
+
+    since: str
+    articles: tuple[Article, ...]
+    statements: int
+    matters: tuple[NewOn, ...]
+    denials: tuple[Quotation, ...]
+    corrections: int
+    undated: int
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """Everything the template shows."""
 
     title: str
     hearsay: str
     model: str
+    news: News | None
     totals: Totals
     stories: tuple[Story, ...]
     contested: tuple[MatterView, ...]
@@ -144,6 +165,7 @@ class Page:
     alone: tuple[FigureGroup, ...]
     copies: tuple[CopyView, ...]
     accused: tuple[AccusedView, ...]
+    accused_left: int
     events: tuple[EventView, ...]
     undated: tuple[EventView, ...]
     actors: tuple[ActorView, ...]
@@ -243,26 +265,23 @@ def _copies(look: Lookup) -> list[CopyView]:
     return sorted(found, key=lambda view: (-len(view.articles), view.articles[0].number))
 
 
-def _state(accusation: Accusation) -> str:
-    """The state in words that claim no more than was looked through."""
-    number, first, last = accusation.searched
-    if accusation.state == "none_found":
-        dates = wording.days([first, last])
-        of = f" of {dates}" if dates else ""
-        these = "this" if number == 1 else "these"
-        return f"no answer found in {these} {wording.count(number, 'article')}{of}"
-    return wording.ANSWER[accusation.state]
+def _accused(look: Lookup, everyone: bool) -> list[AccusedView]:
+    """The accused, those without an answer first, then those who are accused most often.
 
-
-def _accused(look: Lookup) -> list[AccusedView]:
-    """The accused, those without an answer first, then those who are accused most often."""
+    everyone: also those whose accusation no person has confirmed.
+    """
     order = ("none_found", "asked_no_reply", "answered")
     kinds = {"denies": "denies it", "admits": "admits it", "declines": "declines to answer"}
-    known = [a for a in look.ledger.accusations if a.statement in look.statements]
+    known = [a for a in look.ledger.accusations if everyone or look.is_confirmed(a.statement)]
+    known = [a for a in known if a.statement in look.statements]
     places = {s: n for n, s in enumerate(look.in_order(sorted({a.statement for a in known})))}
     groups: defaultdict[tuple[int, str, str], list[Accusation]] = defaultdict(list)
     for accusation in sorted(known, key=lambda a: (places[a.statement], a.accused)):
-        key = (order.index(accusation.state), accusation.accused, _state(accusation))
+        key = (
+            order.index(accusation.state),
+            accusation.accused,
+            answer_state(accusation.state, accusation.searched),
+        )
         groups[key].append(accusation)
     return [
         AccusedView(
@@ -327,7 +346,34 @@ def _actors(look: Lookup) -> list[ActorView]:
     return sorted(found, key=lambda a: (-a.statements, -a.articles, a.name, a.anchor))
 
 
-def page(ledger: Ledger, title: str | None = None) -> Page:
+def _news(look: Lookup, views: list[MatterView], since: str) -> News:
+    """What is new since a day; a date as coarse as a month counts where it may be that late."""
+    dated = [(d.id, d.published) for d in look.ledger.documents if d.published]
+    fresh = {name for name, published in dated if published >= since[: len(published)]}
+    new = {s.id for s in look.ledger.statements if s.document in fresh}
+    by_id = {view.id: view for view in views}
+    matters = []
+    for matter in look.ledger.matters:
+        came = [side for side in matter.sides if side.statement in new]
+        counted = Counter(side.stance for side in came)
+        if came:
+            counts = tuple((s, counted[s]) for s in wording.STANCES if counted[s])
+            matters.append(NewOn(by_id[matter.id], counts, len(came) == len(matter.sides)))
+    denials = [s.id for s in look.ledger.statements if s.id in new and s.attitude == "deny"]
+    return News(
+        wording.day(since),
+        tuple(sorted((look.articles[d] for d in fresh), key=lambda a: a.number)),
+        len(new),
+        tuple(sorted(matters, key=lambda new_on: new_on.view.number)),
+        tuple(quotation(look, look.statements[s]) for s in look.in_order(denials)),
+        sum(judgement.at[:10] >= since for judgement in look.ledger.judgements),
+        len(look.ledger.documents) - len(dated),
+    )
+
+
+def page(
+    ledger: Ledger, title: str | None = None, everyone: bool = False, since: str | None = None
+) -> Page:
     """Everything the report shows of a ledger, as plain records."""
     look = Lookup(ledger)
     views = matter_views(look)
@@ -343,6 +389,7 @@ def page(ledger: Ledger, title: str | None = None) -> Page:
         title,
         ledger.hearsay,
         ledger.model,
+        _news(look, views, since) if since else None,
         _totals(look, views),
         ledger.stories,
         tuple(view for view in views if view.contested),
@@ -353,7 +400,8 @@ def page(ledger: Ledger, title: str | None = None) -> Page:
         tuple(comparable),
         tuple(alone),
         tuple(_copies(look)),
-        tuple(_accused(look)),
+        tuple(_accused(look, everyone)),
+        sum(not (everyone or look.is_confirmed(a.statement)) for a in ledger.accusations),
         tuple(event for event in events if event.iso),
         tuple(event for event in events if not event.iso),
         tuple(_actors(look)),
@@ -361,41 +409,23 @@ def page(ledger: Ledger, title: str | None = None) -> Page:
     )
 
 
-def _static(name: str) -> str:
-    return resources.files("hearsay.web").joinpath("static", name).read_text(encoding="utf-8")
-
-
-@cache
-def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("hearsay.web", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.filters["count"] = wording.count
-    environment.filters["fragment"] = lambda anchor: quote(str(anchor), safe="")
-    environment.globals["stance"] = wording.STANCE
-    environment.globals["stance_of_many"] = wording.STANCE_OF_MANY
-    return environment
-
-
-def render(ledger: Ledger, title: str | None = None) -> str:
+def render(
+    ledger: Ledger, title: str | None = None, everyone: bool = False, since: str | None = None
+) -> str:
     """The report as one HTML file.
 
     `title` is its headline; without one the story's label stands there, where the case is one
-    story. Nothing of the ledger can reach the page as markup.
+    story. everyone: name also the accused whom no person has confirmed. since: an ISO date; what is
+    published from that day on is told first. Nothing of the ledger can reach the page as markup.
     """
-    script = _static("report.js").strip()
+    script = environment.static("report.js").strip()
     digest = base64.b64encode(hashlib.sha256(script.encode("utf-8")).digest()).decode("ascii")
     html = (
-        _environment()
+        environment.in_report()
         .get_template("report.html")
         .render(
-            page=page(ledger, title),
-            style=Markup(_static("report.css").strip()),
+            page=page(ledger, title, everyone, since),
+            style=Markup(environment.static("report.css").strip()),
             script=Markup(script),
             script_digest=digest,
             glance=GLANCE,

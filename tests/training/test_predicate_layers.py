@@ -10,9 +10,15 @@ import pytest
 torch = pytest.importorskip("torch")
 onnx = pytest.importorskip("onnx")
 onnxruntime = pytest.importorskip("onnxruntime")
-
-from training.predicate_layers import COLUMNS, HIDDEN, STATES, PredicateLayers  # noqa: E402
-from training.train_predicates import with_block, without_block  # noqa: E402
+predicate_layers = pytest.importorskip("training.predicate_layers")
+train_predicates = pytest.importorskip("training.train_predicates")
+COLUMNS, HIDDEN, STATES = (
+    predicate_layers.COLUMNS,
+    predicate_layers.HIDDEN,
+    predicate_layers.STATES,
+)
+PredicateLayers = predicate_layers.PredicateLayers
+with_block, without_block = train_predicates.with_block, train_predicates.without_block
 
 
 def small():  # type: ignore[no-untyped-def]

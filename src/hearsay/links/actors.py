@@ -12,9 +12,10 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
+from itertools import combinations, product
 
 from hearsay import names
+from hearsay.corrections import in_force
 from hearsay.links.joining import Joining
 from hearsay.types import Actor, ActorKind, Analysis, Event, Figure, Judgement, Reason, Statement
 
@@ -86,20 +87,15 @@ def national_body(form: str) -> str | None:
     return f"{code} {words[1]}" if code and words[1] in _ONE_A_COUNTRY else None
 
 
-def in_force(judgements: Iterable[Judgement]) -> list[Judgement]:
-    """The judgements that no later one undoes, oldest first."""
-    every = sorted(judgements, key=lambda judgement: (judgement.at, judgement.id))
-    undone = {judgement.undoes for judgement in every}
-    return [judgement for judgement in every if judgement.id not in undone]
-
-
 def verdicts(judgements: Iterable[Judgement]) -> dict[tuple[str, str], Judgement]:
     """The last judgement on each pair of actors."""
     found = {}
     for judgement in in_force(judgements):
         left, bar, right = judgement.subject.partition("|")
         if bar and judgement.verdict in {SAME, NOT_SAME}:
-            found[min(left, right), max(left, right)] = judgement
+            # one word may part several local actors from several others
+            for one, other in product(left.split(), right.split()):
+                found[min(one, other), max(one, other)] = judgement
     return found
 
 

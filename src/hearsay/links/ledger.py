@@ -15,7 +15,7 @@ from itertools import chain
 from typing import Protocol, TypeVar
 
 import hearsay
-from hearsay.links import across
+from hearsay.links import across, replay
 from hearsay.links.accusations import find_accusations, searched
 from hearsay.links.actors import join_actors, rename_event, rename_figure, rename_statement
 from hearsay.links.contested import with_denials
@@ -87,9 +87,12 @@ def relate_story(
 ) -> Part:
     """All that the articles of one story yield together; they are taken for one story unasked."""
     analyses = sorted(analyses, key=lambda analysis: analysis.document.id)
+    analyses = replay.on_articles(analyses, judgements)
     documents = tuple(analysis.document for analysis in analyses)
     joined = join_actors(analyses, judgements)
     every = [rename_statement(s, joined.known_as) for a in analyses for s in a.statements]
+    of_case = {across.id_of(key): actor.id for actor in joined.actors for key in across.keys(actor)}
+    every = replay.on_statements(every, judgements, {**of_case, **joined.known_as})
     context = Context(
         documents={document.id: document for document in documents},
         actors={actor.id: actor for actor in joined.actors},
@@ -98,12 +101,16 @@ def relate_story(
         sentences={analysis.document.id: analysis.sentences for analysis in analyses},
     )
     copies = find_copies(documents, settings.shared_passage)
+    copies = replay.on_copies(copies, documents, judgements)
     story = story_of(documents)
     compared = compare(story.documents, context)
     matters = find_matters(compared, context, settings.same_matter)
     utterances = find_utterances(compared, context)
     denied = find_denials(compared, context)
     matters = with_denials(matters, denied, context)
+    said = {statement.id: context.words(statement) for statement in every}
+    matters = replay.on_matters(matters, said, judgements)
+    utterances = replay.on_utterances(utterances, context.statements, judgements)
     accusations = find_accusations(compared, matters, denied, searched(context), context)
     by_document = {analysis.document.id: analysis for analysis in analyses}
     dated = [event for analysis in analyses for event in analysis.events]
@@ -112,11 +119,15 @@ def relate_story(
         [rename_event(event, joined.known_as) for event in dated], [story], context
     )
     figures = group_figures(
-        [
-            rename_figure(figure, joined.known_as, event_known_as)
-            for analysis in analyses
-            for figure in analysis.figures
-        ],
+        replay.on_figures(
+            [
+                rename_figure(figure, joined.known_as, event_known_as)
+                for analysis in analyses
+                for figure in analysis.figures
+            ],
+            every,
+            judgements,
+        ),
         events,
         [story],
         context,

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import get_args
 
 from hearsay import names
-from hearsay.links.actors import in_force
+from hearsay.corrections import in_force
 from hearsay.types import Judgement, Reason, Reliability, Source
 
 OUTLET = "outlet:"
@@ -23,9 +23,9 @@ def sources(given: Iterable[Source], judgements: Iterable[Judgement]) -> tuple[S
     """One source an outlet, by name; those of which nothing is said are left out."""
     found = {names.normal(source.outlet): source for source in given}
     for judgement in in_force(judgements):
-        outlet = judgement.subject.removeprefix(OUTLET)
+        outlet = judgement.subject.removeprefix(OUTLET).strip()
         what, colon, value = (part.strip() for part in judgement.verdict.partition(":"))
-        if outlet == judgement.subject or not colon:
+        if not judgement.subject.startswith(OUTLET) or not colon:
             continue
         known = found.get(names.normal(outlet), Source(outlet))
         detail = f"{judgement.by}: {judgement.why}" if judgement.why else judgement.by

@@ -114,6 +114,14 @@ def select_all(table: str) -> str:
     return f"SELECT * FROM {table} ORDER BY {', '.join(key_of(table))}"
 
 
+def select_where(table: str, column: str) -> str:
+    """The statement that gives the rows whose column holds one of `:values`, a JSON list."""
+    return (
+        f"SELECT * FROM {table} WHERE {column} IN (SELECT value FROM json_each(:values)) "
+        f"ORDER BY {', '.join(key_of(table))}"
+    )
+
+
 def delete_all(table: str) -> str:
     """The statement that empties a table."""
     return f"DELETE FROM {table}"

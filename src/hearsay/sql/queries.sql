@@ -217,6 +217,19 @@ INSERT INTO article_actors (id, home, story_actor) VALUES (:id, :home, :story_ac
 -- name: forget_article_actors
 DELETE FROM article_actors WHERE home = :home
 
+-- name: homes_of_actor
+SELECT DISTINCT home FROM story_actors WHERE actor = :actor ORDER BY home
+
+-- name: every_home
+SELECT DISTINCT home FROM cores ORDER BY home
+
+-- name: homes_of_record
+SELECT home FROM cores WHERE document = :id
+UNION SELECT cores.home FROM statements JOIN cores ON cores.document = statements.document
+WHERE statements.id = :id
+UNION SELECT cores.home FROM figures JOIN cores ON cores.document = figures.document
+WHERE figures.id = :id
+
 -- name: article_actor
 SELECT home, story_actor FROM article_actors WHERE id = :id
 
@@ -302,3 +315,143 @@ INSERT OR REPLACE INTO linking (one, digest, judgements) VALUES (1, :digest, :ju
 
 -- name: put_ledger
 INSERT OR REPLACE INTO ledger (one, hearsay, model) VALUES (1, :hearsay, :model)
+
+-- name: stories_listed
+SELECT stories.id, stories.label, stories.first, stories.last, count(*) AS articles
+FROM stories JOIN story_documents ON story_documents.story = stories.id
+GROUP BY stories.id ORDER BY articles DESC, stories.first DESC, stories.id
+LIMIT :most OFFSET :after
+
+-- name: matters_ranked
+SELECT affirming.matter AS id,
+  json_array_length(affirming.parties) AS affirm, json_array_length(denying.parties) AS deny,
+  json_array_length(affirming.texts) + json_array_length(denying.texts) AS texts
+FROM support AS affirming
+JOIN support AS denying ON denying.matter = affirming.matter AND denying.stance = 'denies'
+WHERE affirming.stance = 'affirms'
+ORDER BY min(affirming.texts <> '[]', denying.texts <> '[]') DESC, min(affirm, deny) DESC,
+  texts DESC, affirm + deny DESC, affirming.matter
+LIMIT :most OFFSET :after
+
+-- name: count_contested
+SELECT count(*) AS number FROM support AS affirming
+JOIN support AS denying ON denying.matter = affirming.matter AND denying.stance = 'denies'
+WHERE affirming.stance = 'affirms' AND affirming.texts <> '[]' AND denying.texts <> '[]'
+
+-- name: matters_of_story
+SELECT DISTINCT sides.matter AS id FROM story_documents
+JOIN statements ON statements.document = story_documents.document
+JOIN sides ON sides.statement = statements.id
+WHERE story_documents.story = :story
+
+-- name: speakers_ranked
+SELECT actors.id, actors.name, actors.kind, actors.role, spoken.statements
+FROM (
+  SELECT speaker, count(*) AS statements FROM statements WHERE speaker IS NOT NULL
+  GROUP BY speaker ORDER BY statements DESC, speaker LIMIT :most OFFSET :after
+) AS spoken JOIN actors ON actors.id = spoken.speaker
+ORDER BY spoken.statements DESC, actors.name
+
+-- name: actors_named
+SELECT id, name, kind, role,
+  (SELECT count(*) FROM statements WHERE statements.speaker = actors.id) AS statements
+FROM actors WHERE name LIKE :like ESCAPE '\' OR id IN (
+  SELECT actor FROM aliases WHERE alias LIKE :like ESCAPE '\'
+) ORDER BY statements DESC, name LIMIT :most
+
+-- name: articles_listed
+SELECT documents.id, documents.title, documents.path, documents.outlet, documents.published,
+  (SELECT count(*) FROM statements WHERE statements.document = documents.id) AS statements
+FROM documents ORDER BY documents.published DESC, documents.id LIMIT :most OFFSET :after
+
+-- name: published
+SELECT min(published) AS first, max(published) AS last, count(DISTINCT outlet) AS outlets
+FROM documents
+
+-- name: accusations_open
+SELECT statement, accused, state, searched_documents, searched_first, searched_last
+FROM accusations
+WHERE state <> 'answered'
+  AND (:all OR statement IN (SELECT value FROM json_each(:confirmed)))
+ORDER BY accused, number LIMIT :most
+
+-- name: count_accusations_open
+SELECT count(*) AS number FROM accusations WHERE state <> 'answered'
+
+-- name: statements_of_actor
+SELECT id FROM statements WHERE speaker = :actor ORDER BY document, number LIMIT :most
+
+-- name: statements_about_actor
+SELECT statements.id FROM statement_actors
+JOIN statements ON statements.id = statement_actors.statement
+WHERE statement_actors.actor = :actor AND statement_actors.part IN ('about', 'target')
+  AND statements.speaker IS NOT :actor
+GROUP BY statements.id ORDER BY statements.document, statements.number LIMIT :most
+
+-- name: events_dated
+SELECT date AS at, count(*) AS number, json_group_array(id) AS ids FROM events
+WHERE date IS NOT NULL
+  AND (:since IS NULL OR date >= :since) AND (:until IS NULL OR date <= :until || '~')
+GROUP BY date
+
+-- name: statements_dated
+SELECT coalesce(statements.said_on, documents.published) AS at, count(*) AS number,
+  json_group_array(statements.id) AS ids
+FROM statements JOIN documents ON documents.id = statements.document
+WHERE statements.voice = 'attributed' AND at IS NOT NULL
+  AND (:since IS NULL OR at >= :since) AND (:until IS NULL OR at <= :until || '~')
+GROUP BY at
+
+-- name: names
+SELECT id, name FROM actors WHERE id IN (SELECT value FROM json_each(:actors))
+
+-- name: propositions
+SELECT id, proposition FROM matters WHERE id = :matter
+
+-- name: titles
+SELECT id, title, path FROM documents WHERE id = :document
+
+-- name: count_undated
+SELECT count(*) AS number FROM events WHERE date IS NULL
+
+-- name: there
+SELECT id FROM documents WHERE id IN (SELECT value FROM json_each(:ids))
+UNION SELECT id FROM statements WHERE id IN (SELECT value FROM json_each(:ids))
+UNION SELECT id FROM actors WHERE id IN (SELECT value FROM json_each(:ids))
+UNION SELECT id FROM figures WHERE id IN (SELECT value FROM json_each(:ids))
+
+-- name: accusers
+SELECT statements.speaker AS left, accusations.accused AS right, count(*) AS times,
+  sum(accusations.state = 'answered') AS answered
+FROM accusations JOIN statements ON statements.id = accusations.statement
+WHERE statements.speaker IS NOT NULL AND statements.speaker <> accusations.accused
+GROUP BY statements.speaker, accusations.accused
+ORDER BY times DESC, left, right LIMIT :most
+
+-- name: deniers
+SELECT denial.speaker AS left, claim.speaker AS right, count(DISTINCT oppositions.denial) AS times
+FROM oppositions
+JOIN statements AS denial ON denial.id = oppositions.denial
+JOIN statements AS claim ON claim.id = oppositions.claim
+WHERE denial.speaker IS NOT NULL AND claim.speaker IS NOT NULL AND denial.speaker <> claim.speaker
+GROUP BY denial.speaker, claim.speaker
+ORDER BY times DESC, left, right LIMIT :most
+
+-- name: audited_population
+SELECT 'charges' AS stratum, id AS subject FROM statements
+WHERE voice = 'attributed' AND attitude IN ('accuse', 'deny')
+UNION ALL SELECT 'statements', id FROM statements
+WHERE voice = 'attributed' AND attitude NOT IN ('accuse', 'deny')
+UNION ALL SELECT DISTINCT 'denials', denial || '|' || claim FROM oppositions
+UNION ALL SELECT 'figures', id FROM figures
+
+-- name: audited_counts
+SELECT 'charges' AS stratum, count(*) AS number FROM statements
+WHERE voice = 'attributed' AND attitude IN ('accuse', 'deny')
+UNION ALL SELECT 'statements', count(*) FROM statements
+WHERE voice = 'attributed' AND attitude NOT IN ('accuse', 'deny')
+UNION ALL SELECT 'denials', count(*) FROM (SELECT DISTINCT denial, claim FROM oppositions)
+UNION ALL SELECT 'figures', count(*) FROM figures
+
+-- name: figure_place
+SELECT document FROM figures WHERE id = :figure

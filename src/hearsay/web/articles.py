@@ -7,19 +7,23 @@ in exactly one piece, unaltered. Escaping is the template's work, colour the sty
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from hearsay import wording
 from hearsay.highlight import Marks, Piece
 from hearsay.text import Locator, lines, trimmed
-from hearsay.types import Document, Span, Stance, Statement
+from hearsay.types import Document, Figure, Span, Stance, Statement
+from hearsay.web.addresses import part
 from hearsay.web.lookup import Article, Lookup
 
 
 @dataclass(frozen=True, slots=True)
 class PieceView:
-    """A stretch of text. `statements` hold over it, outermost first; `tone` is the innermost's."""
+    """A stretch of text. `statements` hold over it, outermost first; `tone` is the innermost's.
+
+    told, href: what a figure, a date or a name in it is read as, and where more is told of it.
+    """
 
     text: str
     statements: tuple[str, ...]
@@ -29,6 +33,8 @@ class PieceView:
     title: str
     cue: bool
     figure: bool
+    told: str = ""
+    href: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +49,17 @@ class Note:
     said: str
     on: str
     matters: tuple[tuple[str, str, Stance], ...]
+    checked: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the margin says of a figure, a date or a name: what it is read as."""
+
+    anchor: str
+    words: str
+    what: str
+    href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +71,7 @@ class Paragraph:
     boilerplate: bool
     title: bool
     shared: str
+    told: tuple[Told, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +150,11 @@ class _Writer:
     """Makes the pieces of one document."""
 
     def __init__(
-        self, look: Lookup, document: Document, matters: dict[str, tuple[str, str]]
+        self,
+        look: Lookup,
+        document: Document,
+        matters: dict[str, tuple[str, str]],
+        explained: bool,
     ) -> None:
         self.look, self.document, self.matters = look, document, matters
         self.statements = [s for s in look.ledger.statements if s.document == document.id]
@@ -153,8 +175,54 @@ class _Writer:
             *((f"f:{f.id}", f.span) for f in figures),
             *points,
         ]
+        self.told: dict[str, tuple[Span, Told]] = {}
+        if explained:
+            self._explain(figures)
+            marks += [(key, span) for key, (span, _) in self.told.items()]
         # white space between lines is not shown; a mark that began in it would lose its anchor
         self.marks = Marks((key, trimmed(document.text, span)) for key, span in marks)
+
+    def _explain(self, figures: Sequence[Figure]) -> None:
+        """What figures, dates and names are read as, by a key that sorts in order of precedence."""
+        look, text = self.look, self.document.text
+        for figure in figures:
+            of = f" ({figure.of})" if figure.of else ""
+            what = (
+                f"read as {wording.reading(figure)}, {wording.measure(figure.measure)}{of}; "
+                f"{look.speaker(figure).name}"
+            )
+            anchor = f"figure-{figure.id}"
+            told = Told(anchor, figure.span.of(text), what, f"#{anchor}")
+            self.told[f"1:{figure.id}"] = figure.span, told
+        for event in look.ledger.events:
+            where = f" in {event.place}" if event.place else ""
+            real = wording.REALITY[event.reality]
+            what = f"{wording.day(event.date) or 'no date'}{where}"
+            for n, mention in enumerate(event.mentions):
+                if mention.document == self.document.id:
+                    words = mention.span.of(text)
+                    more = "" if " ".join(words.split()) == event.label else f": {event.label}"
+                    anchor = f"event-{event.id}-{self.document.id}"
+                    said = what + more + (f" ({real})" if real else "")
+                    told = Told(f"{anchor}-{n}", words, said, f"#{anchor}-{n}")
+                    self.told[f"2:{event.id}-{n}"] = mention.span, told
+        for actor in look.ledger.actors:
+            role = f", {actor.role}" if actor.role else ""
+            what = f"{actor.name}, {wording.KIND[actor.kind]}{role}"
+            for n, mention in enumerate(actor.mentions):
+                if mention.document == self.document.id:
+                    words = mention.span.of(text)
+                    href = f"/actors/{part(actor.id)}"
+                    self.told[f"3:{actor.id}-{n}"] = mention.span, Told("", words, what, href)
+
+    def explained(self, row: Span) -> tuple[Told, ...]:
+        """What the margin tells of the figures and dates that begin in a line."""
+        found = sorted(
+            (span.start, key, told)
+            for key, (span, told) in self.told.items()
+            if told.anchor and row.start <= span.start < row.end
+        )
+        return tuple(told for _, _, told in found)
 
     def piece(self, piece: Piece) -> PieceView:
         said = [self._statement[k] for k in piece.keys if k in self._statement]
@@ -164,6 +232,7 @@ class _Writer:
         anchors += self._events.get(piece.span.start, [])
         look = self.look
         opened.sort(key=lambda s: look.numbers[s.id])
+        told = min((key for key in piece.keys if key in self.told), default=None)
         return PieceView(
             text=piece.span.of(self.document.text),
             statements=tuple(s.id for s in said),
@@ -173,6 +242,8 @@ class _Writer:
             title="; within ".join(spoken(look, s) for s in reversed(said)),
             cue=any(k.startswith("c:") for k in piece.keys),
             figure=any(k in self._figure for k in piece.keys),
+            told=self.told[told][1].what if told else "",
+            href=self.told[told][1].href.replace("#", "#told-") if told else "",
         )
 
     def note(self, statement: Statement) -> Note:
@@ -191,14 +262,21 @@ class _Writer:
             look.said(statement),
             wording.uttered(statement),
             tuple(stands),
+            look.checked(statement.id),
         )
 
 
 def article_view(
-    look: Lookup, document: Document, matters: dict[str, tuple[str, str]] | None = None
+    look: Lookup,
+    document: Document,
+    matters: dict[str, tuple[str, str]] | None = None,
+    explained: bool = False,
 ) -> ArticleView:
-    """One article; `matters` gives a matter's anchor and the words to point at it, by its id."""
-    writer = _Writer(look, document, matters or {})
+    """One article; `matters` gives a matter's anchor and the words to point at it, by its id.
+
+    explained: whether figures, dates and names lead to what they are read as.
+    """
+    writer = _Writer(look, document, matters or {}, explained)
     shared = _shared(look, document)
     rows = lines(document.text)
     # white space before the first and after the last word of a line is not shown, so a statement
@@ -221,6 +299,7 @@ def article_view(
                 _is_mostly(row, document.boilerplate),
                 is_title,
                 next((told for s, told in shared.items() if _is_mostly(row, [s])), ""),
+                writer.explained(row),
             )
         )
     url = document.url or ""

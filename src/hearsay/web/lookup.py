@@ -9,13 +9,14 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
-from hearsay import entries, wording
+from hearsay import corrections, entries, wording
 from hearsay.links import sources
 from hearsay.types import (
     Actor,
     Document,
     Event,
     Figure,
+    Judgement,
     Ledger,
     Matter,
     Side,
@@ -132,6 +133,20 @@ class Lookup:
         """The exact words that show that somebody speaks."""
         text = self.documents[statement.document].text
         return " … ".join(" ".join(span.of(text).split()) for span in statement.cue)
+
+    def checked(self, statement: str) -> str:
+        """What a person said of a row: "confirmed by Ana"; "" where nobody has."""
+        judgement = self._standing.get(statement)
+        return f"{judgement.verdict} by {judgement.by}" if judgement else ""
+
+    def is_confirmed(self, statement: str) -> bool:
+        """Whether the last word of a person on a statement is that it is read rightly."""
+        judgement = self._standing.get(statement)
+        return judgement is not None and judgement.verdict == corrections.CONFIRMED
+
+    @cached_property
+    def _standing(self) -> dict[str, Judgement]:
+        return corrections.standing(self.ledger.judgements)
 
     def in_order(self, statements: list[str]) -> list[str]:
         """Statement ids in the order in which a reader meets them."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from hearsay import wording
 from hearsay.links import sources
 from hearsay.links.denials import CERTAIN
-from hearsay.types import Matter, Opposition, Reason, Side, Stance, Statement, Support
+from hearsay.types import AnswerState, Matter, Opposition, Reason, Side, Stance, Statement, Support
 from hearsay.web.lookup import NOBODY, Article, Lookup, Speaker
 
 QUOTATIONS_SHOWN = 2
@@ -43,7 +43,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """One statement on one side: the exact words first, then whose and where."""
+    """One statement on one side: the exact words first, then whose and where.
+
+    checked: who confirmed it; "" where no person has, which a page says.
+    """
 
     anchor: str
     words: str
@@ -57,6 +60,7 @@ class Quotation:
     place: Place
     confidence: float
     why: tuple[Why, ...]
+    checked: str = ""
     denies: tuple[Denied, ...] = ()
     possibly_denies: tuple[Denied, ...] = ()
     same: tuple[Retelling, ...] = ()
@@ -146,6 +150,17 @@ def place_of(look: Lookup, statement: str) -> Place:
     )
 
 
+def answer_state(state: AnswerState, searched: tuple[int, str | None, str | None]) -> str:
+    """Whether an accusation is answered, in words that claim no more than was looked through."""
+    number, first, last = searched
+    if state == "none_found":
+        dates = wording.days([first, last])
+        of = f" of {dates}" if dates else ""
+        these = "this" if number == 1 else "these"
+        return f"no answer found in {these} {wording.count(number, 'article')}{of}"
+    return wording.ANSWER[state]
+
+
 def _denied(look: Lookup, oppositions: Iterable[Opposition]) -> tuple[Denied, ...]:
     by_speaker: defaultdict[str, list[str]] = defaultdict(list)
     for claim in look.in_order(sorted({o.claim for o in oppositions})):
@@ -176,6 +191,7 @@ def quotation(
         place=place_of(look, statement.id),
         confidence=side.confidence if side else statement.confidence,
         why=whys((*(side.because if side else ()), *statement.because)),
+        checked=look.checked(statement.id),
         denies=_denied(look, [o for o in denials if o.confidence >= CERTAIN]),
         possibly_denies=_denied(look, [o for o in denials if o.confidence < CERTAIN]),
     )

@@ -1,0 +1,226 @@
+"""Corrections on the pages: made, seen, undone, kept over a re-run, taken to a colleague."""
+
+from __future__ import annotations
+
+import re
+import threading
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from hearsay import pipeline
+from hearsay.case import Case
+from hearsay.types import Ledger, Statement
+from web.conftest import LOCAL, SETTINGS
+
+
+def held(path: Path) -> Ledger:
+    with Case.open(path) as case:
+        return case.ledger()
+
+
+def correct(browser: TestClient, **asked: object) -> int:
+    """Sends a form as the pages give it out, and waits until the ledger is made anew."""
+    found = re.search(r'name="form_token" value="(\w+)"', browser.get("/history").text)
+    assert found is not None
+    to = "/corrections/undo" if "judgement" in asked else "/corrections"
+    answer = browser.post(to, data={"form_token": found[1], "by": "Ana", **asked})
+    for _ in range(200):
+        if "Under way" not in browser.get("/history").text:
+            break
+        threading.Event().wait(0.1)
+    return answer.status_code
+
+
+def relate_again(path: Path) -> Ledger:
+    with Case.open(path) as case:
+        return case.record((), (), pipeline.relate(SETTINGS), SETTINGS.digest())
+
+
+@pytest.fixture
+def statement(path: Path) -> Statement:
+    """One that stands on a contested matter."""
+    ledger = held(path)
+    contested = next(m for m in ledger.matters if m.affirms.texts and m.denies.texts)
+    side = next(s for s in contested.sides if s.stance == "affirms")
+    return next(s for s in ledger.statements if s.id == side.statement)
+
+
+def test_a_confirmation_is_shown_kept_and_undone(
+    client: TestClient, path: Path, statement: Statement
+) -> None:
+    address = f"/statements/{statement.id}"
+    assert correct(client, do="judge", subject=statement.id, verdict="confirmed") == 200
+    assert "confirmed by Ana" in client.get(address).text
+    assert held(path).judgements[0].by == "Ana"
+    relate_again(path)
+    assert "confirmed by Ana" in client.get(address).text
+    assert correct(client, judgement=held(path).judgements[0].id) == 200
+    assert "confirmed by Ana" not in client.get(address).text
+    assert len(held(path).judgements) == 2
+
+
+def test_a_rejected_statement_is_gone_until_it_is_undone(
+    client: TestClient, path: Path, statement: Statement
+) -> None:
+    before = held(path)
+    correct(client, do="judge", subject=statement.id, verdict="rejected", why="a headline")
+    after = held(path)
+    assert statement.id not in {s.id for s in after.statements}
+    assert statement.id not in {s.id for s in relate_again(path).statements}
+    page = client.get(f"/statements/{statement.id}")
+    assert page.status_code == 200 and "A person rejected it" in page.text
+    correct(client, judgement=after.judgements[0].id)
+    assert held(path).statements == before.statements
+    assert held(path).matters == before.matters
+
+
+def test_speaker_attitude_and_stance_are_changed(
+    client: TestClient, path: Path, statement: Statement
+) -> None:
+    ledger = held(path)
+    other = next(a for a in ledger.actors if a.id != statement.speaker)
+    correct(client, do="set", kind="speaker", subject=statement.id, value=other.id)
+    correct(client, do="set", kind="certainty", subject=statement.id, value="alleged")
+    correct(client, do="set", kind="speaker", subject=statement.id, value=other.id)
+    now = next(s for s in held(path).statements if s.id == statement.id)
+    assert (now.speaker, now.certainty) == (other.id, "alleged")
+    assert any(r.rule == "a person’s correction" for r in now.because)
+    phrase = "a harbour pilot"
+    correct(client, do="set", kind="speaker", subject=statement.id, other=phrase, value="nobody")
+    now = next(s for s in held(path).statements if s.id == statement.id)
+    assert (now.speaker, now.speaker_label) == (None, phrase)
+
+
+def test_a_stance_put_on_the_page_of_a_statement(
+    client: TestClient, path: Path, statement: Statement
+) -> None:
+    page = client.get(f"/statements/{statement.id}").text
+    form = re.search(
+        rf'name="subject" value="({statement.id}\|s-\w+)">.*?value="(\w[\w ]*)">denies it',
+        page,
+        re.DOTALL,
+    )
+    assert form is not None
+    correct(client, do="judge", subject=form[1], verdict=form[2])
+    on = [s for m in held(path).matters for s in m.sides if s.statement == statement.id]
+    assert "denies" in {s.stance for s in on}
+
+
+def test_actors_are_merged_and_split(client: TestClient, path: Path) -> None:
+    ledger = held(path)
+    wide = next(a for a in ledger.actors if len({m.document for m in a.mentions}) > 1)
+    here = sorted({m.document for m in wide.mentions})
+    assert correct(client, do="split", subject=wide.id, document=here[:1]) == 200
+    after = held(path)
+    assert all(
+        {m.document for m in a.mentions} != set(here) or a.name != wide.name for a in after.actors
+    )
+    first, second = [a for a in after.actors if a.kind == "person"][:2]
+    correct(client, do="merge", subject=first.id, other=second.id)
+    merged = held(path)
+    assert len(merged.actors) == len(after.actors) - 1
+
+
+def test_a_statement_is_added_by_its_words(client: TestClient, path: Path) -> None:
+    document = next(d for d in held(path).documents if "harbour guard denied" in d.text)
+    words = "left. {{ 7 * 7 }}"
+    asked = {"do": "add", "subject": document.id, "attitude": "accuse", "value": "nobody"}
+    assert correct(client, **asked, words=words) == 200
+    told = client.get(f"/articles/{document.id}").text
+    new = [s for s in held(path).statements if any(r.refs for r in s.because)]
+    assert any(s.document == document.id and s.attitude == "accuse" for s in new)
+    assert "{{ 7 * 7 }}" in told
+    assert correct(client, **asked, words="words that do not stand there") == 422
+    assert correct(client, **asked, words="the") == 422
+
+
+def test_matters_are_split_and_a_denial_taken_away(client: TestClient, path: Path) -> None:
+    ledger = held(path)
+    wide = max(ledger.matters, key=lambda m: len(m.sides))
+    ids = [side.statement for side in wide.sides]
+    correct(
+        client,
+        do="move",
+        statement=ids[:1],
+        all=" ".join(ids),
+        subject=wide.id,
+        verdict="another matter",
+    )
+    holding = [m for m in held(path).matters if ids[0] in {s.statement for s in m.sides}]
+    assert all(ids[1] not in {s.statement for s in m.sides} for m in holding[:1])
+    opposed = next((o for m in held(path).matters for o in m.oppositions), None)
+    if opposed is not None:
+        correct(
+            client, do="judge", subject=f"{opposed.denial}|{opposed.claim}", verdict="no denial"
+        )
+        left = [(o.denial, o.claim) for m in held(path).matters for o in m.oppositions]
+        assert (opposed.denial, opposed.claim) not in left
+
+
+def test_what_cannot_be_kept_is_refused_in_words(client: TestClient, path: Path) -> None:
+    assert correct(client, do="judge", subject="s-1", verdict="nonsense") == 422
+    assert correct(client, do="merge", subject="a-1", other="Nobody At All") == 422
+    assert correct(client, do="judge", subject="s-1", verdict="confirmed", by=" ") == 422
+    assert correct(client, judgement="j-none") == 422
+    assert held(path).judgements == ()
+
+
+def test_a_correction_whose_text_has_gone_is_listed(
+    client: TestClient, path: Path, statement: Statement
+) -> None:
+    correct(client, do="set", kind="attitude", subject=statement.id, value="warn")
+    with Case.open(path) as case:
+        pipeline.remove([statement.document], case, SETTINGS)
+    (entry,) = client.get("/api/judgements").json()["entries"]
+    assert entry["state"] == "lost" and statement.id in entry["lost"]
+    assert "no longer there" in client.get("/history").text
+
+
+def test_two_people_at_once_lose_nothing(path: Path, client: TestClient) -> None:
+    names = [s.id for s in held(path).statements[:6]]
+
+    def judge(name: str, by: str) -> None:
+        with Case.open(path) as case:
+            from hearsay.corrections import judgement
+
+            case.judge(judgement(name, "confirmed", by, "2031-05-01T10:00:00", ""))
+
+    threads = [
+        threading.Thread(target=judge, args=(name, by)) for name in names for by in ("Ana", "Bo")
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(held(path).judgements) == 2 * len(names)
+
+
+def test_judgements_go_to_a_colleague_and_come_in_once(
+    client: TestClient, path: Path, built: Path, tmp_path: Path, statement: Statement
+) -> None:
+    correct(client, do="set", kind="attitude", subject=statement.id, value="warn")
+    lines = client.get("/judgements.jsonl").content
+    other = tmp_path / "other.case"
+    other.write_bytes(built.read_bytes())
+    from hearsay.web.app import application
+    from hearsay.web.safety import guarding
+
+    with TestClient(
+        application(other, SETTINGS, guarding("127.0.0.1", None)), base_url=LOCAL
+    ) as colleague:
+        for _ in range(2):
+            found = re.search(r'name="form_token" value="(\w+)"', colleague.get("/history").text)
+            assert found is not None
+            colleague.post(
+                "/judgements",
+                data={"form_token": found[1], "back": "/history"},
+                files={"file": ("judgements.jsonl", lines)},
+            )
+            for _ in range(200):
+                if "Under way" not in colleague.get("/history").text:
+                    break
+                threading.Event().wait(0.1)
+    assert held(other).judgements == held(path).judgements
+    assert held(other).statements == held(path).statements

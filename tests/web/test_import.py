@@ -1,0 +1,119 @@
+"""Articles brought in on the pages, and addresses that are not asked."""
+
+from __future__ import annotations
+
+import re
+import socket
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from hearsay.case import Case
+from hearsay.errors import InputError
+from hearsay.settings import Settings
+from hearsay.types import Document
+from hearsay.web import bringing, fetching
+from hearsay.web.bringing import Brought
+
+ARTICLE = (
+    "Pilots reject the new harbour dues\n\nThe pilots of Lenna rejected the new dues on Monday. "
+    "“We will not pay a penny more,” said Ilse Varn, who speaks for the pilots of the harbour. "
+    "The harbour office said that the dues had not been raised for eleven years.\n"
+)
+
+
+def test_files_and_pasted_text_are_read_with_progress(client: TestClient, path: Path) -> None:
+    found = re.search(r'name="form_token" value="(\w+)"', client.get("/import").text)
+    assert found is not None
+    client.post(
+        "/import",
+        data={
+            "form_token": found[1],
+            "title": "A second one",
+            "text": ARTICLE.replace("Mon", "Fri"),
+        },
+        files=[("files", ("../../etc/dues.txt", ARTICLE.encode())), ("files", ("b.txt", b"\x00"))],
+    )
+    for _ in range(300):
+        page = client.get("/import").text
+        if "Under way" not in page:
+            break
+        threading.Event().wait(0.1)
+    assert "2 read; 1 could not be read" in page
+    with Case.open(path) as case:
+        paths = {document.path for document in case.ledger().documents}
+    assert "imported/dues.txt" in paths
+    assert any(one.startswith("imported/pasted-") for one in paths)
+
+
+def test_nothing_to_read_is_refused(client: TestClient) -> None:
+    found = re.search(r'name="form_token" value="(\w+)"', client.get("/import").text)
+    assert found is not None
+    assert client.post("/import", data={"form_token": found[1]}).status_code == 422
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://127.0.0.1/", "http://localhost:8765/", "http://[::1]/", "http://10.0.0.1/",
+        "http://169.254.169.254/latest/meta-data/", "http://0.0.0.0/", "http://[::ffff:7f00:1]/",
+        "http://2130706433/", "file:///etc/passwd", "ftp://example.org/", "https://a:b@example.org/",
+        "//example.org", "nonsense", "http://100.64.0.1/",
+    ],
+)  # fmt: skip
+def test_only_public_hosts_are_asked(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def never(*_: object, **__: object) -> socket.socket:
+        raise AssertionError("a connection was opened")
+
+    monkeypatch.setattr(socket, "create_connection", never)
+    with pytest.raises(InputError):
+        fetching.fetch(address)
+
+
+class _Server(BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        if self.path == "/away":
+            self.send_response(302)
+            self.send_header("Location", "http://10.1.2.3/")
+            self.end_headers()
+            return
+        self.send_response(200)
+        self.send_header("Content-Type", "image/png" if self.path == "/png" else "text/plain")
+        self.end_headers()
+        self.wfile.write(b"x" * 2000 if self.path == "/large" else ARTICLE.encode())
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture
+def served(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    server = HTTPServer(("127.0.0.1", 0), _Server)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    monkeypatch.setattr(fetching, "is_public", lambda place: place == "127.0.0.1")
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def test_a_page_is_fetched_and_known_by_its_address(served: str) -> None:
+    told: list[str] = []
+    (document,) = bringing.documents(
+        Brought(addresses=(f"{served}/a",)), Settings(threads=1), told.append
+    )
+    assert isinstance(document, Document)
+    assert (document.url, document.text) == (f"{served}/a", ARTICLE)
+    assert told == [f"{served}/a"]
+
+
+def test_steps_sizes_and_types_are_bounded(served: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fetching, "LARGEST", 1000)
+    for way in ("/away", "/large", "/png"):
+        with pytest.raises(InputError):
+            fetching.fetch(served + way)

@@ -1,0 +1,164 @@
+"""Every page of the demo case: what it shows, how it is escaped, and that the API says the same."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from hearsay.case import Case
+from hearsay.types import Ledger
+
+
+class Read(HTMLParser):
+    """The ids, links, form fields and words of a page."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.ids: list[str] = []
+        self.links: list[str] = []
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.words = ""
+        self.feed(page)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        known = dict(attrs)
+        self.tags.append((tag, known))
+        if known.get("id"):
+            self.ids.append(str(known["id"]))
+        if tag == "a" and known.get("href"):
+            self.links.append(str(known["href"]))
+
+    def handle_data(self, data: str) -> None:
+        self.words += data
+
+
+@pytest.fixture(scope="module")
+def ledger(built: Path) -> Ledger:
+    with Case.open(built) as case:
+        return case.ledger()
+
+
+def every_page(ledger: Ledger) -> list[str]:
+    """The address of each kind of page, one of every record."""
+    contested = [m for m in ledger.matters if m.affirms.texts and m.denies.texts]
+    speaker = next(s.speaker for s in ledger.statements if s.speaker)
+    return [
+        "/", "/?accused=all", "/matters", "/actors", "/actors?name=a", "/articles",
+        "/search", "/search?text=the", "/search?attitude=deny", "/timeline",
+        "/timeline?since=2000&until=2100", "/history", "/matrix", "/graph", "/import", "/audit",
+        "/audit/next?by=Ana",
+        *(f"/matters/{m.id}" for m in contested[:2]),
+        f"/actors/{speaker}",
+        *(f"/articles/{d.id}" for d in ledger.documents[:2]),
+        *(f"/statements/{s.id}" for s in ledger.statements[:2]),
+    ]  # fmt: skip
+
+
+def test_every_page_reads_whole_without_a_script(reader: TestClient, ledger: Ledger) -> None:
+    for address in every_page(ledger):
+        answer = reader.get(address)
+        assert answer.status_code == 200, address
+        read = Read(answer.text)
+        assert len(read.ids) == len(set(read.ids)), address
+        assert [tag for tag, _ in read.tags].count("h1") == 1, address
+        assert "machine-read" in read.words.casefold(), address
+        for tag, known in read.tags:
+            # nothing from elsewhere, nothing inline
+            assert not any(name.startswith("on") or name == "style" for name in known), address
+            assert tag != "script" or known.get("src") == "/static/pages.js", address
+            assert tag != "style", address
+
+
+def test_every_link_leads_somewhere(reader: TestClient, ledger: Ledger) -> None:
+    seen: dict[str, set[str]] = {}
+    for address in every_page(ledger)[:1] + every_page(ledger)[-5:]:
+        for link in Read(reader.get(address).text).links:
+            if not link.startswith(("/", "#")):
+                continue
+            where, _, fragment = link.partition("#")
+            where = where or address
+            if len(seen) > 40 and where not in seen:
+                continue
+            if where not in seen:
+                answer = reader.get(where)
+                assert answer.status_code == 200, (address, link)
+                seen[where] = set(Read(answer.text).ids)
+            assert not fragment or unescape(fragment) in seen[where], (address, link)
+
+
+def test_the_overview_begins_with_the_box_and_accuses_nobody(
+    reader: TestClient, ledger: Ledger
+) -> None:
+    page = reader.get("/").text
+    assert page.index('name="text"') < page.index("Most contested")
+    accused = {a.accused for a in ledger.accusations if a.state != "answered"}
+    assert accused, "the demo case has accusations without an answer"
+    section = page[page.index('id="accused"') :]
+    assert "None confirmed." in section
+    everything = reader.get("/?accused=all").text
+    assert "no person has confirmed" in everything
+    assert len(everything) > len(page)
+
+
+def test_a_matter_has_two_columns_and_quotations_before_labels(
+    reader: TestClient, ledger: Ledger
+) -> None:
+    contested = next(m for m in ledger.matters if m.affirms.texts and m.denies.texts)
+    page = reader.get(f"/matters/{contested.id}").text
+    for side in contested.sides:
+        assert f'/statements/{side.statement}"' in page
+    assert re.search(r'class="side affirms".*class="side denies"', page, re.DOTALL)
+    quotation = page[page.index('class="quotation') :]
+    assert quotation.index("<blockquote") < quotation.index('class="whose"')
+
+
+def test_articles_stand_as_they_are_and_nothing_in_them_is_markup(
+    reader: TestClient, ledger: Ledger
+) -> None:
+    hostile = next(d for d in ledger.documents if "<script>" in d.text)
+    answer = reader.get(f"/articles/{hostile.id}")
+    assert "<script>alert" not in answer.text and "<b onmouseover" not in answer.text
+    read = Read(answer.text)
+    assert "<script>alert(1)</script>" in read.words
+    assert "{{ 7 * 7 }} </p></article><style>*{display:none}</style>" in read.words
+    for address in ("/search?text=ferry", "/", "/matters", "/timeline"):
+        assert "<script>alert" not in reader.get(address).text, address
+
+
+def test_search_narrows_and_its_addresses_hold(reader: TestClient, ledger: Ledger) -> None:
+    found = reader.get("/api/statements", params={"attitude": "deny"}).json()
+    denials = [s for s in ledger.statements if s.attitude == "deny"]
+    assert found["total"] == len(denials)
+    for said in found["said"]:
+        statement = said["quotation"]["place"]["statement"]
+        assert reader.get(f"/statements/{statement}").status_code == 200
+    assert reader.get('/search?text="*) OR ("').status_code == 200
+    assert reader.get("/api/statements", params={"text": "zzzz"}).json()["total"] == 0
+
+
+def test_the_api_tells_what_the_pages_show(reader: TestClient, ledger: Ledger) -> None:
+    schema = reader.get("/api/openapi.json").json()
+    assert all(way in {"get"} for path in schema["paths"].values() for way in path)
+    for matter in ledger.matters[:3]:
+        told = reader.get(f"/api/matters/{matter.id}").json()
+        page = Read(reader.get(f"/matters/{matter.id}").text).words
+        for side in told["view"]["sides"]:
+            for voice in side["shown"]:
+                for quotation in voice["quotations"]:
+                    assert quotation["words"] in page
+    assert reader.get("/api/matters/m-none").status_code == 404
+    assert reader.get("/api/timeline?since=yesterday").status_code == 422
+
+
+def test_what_is_not_there_says_so(reader: TestClient) -> None:
+    for address in ("/matters/m-0", "/actors/a-0", "/articles/d-0", "/statements/s-0", "/nowhere"):
+        answer = reader.get(address)
+        assert answer.status_code == 404, address
+        assert "<h1>" in answer.text
+    assert reader.get("/static/../app.py").status_code == 404
