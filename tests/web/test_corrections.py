@@ -148,8 +148,10 @@ def test_matters_are_split_and_a_denial_taken_away(client: TestClient, path: Pat
         subject=wide.id,
         verdict="another matter",
     )
-    holding = [m for m in held(path).matters if ids[0] in {s.statement for s in m.sides}]
-    assert all(ids[1] not in {s.statement for s in m.sides} for m in holding[:1])
+    sides = [{s.statement for s in m.sides} for m in held(path).matters]
+    assert set(ids) not in sides
+    assert set(ids[1:]) in sides
+    assert {ids[0]} in sides
     opposed = next((o for m in held(path).matters for o in m.oppositions), None)
     if opposed is not None:
         correct(

@@ -242,16 +242,20 @@ class _Matters:
         self.held = {matter.id: matter for matter in matters}
         self.words = words
 
-    def of(self, statements: Sequence[str]) -> Matter | None:
-        """The matter on which most of some statements stand, the first of them above all."""
+    def of(self, statements: Sequence[str], beside: Sequence[str] = ()) -> Matter | None:
+        """The matter on which most of some statements stand, the first of them above all.
+
+        beside: where several matters hold that one, those that hold most of these come first.
+        """
         known = [s for s in statements if s in self.words]
         ranked = []
         for matter in self.held.values():
             sides = {side.statement for side in matter.sides}
             here = [s for s in known if s in sides]
             if here:
-                ranked.append((known[0] not in sides, -len(here), matter.id))
-        return self.held[min(ranked)[2]] if ranked else None
+                with_it = -sum(s in sides for s in beside)
+                ranked.append((known[0] not in sides, with_it, -len(here), matter.id))
+        return self.held[min(ranked)[3]] if ranked else None
 
     def put(self, matter: Matter, statements: Sequence[str], stance: Stance, why: Reason) -> Matter:
         """Statements on one side of a matter, whatever side of it they were on."""
@@ -318,7 +322,7 @@ def on_matters(
         if correction.kind in ("denial", "no denial"):
             _denial(at, left[0], right[0], correction.kind == "denial", why)
             continue
-        matter = at.of(right)
+        matter = at.of(right, left if correction.kind in ("apart", "another matter") else ())
         if correction.kind == "apart":
             if matter is not None:
                 at.without(matter, left)

@@ -16,6 +16,8 @@ from hearsay.case import Case
 from hearsay.errors import HearsayError, NotFound
 from hearsay.types import Attitude, Certainty, Judgement, Span
 
+NAMED = 12
+"""Statements that tell which matter is meant: a statement may stand on several."""
 LONGEST_NAME = 80
 """Code points of the name of who corrects."""
 
@@ -133,7 +135,7 @@ def _moved(case: Case, form: Mapping[str, Sequence[str]]) -> tuple[str, str]:
     if not chosen or not rest:
         raise Refused("Choose some of the statements, not all: those that do not belong.")
     verdict = "another matter" if _one(form, "verdict") == "another matter" else "apart"
-    return f"{' '.join(chosen)}|{' '.join(rest[:3])}", verdict
+    return f"{' '.join(chosen)}|{' '.join(rest[:NAMED])}", verdict
 
 
 def _joined(case: Case, form: Mapping[str, Sequence[str]]) -> tuple[str, str]:
