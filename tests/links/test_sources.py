@@ -86,10 +86,10 @@ def test_outlets_of_one_owner_are_counted_with_their_owner() -> None:
     assert source_of("orvel courier", known) is not None and source_of(None, known) is None
     told = replace(ledger(), sources=tuple(known.values()))
     support = Support(outlets=("Orvel Courier", "Tide Wire"), texts=("a", "b"), origins_high=2)
-    assert supported(Lookup(told), support, []) == (
+    assert supported(Lookup(told), support) == (
         "2 outlets of 1 owner, 2 texts, 0 to 2 separate origins"
     )
-    assert supported(Lookup(ledger()), support, []).startswith("2 outlets, 2 texts")
+    assert supported(Lookup(ledger()), support).startswith("2 outlets, 2 texts")
 
 
 def test_they_stand_beside_the_outlet_and_stay_in_the_case(tmp_path: Path) -> None:

@@ -123,3 +123,10 @@ def test_a_number_is_no_cue() -> None:
 def test_a_source_without_its_noun_takes_it_back() -> None:
     text, (said,) = tied("{The mill burned}, [a senior harbour] official <said> on Monday.")
     assert words(text, said.source) == "a senior harbour official"
+
+
+def test_a_content_does_not_end_amid_a_phrase() -> None:
+    text, (said,) = tied("{These men}, [she] <said>, {have since found} refuge abroad, she knew.")
+    assert words(text, said.content).endswith("have since found refuge abroad")
+    text, (said,) = tied("[She] <said> {the mill burned} after a fight broke out.")
+    assert words(text, said.content) == "the mill burned"

@@ -44,3 +44,8 @@ def test_clauses_that_tell_something_each_are_taken_apart() -> None:
         "Varga, Dov and Roe were seen in Osk on Friday",
         "the mayor of Osk met them.",
     ]
+
+
+def test_the_rest_of_somebodys_words_is_not_the_outlets() -> None:
+    text = "Varga said the army has since found refuge in Osk where it built camps."
+    assert read(text, said="the army has since found")[1] == []

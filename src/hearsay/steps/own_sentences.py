@@ -56,6 +56,11 @@ def own_sentences(analysis: Analysis) -> Analysis:
     return replace(analysis, statements=(*analysis.statements, *found))
 
 
+_CLAUSE = re.compile(
+    r"[\"”’')]*(?:[,;:–—.!?]|\s+(?:-|and|but|while|whereas|although|because|after|before|as|since)\b)"
+)
+"""What parts somebody's words from the outlet's in one sentence: what only goes on is the rest of
+those words."""
 _JOINT = re.compile(
     r"(?:\s*[;–—]\s*|,?\s+-\s+|,\s+)"
     r"(?:(?:and|but|while|whereas|although|though|because|after|before|as|so|yet|who|which|where)"
@@ -87,7 +92,7 @@ def _largest_left(text: str, sentence: Span, taken: Iterable[Span]) -> Span | No
     left = [
         offsets.trimmed(text, Span(start, end), " \t\n,;:-–—")
         for start, end in parts
-        if start < end
+        if start < end and (start == sentence.start or _CLAUSE.match(text, start))
     ]
     return max(left, key=lambda span: (span.end - span.start, -span.start), default=None)
 

@@ -29,6 +29,20 @@ CLIPPED = re.compile(r"(?:[Aa]n?|[Tt]he|[Oo]ne|[Aa]nother)(?: [a-z-]+){1,3}")
 """A source that may have lost its noun: "a senior security" official."""
 NOUN = re.compile(r" ([a-z-]+)\b")
 BREAK = re.compile(r"[\n\"“”]|[.!?][”\"’']?\s")
+_NEXT = re.compile(r" ([a-z]+)(?![\w.’'])")
+OPENING = word_set(
+    """a about according after against alleging although amid among an and are as asserted at be
+    because been before being between but by can claimed claiming could despite did do does during
+    even following for from had has have he her his i if in including into is it its just last like
+    may might my nor not of on once or our over per rather said saying says she should since so
+    such than that the their them then there these they this those though through throughout to
+    told under unless until up upon was we were what when where whereas whether which while who
+    whom whose will with within without would yesterday yet you your citing adding added noting
+    via today late early earlier later also too instead again only"""
+)
+"""Words that may open a phrase or clause behind a content; one that ends before any other word is
+led on. Exact content spans on PolNeAR dev 0.570 without, 0.572 with it, statements on
+gold/articles/dev 0.793 and 0.796."""
 GAP = 6
 """Characters between two stretches of one content that the tagger left out by mistake."""
 
@@ -69,7 +83,7 @@ def unclipped(
         out.append((span, score))
         last = re.search(r"[^\W_]+(?:[’'-][^\W_]+)*$", span.of(text))
         if last is not None:
-            clipped = last.group() in UNFINISHED
+            clipped = last.group() in UNFINISHED or _amid(text, span.end)
             if not clipped and not last.group()[0].isupper():
                 continue
             stop = sentences[held.before(span.end - 1)].end
@@ -79,6 +93,12 @@ def unclipped(
             if rest is not None and rest.group().strip():
                 out[-1] = (offsets.trimmed(text, Span(span.start, rest.end())), score)
     return out
+
+
+def _amid(text: str, end: int) -> bool:
+    """Whether what follows can only belong to the same phrase: a word that opens no other one."""
+    following = _NEXT.match(text, end)
+    return following is not None and following[1] not in OPENING
 
 
 def unbroken(text: str, content: Sequence[Span], others: Sequence[Span]) -> tuple[Span, ...]:

@@ -313,7 +313,7 @@ def _support(
             "denies": matter.denies,
             "leaves_open": matter.leaves_open,
         }
-        return supported(look, counted[of], statements)
+        return supported(look, counted[of])
     return wording.count(len({look.statements[s].document for s in statements}), "text")
 
 

@@ -214,26 +214,11 @@ def _told_once(look: Lookup, matter: Matter, sides: list[Side]) -> list[Quotatio
     return found
 
 
-def supported(look: Lookup, support: Support, statements: Iterable[str]) -> str:
+def supported(look: Lookup, support: Support) -> str:
     """How many stand behind a side: outlets, owners, texts, origins, and what credits nobody."""
     if not support.texts:
         return ""
-    told = wording.origins(support, len(sources.owners_of(support.outlets, look.sources)))
-    nobody = _crediting_nobody(look, statements)
-    if not nobody:
-        return told
-    return f"{told}; {wording.count(nobody, 'text')} credit{'s' if nobody == 1 else ''} nobody"
-
-
-def _crediting_nobody(look: Lookup, statements: Iterable[str]) -> int:
-    """Articles none of whose statements here names a speaker, and which credit no other outlet."""
-    credits: dict[str, bool] = {}
-    for one in (look.statements[s] for s in statements if s in look.statements):
-        named = bool(one.speaker or one.speaker_label or one.via)
-        credits[one.document] = (
-            credits.get(one.document, False) or named or bool(look.documents[one.document].origins)
-        )
-    return sum(not credited for credited in credits.values())
+    return wording.origins(support, len(sources.owners_of(support.outlets, look.sources)))
 
 
 def _side(look: Lookup, matter: Matter, stance: Stance, support: Support) -> SideView:
@@ -267,7 +252,7 @@ def _side(look: Lookup, matter: Matter, stance: Stance, support: Support) -> Sid
         wording.count(len(voices), "speaker")
         + " "
         + (wording.STANCE if len(voices) == 1 else wording.STANCE_OF_MANY)[stance],
-        supported(look, support, [s.statement for s in taken]),
+        supported(look, support),
         whys(support.because),
         tuple(voices[:VOICES_SHOWN]),
         tuple(voices[VOICES_SHOWN:]),
