@@ -12,7 +12,9 @@
     python benchmarks/run.py ecbplus FILE
     python benchmarks/run.py muc4 FILE [--folds]
     python benchmarks/run.py plv FILE [--folds]          event types of labelled sentences
-    python benchmarks/run.py fnc DIR                     articles joined into stories
+    python benchmarks/run.py vitaminc FILE               claims beside evidence
+    python benchmarks/run.py emergent FILE [--fit FILE]  headlines beside rumoured claims
+    python benchmarks/run.py fnc DIR                     stories; headlines beside articles
     python benchmarks/run.py gum FILE                    names, kinds and joining
     python benchmarks/run.py re3d FILE_OR_DIR            names and kinds
     python benchmarks/run.py propbank FILE [--weights FOLDER]
@@ -94,6 +96,8 @@ def parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
         ("ecbplus", "FILE", False),
         ("muc4", "FILE", False),
         ("plv", "FILE", False),
+        ("vitaminc", "FILE", False),
+        ("emergent", "FILE", False),
         ("fnc", "DIR", False),
         ("gum", "FILE", False),
         ("re3d", "FILE_OR_DIR", False),
@@ -118,6 +122,8 @@ def parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
             verb.add_argument(
                 "--folds", action="store_true", help="fit anew for each held-back fifth of FILE"
             )
+        if name == "emergent":
+            verb.add_argument("--fit", type=Path, help="fit on this file, not on the other folds")
     verb = verbs.add_parser("speed", parents=[common], help="time reading, start and the whole way")
     verb.add_argument("--yardstick", type=Path, help="untouched encoder (training/yardstick.py)")
     verb.add_argument("--articles", type=int, default=speed.ARTICLES, help="how many to read")
@@ -133,6 +139,7 @@ def parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
         weights=None,
         data=None,
         texts=None,
+        fit=None,
         paths=[],
     )
     args = parser.parse_args(arguments)
@@ -151,7 +158,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Runs what the command line asks for; the exit code."""
     args = parsed(arguments)
     try:
-        missing = [str(p) for p in (*args.paths, args.data) if p is not None and not p.exists()]
+        missing = [
+            str(p) for p in (*args.paths, args.data, args.fit) if p is not None and not p.exists()
+        ]
         if missing:
             print(f"does not exist: {', '.join(missing)}", file=sys.stderr)
             return 2
@@ -220,6 +229,10 @@ def one(args: argparse.Namespace, bench: suite.Bench) -> Outcome:
             return bench.muc4(args.paths[0], args.folds)
         case "plv":
             return bench.plv(args.paths[0], args.folds)
+        case "vitaminc":
+            return bench.vitaminc(args.paths[0])
+        case "emergent":
+            return bench.emergent(args.paths[0], args.fit)
         case "fnc":
             return bench.fnc(args.paths[0])
         case "gum":

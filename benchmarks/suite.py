@@ -14,7 +14,9 @@ from pathlib import Path
 from benchmarks import (
     copies,
     ecbplus,
+    emergent,
     floors,
+    fnc,
     fnc_stories,
     gum,
     labels,
@@ -27,10 +29,12 @@ from benchmarks import (
     re3d,
     scorers,
     stories,
+    vitaminc,
 )
 from benchmarks.outcome import BenchmarkError, Outcome
 from benchmarks.reading import Analyse, Judge, Read
 from hearsay.model.network import Network
+from hearsay.model.pairs import PairNetwork
 
 
 @dataclass(frozen=True)
@@ -40,7 +44,8 @@ class Bench:
     guess: reads without leaving a speaker unresolved, to tell what is gained by leaving it. look:
     what the network says of a text, no step run. analyse: reads one article given as text.
     network: the weights themselves, where no article is read. given: reads a story with its
-    readers' own statements and actors.
+    readers' own statements and actors. pairs: the weights that read two texts together, loaded when
+    first asked.
     """
 
     read: Read
@@ -51,6 +56,7 @@ class Bench:
     analyse: Analyse | None = None
     network: Network | None = None
     given: Read | None = None
+    pairs: Callable[[], PairNetwork] = PairNetwork.load
 
     def stories(self, folders: Sequence[Path]) -> Outcome:
         """Whole stories."""
@@ -62,7 +68,18 @@ class Bench:
         if self.given is None:
             raise BenchmarkError("the readers' statements need what joins them; give `given`.")
         found = replace(self, read=self.given, guess=None).stories(folders)
-        return replace(found, benchmark="stories, statements given")
+        linked = {k: v for k, v in found.figures.items() if k.startswith(LINKED)}
+        return replace(
+            found,
+            benchmark="joining",
+            about=f"the readers' own statements given; {found.about.split(';')[0]}",
+            figures=linked,
+            parts={},
+            documents={},
+            items={},
+            people={k: v for k, v in found.people.items() if k in linked},
+            cases={},
+        )
 
     def articles(self, folder: Path) -> Outcome:
         """A folder of single articles."""
@@ -93,10 +110,6 @@ class Bench:
         if self.analyse is None:
             raise ValueError("muc4 reads articles given as text: give Bench an analyse")
         return muc4.muc4(file, self.analyse, held_back)
-
-    def fnc(self, folder: Path) -> Outcome:
-        """Articles with headlines, by story."""
-        return fnc_stories.fnc_stories(folder)
 
     def gum(self, file: Path) -> Outcome:
         """A part of GUM: names, their kinds and their joining."""
@@ -134,8 +147,22 @@ class Bench:
             raise BenchmarkError("propbank needs the network itself; give `look`.")
         return propbank.propbank(file, self.look)
 
+    def vitaminc(self, file: Path) -> Outcome:
+        """Claims beside a sentence of evidence."""
+        return vitaminc.vitaminc(file, self.pairs())
 
-UNSCORED = frozenset({"ecbplus", "plv", "copies"})
+    def emergent(self, file: Path, fit_on: Path | None = None) -> Outcome:
+        """Headlines beside rumoured claims, in folds or fitted on another file."""
+        return emergent.emergent(file, self.pairs(), fit_on)
+
+    def fnc(self, folder: Path) -> Outcome:
+        """Articles joined into stories, and headlines beside articles."""
+        return fnc_stories.beside(fnc.fnc(folder, self.pairs()), fnc_stories.fnc_stories(folder))
+
+
+LINKED = ("matters", "statements set", "denials", "responses", "utterances")
+"""Figures that tell of links between statements."""
+UNSCORED = frozenset({"ecbplus", "plv", "vitaminc", "emergent", "fnc", "copies"})
 """Benchmarks whose data brings no scorer: what is counted is defined here."""
 
 
@@ -150,12 +177,16 @@ def everything(data: Path, bench: Bench) -> list[Outcome]:
         "articles": lambda: bench.articles(places["articles"][0]),
         "confidence": lambda: bench.confidence(places["confidence"]),
         "provenance": lambda: bench.provenance(places["provenance"]),
+        "joining": lambda: bench.joining(places["stories"]),
         "matters": lambda: bench.matters(places["matters"]),
         "polnear": lambda: bench.polnear(places["polnear"][0]),
         "labels": lambda: bench.labels(places["labels"][0]),
         "ecbplus": lambda: bench.ecbplus(places["ecbplus"][0]),
         # the shipped weights were fitted on this file, so only its folds tell anything
         "plv": lambda: bench.plv(places["plv"][0], folds=True),
+        "vitaminc": lambda: bench.vitaminc(places["vitaminc"][0]),
+        "emergent": lambda: bench.emergent(places["emergent"][0]),
+        "fnc": lambda: bench.fnc(places["fnc"][0]),
     }
     runs["copies"] = lambda: copies.copies(places["copies"][0])
     for name, run in runs.items():
@@ -168,6 +199,7 @@ def _places(data: Path) -> dict[str, list[Path]]:
     told, single = _folders(data / "gold" / "stories"), data / "gold" / "articles" / "dev"
     return {
         "stories": told,
+        "joining": told,
         "articles": [single],
         "confidence": [*told, single],
         "provenance": [*told, single],
@@ -177,6 +209,9 @@ def _places(data: Path) -> dict[str, list[Path]]:
         "ecbplus": [data / "data" / "ecbplus" / "dev.jsonl.gz"],
         "plv": [data / "data" / "plv" / "train.jsonl"],
         "copies": [data / "data" / "fnc"],
+        "vitaminc": [data / "data" / "vitaminc" / "dev.jsonl.gz"],
+        "emergent": [data / "data" / "emergent" / "train.csv"],
+        "fnc": [data / "data" / "fnc" / "dev"],
     }
 
 

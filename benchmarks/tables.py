@@ -12,11 +12,17 @@ from benchmarks.outcome import Outcome, Rows
 
 NAME = 38
 WIDTH = 80
+COMMANDS = {"joining": "stories STORY_DIR... --statements gold"}
+"""What runs a benchmark that is not a verb by itself."""
 TITLES = {
     "articles": "Single articles",
     "confidence": "Confidence",
     "ecbplus": "ECB+: one event within and across articles",
+    "emergent": "Emergent: headlines beside rumoured claims",
+    "copies": "Copies made as editors make them, and fifty real pairs",
+    "fnc": "FNC-1: articles joined into stories, headlines beside articles",
     "gum": "GUM: names, their kinds and their joining",
+    "joining": "Whole stories, the readers' own statements given",
     "labels": "Attributions judged one by one, spans given",
     "matters": "Matters, annotated by quotes",
     "muc4": "Victims on MUC-4",
@@ -26,6 +32,7 @@ TITLES = {
     "provenance": "Where articles come from",
     "re3d": "re3d: names and their kinds",
     "stories": "Whole stories",
+    "vitaminc": "VitaminC: claims beside evidence",
 }
 
 DRAWN = "confidence"
@@ -99,7 +106,8 @@ def page(outcomes: Sequence[Outcome], floors: Floors) -> str:
     blocks = [PREFACE]
     for outcome in sorted(outcomes, key=lambda o: o.benchmark):
         blocks.append(f"## {TITLES.get(outcome.benchmark, outcome.benchmark)}\n\n")
-        blocks.append(f"`benchmarks/run.py {outcome.benchmark}`: {outcome.about}.\n\n")
+        command = COMMANDS.get(outcome.benchmark, outcome.benchmark)
+        blocks.append(f"`benchmarks/run.py {command}`: {outcome.about}.\n\n")
         blocks.append(_markdown(outcome.figures, outcome, floors))
         if outcome.benchmark == DRAWN and outcome.cases:
             blocks.append(f"![{diagram.told(outcome.cases)}]({DIAGRAM})\n")

@@ -46,11 +46,11 @@ def fit(
         slope = np.bincount(index, weights=error[owner], minlength=len(names)) + strength * w
         return value, slope
 
-    w = _lowest(loss, np.zeros(len(names)))
+    w = lowest(loss, np.zeros(len(names)))
     return {name: float(w[at]) for name, at in column.items()}
 
 
-def _lowest(loss: Callable[[Floats], tuple[float, Floats]], w: Floats) -> Floats:
+def lowest(loss: Callable[[Floats], tuple[float, Floats]], w: Floats) -> Floats:
     """Where a smooth convex function is lowest, by L-BFGS with a step that halves."""
     steps: deque[tuple[Floats, Floats]] = deque(maxlen=KEPT_STEPS)
     value, slope = loss(w)

@@ -83,7 +83,8 @@ class Network:
         return self.words[folded]
 
 
-def _digest(content: bytes) -> str:
+def sha256(content: bytes) -> str:
+    """The digest by which a manifest knows a file, in hex."""
     return hashlib.sha256(content).hexdigest()
 
 
@@ -126,13 +127,13 @@ def _checked(place: Path) -> _Files:
     except (OSError, ValueError) as error:
         raise ModelMismatch(f"{place}: no readable weights there ({error}). {hint}") from None
     for name, content in (("graph.onnx", graph), ("tokenizer.json", tokenizer_file)):
-        if manifest.get("digests", {}).get(name) != _digest(content):
+        if manifest.get("digests", {}).get(name) != sha256(content):
             raise ModelMismatch(f"{place / name} is not the file its manifest tells of. {hint}")
     if not _fits(manifest):
         raise ModelMismatch(
             f"{place}: these weights predict other labels than this hearsay expects. {hint}"
         )
-    return _Files(_digest(graph)[:12], manifest, graph, tokenizer_file)
+    return _Files(sha256(graph)[:12], manifest, graph, tokenizer_file)
 
 
 def _fits(manifest: Mapping[str, Any]) -> bool:
