@@ -50,7 +50,7 @@ def every_page(ledger: Ledger) -> list[str]:
     speaker = next(s.speaker for s in ledger.statements if s.speaker)
     return [
         "/", "/?accused=all", "/matters", "/actors", "/actors?name=a", "/articles",
-        "/search", "/search?text=the", "/search?attitude=deny", "/timeline",
+        "/search", "/search?text=the", "/check", "/check?claim=The%20gate%20gave%20way", "/search?attitude=deny", "/timeline",
         "/timeline?since=2000&until=2100", "/history", "/matrix", "/graph", "/import", "/audit",
         "/audit/next?by=Ana",
         *(f"/matters/{m.id}" for m in contested[:2]),
@@ -154,6 +154,16 @@ def test_the_api_tells_what_the_pages_show(reader: TestClient, ledger: Ledger) -
                     assert quotation["words"] in page
     assert reader.get("/api/matters/m-none").status_code == 404
     assert reader.get("/api/timeline?since=yesterday").status_code == 422
+
+
+def test_a_claim_is_checked_on_its_page_as_on_the_command_line(reader: TestClient) -> None:
+    claim = "A spillway gate of the dam gave way"
+    told = reader.get("/check", params={"claim": claim})
+    assert told.status_code == 200 and "gave way" in told.text
+    as_json = reader.get("/api/check", params={"claim": claim}).json()
+    assert as_json["matters"] and as_json["matters"][0]["id"] in told.text
+    assert reader.get("/check", params={"claim": "?!"}).status_code == 422
+    assert "The claim is empty" in reader.get("/api/check", params={"claim": "?!"}).json()["detail"]
 
 
 def test_what_is_not_there_says_so(reader: TestClient) -> None:

@@ -9,14 +9,17 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Depends, Path, Query, Request
+from fastapi import APIRouter, Depends, HTTPException, Path, Query, Request
 from pydantic import BaseModel
 
+from hearsay.errors import InputError
 from hearsay.sql.search import Wanted
 from hearsay.types import Attitude, Certainty
 from hearsay.web.actor_page import ActorPage, actor_page
 from hearsay.web.article_page import ArticlePage, article_page
 from hearsay.web.audit_page import AuditPage, audit_page
+from hearsay.web.check_page import check_page
+from hearsay.web.checking import CheckView
 from hearsay.web.desk import Desk
 from hearsay.web.graph_page import GraphPage, graph_page
 from hearsay.web.history_page import HistoryPage, history_page
@@ -55,6 +58,7 @@ PageNumber = Annotated[int, Query(ge=1, le=100_000)]
 Words = Annotated[str | None, Query(max_length=400)]
 Date = Annotated[str | None, Query(pattern=r"^\d{4}(-\d\d){0,2}$")]
 MISSING: dict[int | str, dict[str, object]] = {404: {"model": Wrong}}
+REFUSED: dict[int | str, dict[str, object]] = {422: {"model": Wrong}}
 
 routes = APIRouter(prefix="/api", tags=["ledger"])
 
@@ -106,6 +110,18 @@ def read_article(desk: AtDesk, document: Id) -> ArticlePage:
     """One article, its text cut into pieces where marks begin and end."""
     with desk.case() as case:
         return article_page(case, document)
+
+
+@routes.get("/check", responses=REFUSED)
+def read_check(
+    desk: AtDesk, claim: Annotated[str, Query(min_length=1, max_length=400)]
+) -> CheckView:
+    """A claim in anybody's words: who says so, who denies it, since when, on whose word."""
+    try:
+        with desk.case() as case:
+            return check_page(claim, case, desk.settings)
+    except InputError as wrong:
+        raise HTTPException(422, str(wrong)) from None
 
 
 @routes.get("/statements")

@@ -22,7 +22,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp
 
 from hearsay import __version__, audit, corrections, pipeline, wording
-from hearsay.errors import CaseBusy, HearsayError, NotFound
+from hearsay.errors import CaseBusy, HearsayError, InputError, NotFound
 from hearsay.settings import Settings
 from hearsay.sql.search import Wanted
 from hearsay.web import api, changes
@@ -30,6 +30,7 @@ from hearsay.web.actor_page import actor_page
 from hearsay.web.article_page import article_page
 from hearsay.web.audit_page import STRATA, as_csv, audit_page, item_of, next_item
 from hearsay.web.bringing import Brought, documents, refused
+from hearsay.web.check_page import check_page
 from hearsay.web.desk import Desk
 from hearsay.web.environment import on_pages, static
 from hearsay.web.graph_page import graph_page
@@ -165,6 +166,19 @@ def read_statement(request: Request, desk: AtDesk, statement: str) -> Response:
     with desk.case() as case:
         page = statement_page(case, statement)
         return shown(request, "statement.html", page=page, rejected=is_rejected(page))
+
+
+@pages.get("/check")
+def read_check(request: Request, desk: AtDesk, claim: str = "") -> Response:
+    words = claim.strip()[:400]
+    if not words:
+        return shown(request, "check.html", claim="", page=None, wrong="")
+    try:
+        with desk.case() as case:
+            page = check_page(words, case, desk.settings)
+    except InputError as wrong:
+        return shown(request, "check.html", 422, claim=words, page=None, wrong=str(wrong))
+    return shown(request, "check.html", claim=words, page=page, wrong="")
 
 
 @pages.get("/search")
