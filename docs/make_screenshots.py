@@ -27,7 +27,8 @@ def pages(ledger: Ledger) -> dict[str, str]:
     found = {
         "overview": "/", "accused": "/?accused=all", "matters": "/matters", "actors": "/actors",
         "articles": "/articles", "matrix": "/matrix", "graph": "/graph", "timeline": "/timeline",
-        "search": "/search", "check": "/check?claim=The+gate+gave+way", "history": "/history", "audit": "/audit",
+        "search": "/search", "check": "/check?claim=The+gate+gave+way",
+        "history": "/history", "audit": "/audit",
         "audit-next": "/audit/next?by=Ana", "import": "/import", "missing": "/matters/m-0",
     }  # fmt: skip
     if ranked:

@@ -53,7 +53,8 @@ def places(built: Path) -> list[str]:
     return [
         "/", "/matters", f"/matters/{contested.id}", f"/actors/{speaker}",
         f"/articles/{hostile.id}", f"/statements/{contested.sides[0].statement}",
-        "/search?text=the", "/check?claim=The gate gave way", "/timeline", "/matrix", "/graph", "/history", "/import", "/audit",
+        "/search?text=the", "/check?claim=The%20gate%20gave%20way", "/timeline", "/matrix",
+        "/graph", "/history", "/import", "/audit",
         "/audit/next?by=Ana",
     ]  # fmt: skip
 

@@ -50,7 +50,8 @@ def every_page(ledger: Ledger) -> list[str]:
     speaker = next(s.speaker for s in ledger.statements if s.speaker)
     return [
         "/", "/?accused=all", "/matters", "/actors", "/actors?name=a", "/articles",
-        "/search", "/search?text=the", "/check", "/check?claim=The%20gate%20gave%20way", "/search?attitude=deny", "/timeline",
+        "/search", "/search?text=the", "/check", "/check?claim=The%20gate%20gave%20way",
+        "/search?attitude=deny", "/timeline",
         "/timeline?since=2000&until=2100", "/history", "/matrix", "/graph", "/import", "/audit",
         "/audit/next?by=Ana",
         *(f"/matters/{m.id}" for m in contested[:2]),
@@ -96,7 +97,7 @@ def test_the_overview_begins_with_the_box_and_accuses_nobody(
     reader: TestClient, ledger: Ledger
 ) -> None:
     page = reader.get("/").text
-    assert page.index('name="text"') < page.index("Most contested")
+    assert page.index('name="claim"') < page.index("Most contested")
     accused = {a.accused for a in ledger.accusations if a.state != "answered"}
     assert accused, "the demo case has accusations without an answer"
     section = page[page.index('id="accused"') :]
