@@ -223,7 +223,7 @@ def digests(data: Path) -> Mapping[str, str]:
     """A digest of each benchmark's files and of the scorer that counts them, however the path of
     the data is spelt."""
     data = data.resolve()
-    kinds = dict.fromkeys(("articles", "confidence", "provenance", "labels"), "stories")
+    kinds = dict.fromkeys(("articles", "confidence", "provenance", "labels", "joining"), "stories")
     found = {}
     for name, places in _places(data).items():
         files = [] if name in UNSCORED else [scorers.find(kinds.get(name, name), places[0])]
