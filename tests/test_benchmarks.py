@@ -374,12 +374,12 @@ def test_digests_do_not_depend_on_how_the_data_are_spelt(
     assert before == suite.digests(data)
     assert set(before) == {
         "stories", "articles", "confidence", "provenance", "matters", "polnear", "labels",
-        "ecbplus", "plv", "vitaminc", "emergent", "fnc",
+        "ecbplus", "plv", "vitaminc", "emergent", "fnc", "joining", "copies",
     }  # fmt: skip
     (data / "gold" / "score.py").write_text("class Story: ...\n", encoding="utf-8")
     after = suite.digests(Path("data"))
     assert {n for n in before if before[n] != after[n]} == {
-        "stories", "articles", "confidence", "provenance", "labels",
+        "stories", "articles", "confidence", "provenance", "labels", "joining",
     }  # fmt: skip
 
 
