@@ -92,9 +92,6 @@ WHERE statements_fts MATCH :text
 ORDER BY statements_fts.rank, statements.id
 LIMIT :most
 
--- name: statements_of_matter
-SELECT statement AS id FROM sides WHERE matter = :matter
-
 -- name: document_names
 SELECT id, path, title FROM documents ORDER BY path, id
 
@@ -337,12 +334,6 @@ LIMIT :most OFFSET :after
 SELECT count(*) AS number FROM support AS affirming
 JOIN support AS denying ON denying.matter = affirming.matter AND denying.stance = 'denies'
 WHERE affirming.stance = 'affirms' AND affirming.texts <> '[]' AND denying.texts <> '[]'
-
--- name: matters_of_story
-SELECT DISTINCT sides.matter AS id FROM story_documents
-JOIN statements ON statements.document = story_documents.document
-JOIN sides ON sides.statement = statements.id
-WHERE story_documents.story = :story
 
 -- name: speakers_ranked
 SELECT actors.id, actors.name, actors.kind, actors.role, spoken.statements

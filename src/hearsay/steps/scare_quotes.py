@@ -53,7 +53,6 @@ _SPEECH = re.compile(
 """Beginnings of words of speech, opinion and feeling: what such a cue brings is never dropped."""
 _SMALL = re.compile(r"(?:a|an|the|of|in|on|at|to|and|or|for|with|from|by|is|de|la|le|vs)$")
 _WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
-_OPENS = re.compile(r"[“„«\"‘']")
 _WITHIN = re.compile(r"[\w’'-]\s+[“„«\"‘']?$")
 
 

@@ -244,7 +244,6 @@ SPEECH = re.compile(
     r"\b(?:said|says|told|added|according to|reported|reports|announced|claimed|denied|tweeted)\b"
 )
 GLUED = re.compile(r"[a-z]{3}\.?[A-Z][a-z]{2,}|[a-z]{2}(?:AUG|SEPT|OCT|NOV|DEC|JAN|FEB)\.")
-STOCK_NAMES = tuple(_STOCK)
 
 
 def stock_phrases(line: str) -> frozenset[str]:
