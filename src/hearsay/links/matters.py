@@ -9,7 +9,7 @@ like, and holds all that is like its heart; a statement may stand in several. Wh
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -274,6 +274,21 @@ def _answered(
     return found or list(cores)
 
 
+def _plainer(
+    group: _Group, compared: Compared, context: Context, told: Set[str]
+) -> Statement | None:
+    """Of all of a group the statement whose words are a whole sentence and tell best what it is
+    about, where its heart has none; none that puts a matter already."""
+    fitting = [
+        (row, compared.statements[row])
+        for row in group.fit
+        if proposition.complete(shown := proposition.passage(compared.statements[row], context))
+        and shown.casefold() not in told
+    ]
+    likeness = compared.likeness[np.ix_([row for row, _ in fitting], group.rows)]
+    return proposition.proposition_of([one for _, one in fitting], context, likeness)
+
+
 def find_matters(compared: Compared, context: Context, at_least: float) -> list[Matter]:
     """The matters of a story, without support; kept are those that two statements put.
 
@@ -293,6 +308,8 @@ def find_matters(compared: Compared, context: Context, at_least: float) -> list[
         answered = _answered(cores, rows, compared, context)
         central = compared.likeness[np.ix_([compared.row[s.id] for s in answered], rows)]
         put = proposition.proposition_of(answered, context, central)
+        if put is None or not proposition.complete(proposition.passage(put, context)):
+            put = _plainer(group, compared, context, told) or put
         put = put or proposition.denied_proposition(cores, context)
         at = compared.row[put.id]
         sides = tuple(

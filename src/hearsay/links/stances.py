@@ -13,6 +13,7 @@ import re
 
 from hearsay.links import words
 from hearsay.links.context import Context
+from hearsay.links.proposition import passage
 from hearsay.types import Reason, Side, Stance, Statement
 
 # Words of a cue that leave open what follows, however the attitude was read.
@@ -63,7 +64,7 @@ def side_of(
     pointed: Reason | None,
 ) -> Side:
     """Where a statement stands. likeness: its score with the proposition's statement, 0 to 1."""
-    own, asked = context.words(statement), context.words(proposition)
+    own, asked = context.words(statement), passage(proposition, context)
     because = [pointed] if pointed is not None else []
     stance: Stance = "affirms"
     opposed, negated = words.opposites(own, asked), words.negations(own)

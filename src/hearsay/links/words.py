@@ -153,7 +153,10 @@ def numbers(text: str) -> frozenset[str]:
 
 
 _FALSITY = re.compile(
-    r"\b(?:hoax\w*|fake|false|untrue|debunked|unfounded|baseless|fabricated|bogus|no truth|"
+    r"\b(?:hoax\w*|(?:fake|false|bogus)(?! (?:ID|IDs|identity|identities|passports?|papers?|"
+    r"documents?|names?|cards?|licen[cs]es?|plates?|beards?|uniforms?|moustaches?|noses?|"
+    r"identification|visas?|certificates?|addresse?s?|accounts?|money|notes?|profiles?)\b)|"
+    r"untrue|debunked|unfounded|baseless|fabricated|no truth|"
     r"not true|not real)\b",
     re.IGNORECASE,
 )

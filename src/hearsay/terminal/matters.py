@@ -40,6 +40,8 @@ SHOWN = 8
 """Matters that one look shows in full; with some six lines each, a tall screen."""
 NAMED = 3
 """Speakers named on one side."""
+NARROWER = 2
+"""Matters of much the same statements that are named under one."""
 
 
 def matters(
@@ -51,30 +53,36 @@ def matters(
 ) -> RenderableType:
     """Matters, the most contested first: proposition, who stands where, on how many origins.
 
-    Without `everything`, only those on which one affirms what another denies. limit: how many.
+    Without `everything`, only those on which one affirms what another denies, and those that hold
+    much the same statements as one before them only by name, under it. limit: how many.
     """
     wanted = {m.id for m in (ledger.matters if chosen is None else chosen)}
     look = Lookup(ledger)
     views = [view for view in matter_views(look) if view.id in wanted]
-    fit = [view for view in views if everything or view.contested]
+    fit = [view for view in views if everything or (view.contested and view.within not in wanted)]
     shown = fit[:limit]
     parts: list[RenderableType] = []
     for number, view in enumerate(shown, 1):
-        parts += _on_one_screen(look, number, view)
+        inner = [] if everything else [one for one in views if one.within == view.id]
+        parts += _on_one_screen(look, number, view, inner)
     if not shown:
         parts.append(Text("No contested matter found." if views else "No matter found."))
     more = []
     if len(fit) > len(shown):
         word = "more" if everything else "more contested"
         more.append(f"{len(fit) - len(shown):,} {word} (--limit)")
-    if len(views) > len(fit):
-        more.append(f"{len(views) - len(fit):,} more that nobody contests (--all)")
+    left = [view for view in views if not everything and not view.contested]
+    left = [view for view in left if view.within not in {one.id for one in shown}]
+    if left:
+        more.append(f"{len(left):,} more that nobody contests (--all)")
     if more:
         parts.append(line(f"and {' and '.join(more)}", DIM))
     return fitted(Group(*parts))
 
 
-def _on_one_screen(look: Lookup, number: int, view: MatterView) -> Iterator[RenderableType]:
+def _on_one_screen(
+    look: Lookup, number: int, view: MatterView, inner: Sequence[MatterView]
+) -> Iterator[RenderableType]:
     yield line(f"{number}. {wording.shortened(view.proposition, 200)}", BOLD)
     yield indented(line(view.id, DIM), 3)
     for side in view.sides:
@@ -95,6 +103,11 @@ def _on_one_screen(look: Lookup, number: int, view: MatterView) -> Iterator[Rend
                 names = ["somebody" if name == NOT_TOLD else name for name in whom]
                 said = wording.listed(names, most=NAMED)
                 yield indented(line(f"{verb} by {who}: the words of {said}", DIM), 5)
+    for one in inner[:NARROWER]:
+        told = wording.shortened(one.proposition, 100)
+        yield indented(line(f"much the same: {told} {one.id}", DIM), 3)
+    if len(inner) > NARROWER:
+        yield indented(line(f"and {len(inner) - NARROWER} more of much the same", DIM), 3)
     yield Text("")
 
 

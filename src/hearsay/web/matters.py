@@ -6,7 +6,7 @@ is folded away is decided here; wording of codes is in `hearsay.wording`.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -22,6 +22,8 @@ VOICES_SHOWN = 4
 MATRIX_MATTERS = 14
 MATRIX_SPEAKERS = 12
 """Rows and columns of the matrix: what fits one screen at 1280 px without scrolling."""
+MUCH = 0.5
+"""A matter of which so much stands in a more contested one is shown folded under that one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,10 @@ class SideView:
 
 @dataclass(frozen=True, slots=True)
 class MatterView:
-    """One matter. `contested` where somebody affirms and somebody denies it."""
+    """One matter. `contested` where somebody affirms and somebody denies it.
+
+    within: a matter before it with much the same statements; a list shows this one folded there.
+    """
 
     id: str
     number: int
@@ -132,6 +137,7 @@ class MatterView:
     sides: tuple[SideView, ...]
     articles: int
     why: tuple[Why, ...]
+    within: str | None = None
 
     def side(self, stance: Stance) -> SideView:
         """One of the three sides."""
@@ -273,6 +279,25 @@ def _opposed(matter: Matter) -> int:
     return min(len(affirm), len(deny)) if len(affirm | deny) > 1 else 0
 
 
+def _within(ranked: Sequence[Matter]) -> dict[str, str]:
+    """For matters of which `MUCH` stands in one before them, which that is; of several the first
+    of those that hold most. One that is within another holds none itself."""
+    holding: defaultdict[str, list[str]] = defaultdict(list)
+    found: dict[str, str] = {}
+    for matter in ranked:
+        own = {side.statement for side in matter.sides}
+        shared: Counter[str] = Counter()
+        for statement in sorted(own):
+            shared.update(holding[statement])
+        before = max(shared, key=lambda one: shared[one], default=None)
+        if before is not None and shared[before] >= MUCH * len(own):
+            found[matter.id] = before
+        else:
+            for statement in sorted(own):
+                holding[statement].append(matter.id)
+    return found
+
+
 def matter_views(look: Lookup) -> list[MatterView]:
     """Every matter, the most contested first.
 
@@ -302,6 +327,7 @@ def matter_views(look: Lookup) -> list[MatterView]:
         )
         ranked.append((rank, matter, sides, len(documents), contested))
     ranked.sort(key=lambda r: r[0])
+    within = _within([matter for _, matter, *_ in ranked])
     return [
         MatterView(
             matter.id,
@@ -314,6 +340,7 @@ def matter_views(look: Lookup) -> list[MatterView]:
             sides,
             articles,
             whys(matter.because),
+            within.get(matter.id),
         )
         for number, (_, matter, sides, articles, contested) in enumerate(ranked, 1)
     ]
