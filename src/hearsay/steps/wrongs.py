@@ -16,7 +16,7 @@ from hearsay.types import Actor
 
 WRONGS: Final = re.compile(
     r"\b(?:kill(?:ed|ing|s)|murder\w*|execut(?:ed|ing)|behead\w*|massacr\w*|slaughter\w*|abduct\w*|"
-    r"kidnap\w*|rap(?:ed|ing)|tortur\w*|attack(?:ed|ing)|storm(?:ed|ing)|ambush\w*|bomb(?:ed|ing)|"
+    r"kidnap\w*|rap(?:ed|ing)|tortur\w*|attack(?:ed|ing)|storm(?:ed|ing)|ambush\w*|waylaid|waylay\w*|bomb(?:ed|ing)|"
     r"shell(?:ed|ing)|raid(?:ed|ing)|loot\w*|burn(?:ed|t|ing) down|shot|stab(?:bed|bing)|"
     r"assault\w*|"
     r"abus(?:ed|es|ing)|harass\w*|molest\w*|cheat(?:ed|er|ing|s)?|dop(?:ed|ing)|fak(?:ed|es|ing)|"
@@ -47,9 +47,9 @@ _WRONGDOER = re.compile(
     r"forces|army)\b",
     re.IGNORECASE,
 )
-_WRONGED = re.compile(
+WRONGED = re.compile(
     r"\b(?:militants?|insurgents?|terrorists?|extremists?|jihadi?s?t?s?|fighters?|masterminds?|"
-    r"plotters?|bombers?|attackers?|gunm[ae]n|ringleaders?)\b",
+    r"plotters?|bombers?|attackers?|assailants?|gunm[ae]n|ringleaders?)\b",
     re.IGNORECASE,
 )
 _SUFFERED = re.compile(
@@ -92,7 +92,7 @@ def charges(content: str, heard: float, groups: Groups) -> bool:
         after = content[wrong.end() : wrong.end() + REACH]
         suffered = _SUFFERED.search(before) is not None
         victim = before if suffered else after
-        if _WRONGED.search(victim) or _names(victim, groups.armed):
+        if WRONGED.search(victim) or _names(victim, groups.armed):
             continue
         if heard >= PLAIN:
             return True
