@@ -15,7 +15,7 @@ from typing import Final
 from hearsay.model.predicates import Predicate
 from hearsay.model.reading import Reading
 from hearsay.steps import phrases
-from hearsay.steps.wrongs import WRONGED, WRONGS, Groups
+from hearsay.steps.wrongs import WRONGDOER, WRONGED, WRONGS, Groups
 from hearsay.types import Actor, Span
 
 AGENT_AT_LEAST: Final = 0.5
@@ -46,6 +46,8 @@ _GROUP: Final = re.compile(
 )
 _BESIDE: Final = re.compile(r"(?:['’]s?)?(?:\s+[a-z][\w-]*)?\s+")
 _OF: Final = re.compile(r"\s+of\s+(?:(?:the|its|suspected|alleged|armed)\s+)*")
+REACH: Final = 30
+"""Characters before a victim's head word that tell whose man it is: "two Front men"."""
 _UNABLE: Final = frozenset({"place", "document"})
 
 
@@ -115,8 +117,9 @@ def doer_of(text: str, deed: Deed, named: Sequence[tuple[Span, Actor]]) -> Doer 
     if number:
         return Doer(None, phrase) if number in ("singular", "plural") else None
     armed = ARMED.search(phrase) is not None
+    serves = WRONGDOER.search(phrase) is not None
     noun = phrases.noun(phrases.head(phrase))
-    if armed or (noun is not None and noun.kinds - _UNABLE):
+    if armed or serves or (noun is not None and noun.kinds - _UNABLE):
         for place, actor in named:  # "Front gunmen", "gunmen of the Front"
             before = place.end <= deed.doer.start and _BESIDE.fullmatch(
                 text, place.end, deed.doer.start
@@ -153,10 +156,17 @@ def charged(
     if doer is None:
         return None
     if deed.victim is not None:
-        around = text[max(0, deed.victim.start - 30) : deed.victim.end + 1]
+        around = _around(text, deed.word, deed.victim)
         if WRONGED.search(deed.victim.of(text)) or any(form in around for form in groups.armed):
             return None
     fights = ARMED.search(doer.told) or any(
         actor.id == doer.actor and actor.kind == "armed_group" for _, actor in named
     )
     return doer if deed.grave or fights else None
+
+
+def _around(text: str, word: Span, victim: Span) -> str:
+    """The words around a victim, on its own side of the deed."""
+    if victim.start >= word.end:
+        return text[max(word.end, victim.start - REACH) : victim.end + 1]
+    return text[max(0, victim.start - REACH) : word.start]

@@ -41,7 +41,7 @@ gold/articles/dev and labels/dev, any word being enough: 0.744, 0.637 and 0.576;
 is done to armed people left out: 0.739, 0.612 and 0.587; with 0.25 in its place 0.719,
 0.612 and 0.584. On five articles of a further story, read by hand, ten of 32 accusations were none,
 six of them for such a word: "the army announced that the plotter was killed"."""
-_WRONGDOER = re.compile(
+WRONGDOER = re.compile(
     r"\b(?:gunm[ae]n|militants?|insurgents?|rebels?|terrorists?|extremists?|jihadi?s?t?s?|fighters?|"
     r"attackers?|assailants?|kidnappers?|militia(?:men|s)?|soldiers|troops|police|officers|guards|"
     r"forces|army)\b",
@@ -99,7 +99,7 @@ def charges(content: str, heard: float, groups: Groups) -> bool:
         doer = after[found.end() :] if suffered and (found := _BY.match(after)) else before
         if suffered and doer is before:
             doer = ""
-        if heard >= HEARD or _WRONGDOER.search(doer) or _names(doer, groups.able):
+        if heard >= HEARD or WRONGDOER.search(doer) or _names(doer, groups.able):
             return True
     return False
 
