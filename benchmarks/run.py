@@ -7,6 +7,7 @@
     python benchmarks/run.py confidence DIR...           stories and articles taken together
     python benchmarks/run.py provenance DIR...           boilerplate, origins, outlet, date
     python benchmarks/run.py matters STORY_DIR...
+    python benchmarks/run.py check STORY_DIR...          propositions put as claims, two stories up
     python benchmarks/run.py polnear SPLIT_DIR
     python benchmarks/run.py labels FILE
     python benchmarks/run.py ecbplus FILE
@@ -41,6 +42,7 @@ if str(HERE.parent) not in sys.path:
     sys.path.insert(0, str(HERE.parent))
 
 from benchmarks import (  # noqa: E402
+    checking,
     copies,
     diagram,
     floors,
@@ -91,6 +93,7 @@ def parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
         ("confidence", "DIR", True),
         ("provenance", "DIR", True),
         ("matters", "STORY_DIR", True),
+        ("check", "STORY_DIR", True),
         ("polnear", "SPLIT_DIR", False),
         ("labels", "FILE", False),
         ("ecbplus", "FILE", False),
@@ -192,6 +195,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             analyse=reading.analyst(network, settings),
             network=network,
             given=given.reader(network, settings),
+            opened=checking.opener(network, settings),
         )
         if args.verb is None:
             return gate(args, suite.everything(args.data, bench), suite.digests(args.data))
@@ -217,6 +221,8 @@ def one(args: argparse.Namespace, bench: suite.Bench) -> Outcome:
             return bench.provenance(args.paths)
         case "matters":
             return bench.matters(args.paths)
+        case "check":
+            return bench.check(args.paths)
         case "polnear":
             return bench.polnear(args.paths[0])
         case "ecbplus":

@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from benchmarks import (
+    checking,
     copies,
     ecbplus,
     emergent,
@@ -45,7 +46,7 @@ class Bench:
     what the network says of a text, no step run. analyse: reads one article given as text.
     network: the weights themselves, where no article is read. given: reads a story with its
     readers' own statements and actors. pairs: the weights that read two texts together, loaded when
-    first asked.
+    first asked. opened: makes a case file of a story and checks claims on it.
     """
 
     read: Read
@@ -57,6 +58,7 @@ class Bench:
     network: Network | None = None
     given: Read | None = None
     pairs: Callable[[], PairNetwork] = PairNetwork.load
+    opened: checking.Open | None = None
 
     def stories(self, folders: Sequence[Path]) -> Outcome:
         """Whole stories."""
@@ -100,6 +102,12 @@ class Bench:
         """Stories annotated by quotes."""
         scorer = scorers.load("matters", folders[0], self.scorers)
         return matters.matters(folders, self.read, scorer)
+
+    def check(self, folders: Sequence[Path]) -> Outcome:
+        """Propositions of stories annotated by quotes, put as claims."""
+        if self.opened is None:
+            raise BenchmarkError("check asks case files; give `opened`.")
+        return checking.checking(folders, self.opened)
 
     def polnear(self, split: Path) -> Outcome:
         """A PolNeAR split."""
@@ -162,7 +170,7 @@ class Bench:
 
 LINKED = ("matters", "statements set", "denials", "responses", "utterances")
 """Figures that tell of links between statements."""
-UNSCORED = frozenset({"ecbplus", "plv", "vitaminc", "emergent", "fnc", "copies"})
+UNSCORED = frozenset({"check", "ecbplus", "plv", "vitaminc", "emergent", "fnc", "copies"})
 """Benchmarks whose data brings no scorer: what is counted is defined here."""
 
 
@@ -179,6 +187,7 @@ def everything(data: Path, bench: Bench) -> list[Outcome]:
         "provenance": lambda: bench.provenance(places["provenance"]),
         "joining": lambda: bench.joining(places["stories"]),
         "matters": lambda: bench.matters(places["matters"]),
+        "check": lambda: bench.check(places["check"]),
         "polnear": lambda: bench.polnear(places["polnear"][0]),
         "labels": lambda: bench.labels(places["labels"][0]),
         "ecbplus": lambda: bench.ecbplus(places["ecbplus"][0]),
@@ -204,6 +213,7 @@ def _places(data: Path) -> dict[str, list[Path]]:
         "confidence": [*told, single],
         "provenance": [*told, single],
         "matters": _folders(data / "gold" / "matters" / "dev"),
+        "check": _folders(data / "gold" / "matters" / "dev"),
         "polnear": [data / "data" / "polnear" / "dev"],
         "labels": [data / "data" / "polnear" / "labels" / "dev.jsonl"],
         "ecbplus": [data / "data" / "ecbplus" / "dev.jsonl.gz"],

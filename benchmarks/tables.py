@@ -16,6 +16,7 @@ COMMANDS = {"joining": "stories STORY_DIR... --statements gold"}
 """What runs a benchmark that is not a verb by itself."""
 TITLES = {
     "articles": "Single articles",
+    "check": "Claims checked, the readers' propositions put as claims",
     "confidence": "Confidence",
     "ecbplus": "ECB+: one event within and across articles",
     "emergent": "Emergent: headlines beside rumoured claims",

@@ -375,6 +375,7 @@ def test_digests_do_not_depend_on_how_the_data_are_spelt(
     assert set(before) == {
         "stories", "articles", "confidence", "provenance", "matters", "polnear", "labels",
         "ecbplus", "plv", "vitaminc", "emergent", "fnc", "joining", "copies",
+        "check",
     }  # fmt: skip
     (data / "gold" / "score.py").write_text("class Story: ...\n", encoding="utf-8")
     after = suite.digests(Path("data"))

@@ -158,7 +158,11 @@ def check(words: str, case: Case, settings: Settings) -> Checked:
 
     Raises InputError as `claim_of` does.
     """
-    claim = claim_of(words, load(threads=settings.threads))
+    return checked(claim_of(words, load(threads=settings.threads)), case, settings)
+
+
+def checked(claim: Claim, case: Case, settings: Settings) -> Checked:
+    """The same for a claim that was read already."""
     return checking.check(
         claim, case.ledger(), case.vectors(), case.telling(claim.words), settings.same_matter
     )

@@ -54,7 +54,7 @@ STEPS: tuple[Step, ...] = (
         ("text",),
         ("boilerplate", "title", "byline", "dateline", "published", "outlet", "origins"),
     ),
-    Step("actors", _plain(actors), ("reading", "boilerplate"), ("actors",)),
+    Step("actors", _plain(actors), ("reading", "boilerplate", "dateline"), ("actors",)),
     Step(
         "attribution",
         _plain(attribution),

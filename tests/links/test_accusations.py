@@ -121,3 +121,25 @@ def test_nobody_charges_their_own_side(article: Article) -> None:
     reed = one.actor("Red Reed", "armed_group")
     one.says("its own men burned the mill", reed, "accuse", (reed,))
     assert records(one.analysis()) == []
+
+
+def test_the_accuser_of_a_disputed_charge_goes_on_with_it(article: Article) -> None:
+    one = article(
+        "one",
+        "Ada Varga said Tomas Dorn stole the harbour fund. "
+        "Varga said he emptied the fund at night. "
+        "Dorn denied that he stole the harbour fund.",
+    )
+    varga, dorn = one.actor("Ada Varga"), one.actor("Tomas Dorn")
+    charge = one.says("Tomas Dorn stole the harbour fund", varga, "accuse", (dorn,))
+    more = one.says("he emptied the fund at night", varga)
+    one.says("he stole the harbour fund", dorn, "deny", (varga,))
+    analysis = one.analysis()
+    told = tuple(replace(s, about=(dorn,)) if s.id == more else s for s in analysis.statements)
+    vector = bytes([64] * 128)
+    vectors = tuple((s.id, vector) for s in told)
+    disputed = replace(analysis, statements=told, vectors=vectors)
+    assert {r.statement for r in records(disputed)} == {charge, more}
+    # a charge that nobody denies does not go on: what else is said of the accused may be harmless
+    quiet = replace(disputed, statements=told[:2], vectors=vectors[:2])
+    assert {r.statement for r in records(quiet)} == {charge}

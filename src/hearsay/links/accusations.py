@@ -117,13 +117,17 @@ def find_accusations(
     for statement, everybody in sorted(accused_of.items()):
         charge = context.statements[statement]
         row = compared.row[statement]
-        denials = {
-            denial
-            for claim in sorted(denied)
-            if claim == statement or compared.likeness[row, compared.row[claim]] >= SAME_CHARGE
-            for denial in denied[claim]
-        }
         for accused in everybody:
+            denials = {
+                denial
+                for claim in sorted(denied)
+                if claim == statement
+                or (
+                    accused in accused_of.get(claim, ())
+                    and compared.likeness[row, compared.row[claim]] >= SAME_CHARGE
+                )
+                for denial in denied[claim]
+            }
             responses = tuple(
                 Response(answer.id, _KINDS[answer.attitude])
                 for answer in sorted(answers, key=lambda one: one.id)

@@ -148,6 +148,10 @@ def can_be_one(one: _Told, other: _Told, context: Context) -> bool:
         return one.speaker == other.speaker and longest_run(one.stems, other.stems) >= SAME_WORDS
     if one.named and other.named:
         speakers = (one.statement.speaker or "", other.statement.speaker or "")
+        nested = [told.statement.parent is not None for told in (one, other)]
+        if speakers[0] != speakers[1] and nested[0] != nested[1]:
+            # "the league has confirmed", in another's mouth, is not what its spokesman told papers
+            return False
         if context.related(*speakers):
             return True
         alike = _spelled_alike(*(context.name(speaker) for speaker in speakers))

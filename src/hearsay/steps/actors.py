@@ -19,7 +19,7 @@ from hearsay.steps import belonging, phrases, roles, territories
 from hearsay.steps.kinds import wording
 from hearsay.steps.mentions import is_name, mentions, overlaps, part_of_longer
 from hearsay.text import Locator, sentences
-from hearsay.types import Actor, ActorKind, Analysis, Mention, Reason, Span
+from hearsay.types import Actor, ActorKind, Analysis, Document, Mention, Reason, Span
 
 STRENGTH = {
     "same name": 10, "country": 9, "outlet": 9, "known": 9, "defined": 8, "fuller name": 7,
@@ -118,9 +118,21 @@ def actors(analysis: Analysis) -> Analysis:
     clusters = _joined(text, list(forms.values()))
     sources = [role.span for role in analysis.reading.roles if role.role == "source"]
     found = [_built(analysis, cluster, sources) for cluster in clusters]
+    found = [_of_dateline(analysis.document, actor) for actor in found]
     found.sort(key=lambda actor: actor.mentions[0])
     cut = analysis.sentences or tuple(sentences(text))
     return replace(analysis, actors=_with_roles(text, found, cut))
+
+
+def _of_dateline(document: Document, actor: Actor) -> Actor:
+    """An actor that only the dateline names is a place: "RELL, Arcadia" names nobody."""
+    line = document.dateline
+    at = document.text.find(line) if line else -1
+    if line is None or at < 0 or actor.kind != "person":
+        return actor
+    opening = Span(at, at + len(line))
+    only = all(opening.covers(mention.span) for mention in actor.mentions)
+    return replace(actor, kind="place") if only else actor
 
 
 def _words_of_persons(forms: Iterable[Form]) -> frozenset[str]:

@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from hearsay import names
+from hearsay.model.predicates import Predicate
 from hearsay.model.reading import Reading
 from hearsay.steps import actors as naming
 from hearsay.steps import phrases
@@ -73,6 +74,11 @@ class Article:
         for span, actor in self.places:
             found[actor].append(span)
         return found
+
+    @cached_property
+    def predicates(self) -> tuple[Predicate, ...]:
+        """The words that tell of something, in order; none where nothing was read."""
+        return self.reading.predicates() if self.reading is not None else ()
 
     @cached_property
     def quotations(self) -> Locator:
@@ -389,9 +395,15 @@ def choose(
     said: Sequence[Said],
     weights: dict[str, float],
     pointed: Mapping[str | None, float] | None = None,
+    but: str | None = None,
 ) -> Choice:
-    """The likeliest of the candidates, or none of them, with its probability."""
+    """The likeliest of the candidates, or none of them, with its probability.
+
+    but: an actor who cannot be meant, such as who speaks of "him".
+    """
     found = rows(article, span, content, said, pointed)
+    if but is not None:
+        found = [row for row in found if row[0].actor != but]
     scores = [sum(weights[f] * value for f, value in row.items() if value) for _, row in found]
     top = max(scores)
     odds = [math.exp(score - top) for score in scores]

@@ -14,7 +14,7 @@ from typing import Final, cast, get_args
 
 from hearsay import text as offsets
 from hearsay.model.reading import Reading
-from hearsay.steps import wrongs
+from hearsay.steps import doers, wrongs
 from hearsay.types import Analysis, Attitude, Certainty, Reason, Span, Statement
 
 ATTITUDES: Final[tuple[Attitude, ...]] = get_args(Attitude)
@@ -115,6 +115,10 @@ BASELESS: Final = re.compile(
     r"totally false|completely false|not true|no truth)\b",
     re.IGNORECASE,
 )
+DONE: Final = 5.0
+"""Added where the network's roles show who did a wrong ("they killed the guard"). F1 beyond assert
+on the stories 0.736 without, 0.748 with 3.5, 0.752 with this and with 8; gold/articles/dev 0.605
+each, 0.598 with 8; labels/dev 0.587 each: little there tells of such a deed."""
 
 ALLEGED: Final = re.compile(
     r"\b(?:allegedly|reportedly|purported(?:ly)?|supposed(?:ly)?|rumou?r\w*|unconfirmed|unverified|"
@@ -150,7 +154,20 @@ def attitude(analysis: Analysis) -> Analysis:
     held = offsets.Locator(analysis.sentences)
     groups = wrongs.armed(analysis.actors)
     text = analysis.document.text
-    judged = [judge(text, held, s, reading, groups) for s in analysis.statements]
+    predicates = reading.predicates()
+    named = sorted(((m.span, a) for a in analysis.actors for m in a.mentions), key=lambda n: n[0])
+    judged = []
+    for statement in analysis.statements:
+        done = doers.deeds(text, reading, predicates, statement.content)
+        laid = next(
+            (
+                f"{doer.told.strip()} … {deed.word.of(text)}"
+                for deed in done
+                if (doer := doers.charged(text, deed, named, groups))
+            ),
+            None,
+        )
+        judged.append(judge(text, held, statement, reading, groups, laid))
     return replace(analysis, statements=tuple(judged))
 
 
@@ -164,8 +181,13 @@ def judge(
     statement: Statement,
     reading: Reading,
     groups: wrongs.Groups = wrongs.NOBODY,
+    laid: str | None = None,
 ) -> Statement:
-    """One statement with attitude, certainty and flags. groups: who is armed and who else acts."""
+    """One statement with attitude, certainty and flags.
+
+    groups: who is armed and who else acts. laid: the words by which a wrong is laid at somebody's
+    door, where the network's roles show it.
+    """
     cue, content = _words(text, statement.cue), _words(text, statement.content)
     attitudes = reading.judge("attitude", statement.cue, statement.content)
     notes = []
@@ -199,6 +221,9 @@ def judge(
     if wrongs.charges(content, attitudes["accuse"], groups):
         scores["accuse"] += wrongs.WEIGHT
         notes.append("the content tells of a wrong")
+    if laid is not None:
+        scores["accuse"] += DONE
+        notes.append(f"“{laid}” tells who did a wrong")
     chosen = max(scores, key=lambda name: (scores[name], -ATTITUDES.index(cast(Attitude, name))))
     sentence = _sentence(text, held, statement)
     sure = _certainty(reading, statement, cue, content, sentence)

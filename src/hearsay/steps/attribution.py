@@ -18,7 +18,7 @@ from hearsay import text as offsets
 from hearsay.identity import identify
 from hearsay.model.reading import Reading, RoleSpan
 from hearsay.spelling import word_set
-from hearsay.steps import phrases, whole_spans
+from hearsay.steps import nested, phrases, whole_spans
 from hearsay.types import Analysis, Document, Quotation, Reason, Span, Statement
 
 REACH = 700
@@ -76,8 +76,8 @@ def attribution(analysis: Analysis) -> Analysis:
     document = analysis.document
     outer = _tie(analysis, reading, _article_only(reading.roles, document.boilerplate), None)
     inner: list[Statement] = []
-    nested = _article_only(reading.inner_roles, document.boilerplate)
-    for statement in _tie(analysis, reading, nested, "nested"):
+    within = _article_only(reading.inner_roles, document.boilerplate)
+    for statement in _tie(analysis, reading, within, "nested"):
         holders = [
             other
             for other in outer
@@ -87,6 +87,7 @@ def attribution(analysis: Analysis) -> Analysis:
         if holders and statement.cue:
             parent = min(holders, key=lambda s: (_size(s.content), s.id))
             inner.append(replace(statement, parent=parent.id))
+    inner += nested.told_within(document.id, document.text, outer, inner, analysis.actors)
     statements = sorted([*outer, *inner], key=lambda s: (s.content[0], s.content, s.id))
     return replace(analysis, statements=tuple(statements))
 

@@ -26,8 +26,8 @@ _APART = re.compile(
 of Rell and Senator Jon Doe"."""
 _PREPOSITION = re.compile(
     r"\b(?:of|from|for|with|at|in|to|by|on|like|about|near|inside|against|between|behind|under|"
-    r"including|within|over|toward|towards|into|than)\s+(?:the\s+|an?\s+|its\s+|his\s+|her\s+|"
-    r"their\s+)?(?:[\w.’'-]+\s+){0,5}$",
+    r"including|within|over|toward|towards|into|than|per|via|courtesy of)\s+"
+    r"(?:the\s+|an?\s+|its\s+|his\s+|her\s+|their\s+)?(?:[\w.’'-]+\s+){0,5}$",
     re.IGNORECASE,
 )
 _OFFICE = re.compile(

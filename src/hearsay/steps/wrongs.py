@@ -16,7 +16,7 @@ from hearsay.types import Actor
 
 WRONGS: Final = re.compile(
     r"\b(?:kill(?:ed|ing|s)|murder\w*|execut(?:ed|ing)|behead\w*|massacr\w*|slaughter\w*|abduct\w*|"
-    r"kidnap\w*|rap(?:ed|ing)|tortur\w*|attack(?:ed|ing)|storm(?:ed|ing)|ambush\w*|bomb(?:ed|ing)|"
+    r"kidnap\w*|rap(?:ed|ing)|tortur\w*|attack(?:ed|ing)|storm(?:ed|ing)|ambush\w*|waylaid|waylay\w*|bomb(?:ed|ing)|"
     r"shell(?:ed|ing)|raid(?:ed|ing)|loot\w*|burn(?:ed|t|ing) down|shot|stab(?:bed|bing)|"
     r"assault\w*|"
     r"abus(?:ed|es|ing)|harass\w*|molest\w*|cheat(?:ed|er|ing|s)?|dop(?:ed|ing)|fak(?:ed|es|ing)|"
@@ -41,15 +41,15 @@ gold/articles/dev and labels/dev, any word being enough: 0.744, 0.637 and 0.576;
 is done to armed people left out: 0.739, 0.612 and 0.587; with 0.25 in its place 0.719,
 0.612 and 0.584. On five articles of a further story, read by hand, ten of 32 accusations were none,
 six of them for such a word: "the army announced that the plotter was killed"."""
-_WRONGDOER = re.compile(
+WRONGDOER = re.compile(
     r"\b(?:gunm[ae]n|militants?|insurgents?|rebels?|terrorists?|extremists?|jihadi?s?t?s?|fighters?|"
     r"attackers?|assailants?|kidnappers?|militia(?:men|s)?|soldiers|troops|police|officers|guards|"
     r"forces|army)\b",
     re.IGNORECASE,
 )
-_WRONGED = re.compile(
+WRONGED = re.compile(
     r"\b(?:militants?|insurgents?|terrorists?|extremists?|jihadi?s?t?s?|fighters?|masterminds?|"
-    r"plotters?|bombers?|attackers?|gunm[ae]n|ringleaders?)\b",
+    r"plotters?|bombers?|attackers?|assailants?|gunm[ae]n|ringleaders?)\b",
     re.IGNORECASE,
 )
 _SUFFERED = re.compile(
@@ -92,14 +92,14 @@ def charges(content: str, heard: float, groups: Groups) -> bool:
         after = content[wrong.end() : wrong.end() + REACH]
         suffered = _SUFFERED.search(before) is not None
         victim = before if suffered else after
-        if _WRONGED.search(victim) or _names(victim, groups.armed):
+        if WRONGED.search(victim) or _names(victim, groups.armed):
             continue
         if heard >= PLAIN:
             return True
         doer = after[found.end() :] if suffered and (found := _BY.match(after)) else before
         if suffered and doer is before:
             doer = ""
-        if heard >= HEARD or _WRONGDOER.search(doer) or _names(doer, groups.able):
+        if heard >= HEARD or WRONGDOER.search(doer) or _names(doer, groups.able):
             return True
     return False
 
