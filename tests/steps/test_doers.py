@@ -82,6 +82,10 @@ def test_the_doer_of_a_wrong_is_charged(text: str, parts: Parts, wanted: str | N
         ("the flood killed nine people", {"killed": ("flood", "people")}),
         ("Ann Roe was killed at noon", {"killed": (None, "Roe")}),
         ("soldiers killed the plotter", {"killed": ("soldiers", "plotter")}),
+        (
+            "Acme Mining guards killed eight leaders of the Rural Front",
+            {"killed": ("guards", "leaders")},
+        ),
         ("Ann Roe detained the boy", {"detained": ("Roe", "boy")}),
         ("Osk attacked the mill", {"attacked": ("Osk", "mill")}),
         ("Roe killed Roe", {"killed": ("Roe", "Roe")}),

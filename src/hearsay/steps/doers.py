@@ -47,7 +47,7 @@ _GROUP: Final = re.compile(
 _BESIDE: Final = re.compile(r"(?:['’]s?)?(?:\s+[a-z][\w-]*)?\s+")
 _OF: Final = re.compile(r"\s+of\s+(?:(?:the|its|suspected|alleged|armed)\s+)*")
 REACH: Final = 30
-"""Characters before a victim's head word that tell whose man it is: "two Front men"."""
+"""Characters around a victim's head word that tell whose man it is: "two Front men"."""
 _UNABLE: Final = frozenset({"place", "document"})
 
 
@@ -166,7 +166,10 @@ def charged(
 
 
 def _around(text: str, word: Span, victim: Span) -> str:
-    """The words around a victim, on its own side of the deed."""
+    """The words that tell whose man a victim is, on its own side of the deed."""
+    end = victim.end + 1
+    if following := _OF.match(text, victim.end):  # "eight leaders of the Front"
+        end = following.end() + REACH
     if victim.start >= word.end:
-        return text[max(word.end, victim.start - REACH) : victim.end + 1]
-    return text[max(0, victim.start - REACH) : word.start]
+        return text[max(word.end, victim.start - REACH) : end]
+    return text[max(0, victim.start - REACH) : min(end, word.start)]
