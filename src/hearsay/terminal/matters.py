@@ -104,8 +104,8 @@ def _on_one_screen(
                 said = wording.listed(names, most=NAMED)
                 yield indented(line(f"{verb} by {who}: the words of {said}", DIM), 5)
     for one in inner[:NARROWER]:
-        told = wording.shortened(one.proposition, 100)
-        yield indented(line(f"much the same: {told} {one.id}", DIM), 3)
+        short = wording.shortened(one.proposition, 100)
+        yield indented(line(f"much the same: {short} {one.id}", DIM), 3)
     if len(inner) > NARROWER:
         yield indented(line(f"and {len(inner) - NARROWER} more of much the same", DIM), 3)
     yield Text("")
