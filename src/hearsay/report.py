@@ -418,14 +418,14 @@ def render(
     story. everyone: name also the accused whom no person has confirmed. since: an ISO date; what is
     published from that day on is told first. Nothing of the ledger can reach the page as markup.
     """
-    script = environment.static("report.js").strip()
+    script = environment.static("report.js").decode("utf-8").strip()
     digest = base64.b64encode(hashlib.sha256(script.encode("utf-8")).digest()).decode("ascii")
     html = (
         environment.in_report()
         .get_template("report.html")
         .render(
             page=page(ledger, title, everyone, since),
-            style=Markup(environment.static("report.css").strip()),
+            style=Markup(environment.styles("fonts.css", "report.css")),
             script=Markup(script),
             script_digest=digest,
             glance=GLANCE,

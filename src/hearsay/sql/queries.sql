@@ -380,18 +380,39 @@ WHERE statement_actors.actor = :actor AND statement_actors.part IN ('about', 'ta
 GROUP BY statements.id ORDER BY statements.document, statements.number LIMIT :most
 
 -- name: events_dated
-SELECT date AS at, count(*) AS number, json_group_array(id) AS ids FROM events
+SELECT date AS at, count(*) AS number FROM events
 WHERE date IS NOT NULL
   AND (:since IS NULL OR date >= :since) AND (:until IS NULL OR date <= :until || '~')
 GROUP BY date
 
 -- name: statements_dated
-SELECT coalesce(statements.said_on, documents.published) AS at, count(*) AS number,
-  json_group_array(statements.id) AS ids
-FROM statements JOIN documents ON documents.id = statements.document
-WHERE statements.voice = 'attributed' AND at IS NOT NULL
+SELECT coalesce(counted.said_on, documents.published) AS at, sum(counted.number) AS number
+FROM (
+  SELECT document, said_on, count(*) AS number FROM statements
+  WHERE voice = 'attributed' GROUP BY document, said_on
+) AS counted
+JOIN documents ON documents.id = counted.document
+WHERE at IS NOT NULL
   AND (:since IS NULL OR at >= :since) AND (:until IS NULL OR at <= :until || '~')
 GROUP BY at
+
+-- name: events_of_days
+SELECT date AS at, id FROM events
+WHERE date IN (SELECT value FROM json_each(:days)) ORDER BY date, id
+
+-- name: statements_of_days
+SELECT at, id FROM (
+  SELECT at, id, row_number() OVER (PARTITION BY at ORDER BY id) AS place FROM (
+    SELECT said_on AS at, id FROM statements
+    WHERE voice = 'attributed' AND said_on IN (SELECT value FROM json_each(:days))
+    UNION ALL
+    SELECT documents.published, statements.id FROM documents
+    JOIN statements ON statements.document = documents.id
+    WHERE documents.published IN (SELECT value FROM json_each(:days))
+      AND statements.voice = 'attributed' AND statements.said_on IS NULL
+  )
+)
+WHERE place <= :most ORDER BY at, id
 
 -- name: names
 SELECT id, name FROM actors WHERE id IN (SELECT value FROM json_each(:actors))
@@ -414,18 +435,22 @@ UNION SELECT id FROM figures WHERE id IN (SELECT value FROM json_each(:ids))
 -- name: accusers
 SELECT statements.speaker AS left, accusations.accused AS right, count(*) AS times,
   sum(accusations.state = 'answered') AS answered
-FROM accusations JOIN statements ON statements.id = accusations.statement
+FROM accusations CROSS JOIN statements ON statements.id = accusations.statement
 WHERE statements.speaker IS NOT NULL AND statements.speaker <> accusations.accused
 GROUP BY statements.speaker, accusations.accused
 ORDER BY times DESC, left, right LIMIT :most
 
 -- name: deniers
-SELECT denial.speaker AS left, claim.speaker AS right, count(DISTINCT oppositions.denial) AS times
-FROM oppositions
-JOIN statements AS denial ON denial.id = oppositions.denial
-JOIN statements AS claim ON claim.id = oppositions.claim
-WHERE denial.speaker IS NOT NULL AND claim.speaker IS NOT NULL AND denial.speaker <> claim.speaker
-GROUP BY denial.speaker, claim.speaker
+SELECT left, right, count(*) AS times
+FROM (
+  SELECT DISTINCT oppositions.denial, denial.speaker AS left, claim.speaker AS right
+  FROM oppositions
+  CROSS JOIN statements AS denial ON denial.id = oppositions.denial
+  CROSS JOIN statements AS claim ON claim.id = oppositions.claim
+  WHERE denial.speaker IS NOT NULL AND claim.speaker IS NOT NULL
+    AND denial.speaker <> claim.speaker
+)
+GROUP BY left, right
 ORDER BY times DESC, left, right LIMIT :most
 
 -- name: audited_population

@@ -42,6 +42,7 @@ CREATE TABLE documents (
   text TEXT NOT NULL
 );
 CREATE INDEX documents_revises ON documents (revises);
+CREATE INDEX documents_published ON documents (published);
 
 CREATE TABLE actors (
   id TEXT PRIMARY KEY,
@@ -100,6 +101,9 @@ CREATE TABLE statements (
 CREATE INDEX statements_document ON statements (document);
 CREATE INDEX statements_speaker ON statements (speaker);
 CREATE INDEX statements_parent ON statements (parent);
+CREATE INDEX statements_dated ON statements (voice, document, said_on);
+CREATE INDEX statements_said_on ON statements (said_on) WHERE said_on IS NOT NULL;
+CREATE INDEX statements_spoken ON statements (id, speaker);
 
 CREATE TABLE statement_actors (
   statement TEXT NOT NULL REFERENCES statements (id),
@@ -123,6 +127,7 @@ CREATE TABLE events (
   reality TEXT NOT NULL CHECK (reality IN ('happened', 'denied', 'planned', 'hypothetical')),
   because TEXT NOT NULL CHECK (json_valid(because))
 );
+CREATE INDEX events_dated ON events (date);
 
 CREATE TABLE event_actors (
   event TEXT NOT NULL REFERENCES events (id),

@@ -52,7 +52,7 @@ class Addresses(Protocol):
         """What a link to a statement's place says."""
 
     def read_it(self, place: Place) -> str:
-        """The same under a quotation."""
+        """The same under a quotation: its source."""
 
     def tools(self, statement: str) -> Markup:
         """What a reader can do with a row."""
@@ -91,7 +91,8 @@ class InReport:
         return f"article {place.article.number}, no. {place.number}"
 
     def read_it(self, place: Place) -> str:
-        return f"read it in article {place.article.number}"
+        told = place.article.place
+        return f"{told}, article {place.article.number}" if told else self.named(place.article)
 
     def tools(self, statement: str) -> Markup:
         return Markup()
@@ -132,12 +133,12 @@ class OnPages:
         return self.named(place.article)
 
     def read_it(self, place: Place) -> str:
-        return "read it in place"
+        return self.named(place.article)
 
     def tools(self, statement: str) -> Markup:
         return Markup(
-            ' · <a class="tools" href="/statements/{0}">check or correct'
-            '<span class="sr"> this statement</span></a>'
+            '<a class="tools" href="/statements/{0}">check'
+            '<span class="sr"> or correct this statement</span></a>'
         ).format(part(statement))
 
     def correct(self, statement: str) -> Markup:

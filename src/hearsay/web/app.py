@@ -52,7 +52,17 @@ from hearsay.web.timeline_page import timeline_page
 NAME = "hearsay_name"
 """The cookie that holds who corrects."""
 YEAR = 365 * 24 * 3600
-STATIC = {"report.css": "text/css", "pages.css": "text/css", "pages.js": "text/javascript"}
+STATIC = {
+    "fonts.css": "text/css",
+    "report.css": "text/css",
+    "pages.css": "text/css",
+    "pages.js": "text/javascript",
+    "source-serif-latin.woff2": "font/woff2",
+    "source-serif-latin-ext.woff2": "font/woff2",
+    "source-serif-italic-latin.woff2": "font/woff2",
+    "source-sans-latin.woff2": "font/woff2",
+    "source-sans-latin-ext.woff2": "font/woff2",
+}
 FILES = 200
 """Files of one upload: a folder of articles; more come by `hearsay add`."""
 FIELDS = 2000

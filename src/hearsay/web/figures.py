@@ -31,7 +31,9 @@ LOGARITHMIC_FROM = 50
 class FigureView:
     """One figure: its exact words, what they are read as, who says so and where.
 
-    standing: how it goes with the others of its group; beside: the same in words.
+    standing: how it goes with the others of its group; beside: the same in words. at: the day it
+    speaks of, or else the day it was published, as an ISO date, "" where neither is told; when: the
+    same in words. low, high: None where that end is open.
     """
 
     anchor: str
@@ -42,6 +44,11 @@ class FigureView:
     as_of: str
     standing: Standing = "alone"
     beside: str = ""
+    at: str = ""
+    when: str = ""
+    low: float | None = None
+    high: float | None = None
+    exact: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +73,10 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class FigureGroup:
-    """Figures of one quantity. `marks` is empty where nothing can be drawn."""
+    """Figures of one quantity. `marks` is empty where nothing can be drawn.
+
+    scale: the values at the ticks, from low to high.
+    """
 
     number: int
     measure: str
@@ -76,6 +86,7 @@ class FigureGroup:
     marks: tuple[Mark, ...]
     ticks: tuple[Tick, ...]
     logarithmic: bool
+    scale: tuple[float, ...] = ()
 
     @property
     def title(self) -> str:
@@ -123,10 +134,12 @@ def _ticks(low: float, high: float, logarithmic: bool) -> list[float]:
     return [round(step * n, 9) for n in range(first, max(last, first + 1) + 1)]
 
 
-def _marks(look: Lookup, figures: list[Figure]) -> tuple[list[Mark], list[Tick], bool]:
+def _marks(
+    look: Lookup, figures: list[Figure]
+) -> tuple[list[Mark], list[Tick], bool, tuple[float, ...]]:
     ends = [e for f in figures for e in (f.low, f.high) if e is not None and math.isfinite(e)]
     if not ends:
-        return [], [], False
+        return [], [], False, ()
     low, high = min(ends), max(ends)
     logarithmic = low > 1e-6 and high < 1e30 and high / low >= LOGARITHMIC_FROM
     if low == high:
@@ -161,7 +174,8 @@ def _marks(look: Lookup, figures: list[Figure]) -> tuple[list[Mark], list[Tick],
         names = list(dict.fromkeys(look.speaker(f).name for f in readings))
         who = wording.listed([wording.shortened(n, 32) for n in names], most=3)
         marks.append(Mark(reading, shape, start, end, who, len(readings)))
-    return marks, [Tick(at(t), wording.number(t)) for t in ticks], logarithmic
+    shown = [Tick(at(t), wording.number(t)) for t in ticks]
+    return marks, shown, logarithmic, tuple(ticks)
 
 
 def _size(figure: Figure) -> tuple[float, float, str, str]:
@@ -173,6 +187,7 @@ def _size(figure: Figure) -> tuple[float, float, str, str]:
 def figure_view(look: Lookup, figure: Figure, others: Sequence[Figure] = ()) -> FigureView:
     """One figure for a page, beside the others of its group."""
     standing, beside = _standing(figure, others)
+    at = figure.as_of or look.documents[figure.document].published or ""
     return FigureView(
         f"figure-{figure.id}",
         " ".join(figure.span.of(look.documents[figure.document].text).split()),
@@ -182,6 +197,11 @@ def figure_view(look: Lookup, figure: Figure, others: Sequence[Figure] = ()) -> 
         wording.day(figure.as_of),
         standing,
         beside,
+        at,
+        wording.day(at),
+        figure.low,
+        figure.high,
+        figure.qualifier == "exact",
     )
 
 
@@ -294,7 +314,7 @@ def figure_groups(
         counted = Counter(" ".join((f.of or "").split()) for f in named)
         of = min(counted, key=lambda word: (-counted[word], word)) if counted else ""
         labels = sorted({events[f.event] for f in figures if f.event in events})
-        marks, ticks, logarithmic = _marks(look, figures)
+        marks, ticks, logarithmic, scale = _marks(look, figures)
         found.append(
             FigureGroup(
                 number,
@@ -305,6 +325,7 @@ def figure_groups(
                 tuple(marks),
                 tuple(ticks),
                 logarithmic,
+                scale,
             )
         )
     return [g for g in found if len(g.figures) > 1], [g for g in found if len(g.figures) == 1]
