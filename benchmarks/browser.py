@@ -24,7 +24,7 @@ from typing import Any
 PATIENCE = 60.0
 """Seconds that an answer is waited for: the slowest page of a large case on a busy machine."""
 FIRST_FREE = 10
-"""Where descriptors are moved to before they take the places 3 and 4, which one of them may hold."""
+"""Where descriptors are moved to before they take the places 3 and 4, which they may hold."""
 KEYS = {
     "Tab": (9, ""),
     "Enter": (13, "\r"),
@@ -69,7 +69,8 @@ class Browser:
                 f"--user-data-dir={self._profile.name}", *options,
             ],
             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-            preexec_fn=places, pass_fds=(3, 4), start_new_session=True,
+            # only what it duplicates runs in the child, and no thread of ours holds a lock
+            preexec_fn=places, pass_fds=(3, 4), start_new_session=True,  # noqa: PLW1509
         )  # fmt: skip
         for end in ends:
             os.close(end)

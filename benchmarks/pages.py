@@ -7,8 +7,8 @@
 and asks for every page ten times: the median and the slowest in milliseconds of wall time, the
 median of the processor's time, which other work on the machine does not change, in one process,
 without the network between; and, where there is a Chromium, when it first painted the page.
-`screenshots` writes every page of a case and its report into a folder, wide and narrow, in the light
-and in the dark.
+`screenshots` writes every page of a case and its report into a folder, wide and narrow, in the
+light and in the dark.
 """
 
 from __future__ import annotations

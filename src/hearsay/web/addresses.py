@@ -11,10 +11,15 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
+from hearsay import wording
+
 if TYPE_CHECKING:
     from hearsay.web.figures import FigureView
     from hearsay.web.lookup import Article
     from hearsay.web.matters import MatterView, Place
+
+SOURCE = 34
+"""Letters of an article's name under a quotation: one line with the rest at 360 px."""
 
 
 def part(name: str) -> str:
@@ -133,7 +138,9 @@ class OnPages:
         return self.named(place.article)
 
     def read_it(self, place: Place) -> str:
-        return self.named(place.article)
+        article = place.article
+        name = wording.shortened(article.name, SOURCE)
+        return article.place if article.outlet else ", ".join(p for p in (name, article.date) if p)
 
     def tools(self, statement: str) -> Markup:
         return Markup(

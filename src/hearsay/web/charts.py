@@ -8,6 +8,7 @@ has its numbers in a table beside it; a chart is a picture with a name and a sum
 
 from __future__ import annotations
 
+import importlib
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -46,6 +47,13 @@ INK, SOFT, HAIR, PAPER, SANS = (
     "var(--paper)",
     "var(--sans)",
 )
+PLACES: dict[str, tuple[str, int, int]] = {
+    "right": ("left", 11, 0),
+    "left": ("right", -11, 0),
+    "above": ("center", 0, -17),
+    "below": ("center", 0, 17),
+}
+"""Where a label can stand beside its mark: alignment and offset in pixels, in order of liking."""
 STRIPS = (("Statements", INK, 96), ("Events", SOFT, 48))
 """The strips of bars with shade and height: each on a scale of its own, since a case holds many
 more statements than events. Neither has the colour of a stance."""
@@ -148,6 +156,11 @@ def warm() -> None:
     _strips((("", 1, 1), (" ", 1, 1)), NARROW)
 
 
+def _altair() -> Any:
+    """Loaded at the first chart: a command that draws none does not wait half a second for it."""
+    return importlib.import_module("altair")
+
+
 def _axis(**more: Any) -> dict[str, Any]:
     return {
         "title": None,
@@ -162,18 +175,17 @@ def _axis(**more: Any) -> dict[str, Any]:
 
 
 def _svg(chart: Any, padding: dict[str, int]) -> str:
-    import vl_convert
-
+    vl_convert: Any = importlib.import_module("vl_convert")
     # the page tells what the picture is; roles on every mark would be read one by one
     whole = chart.configure(padding=padding, autosize="none", background="transparent", aria=False)
     whole = whole.configure_view(stroke=None)
-    return vl_convert.vegalite_to_svg(whole.to_dict(validate=False))
+    drawn: str = vl_convert.vegalite_to_svg(whole.to_dict(validate=False))
+    return drawn
 
 
 @lru_cache(KEPT)
 def _figures(points: tuple[_Point, ...], ticks: tuple[float, ...], logarithmic: bool) -> str:
-    import altair
-
+    altair = _altair()
     left = 12 + round(LETTER * max(len(wording.number(tick)) for tick in ticks))
     width = NARROW - left - RIGHT
     first, last = points[0].at, points[-1].at
@@ -223,7 +235,6 @@ def _figures(points: tuple[_Point, ...], ticks: tuple[float, ...], logarithmic: 
     reach = base.encode(y=altair.Y("until:Q", scale=falls, axis=levels), y2="to:Q", stroke=shade)
     dots = base.encode(y=y, stroke=shade)
     layers = [
-        base.mark_point(opacity=0).encode(y=y),
         reach.mark_rule(strokeWidth=2).transform_filter("datum.open != 0"),
         base.encode(y=altair.Y("from:Q", scale=falls, axis=levels), y2="to:Q", stroke=shade)
         .mark_rule(strokeWidth=8, strokeCap="round")
@@ -244,8 +255,7 @@ def _figures(points: tuple[_Point, ...], ticks: tuple[float, ...], logarithmic: 
             )
             .transform_filter(f"datum.open == {sign}")
         )
-    for side in PLACES:
-        align, dx, dy = PLACES[side]
+    for side, (align, dx, dy) in PLACES.items():
         words = base.encode(y=y, text="label:N").transform_filter(f"datum.side == '{side}'")
         told = {"align": align, "dx": dx, "dy": dy, "font": SANS, "fontSize": 13}
         layers.append(words.mark_text(**told, color=PAPER, stroke=PAPER, strokeWidth=4))
@@ -258,15 +268,6 @@ def _figures(points: tuple[_Point, ...], ticks: tuple[float, ...], logarithmic: 
         )
         chart = chart.properties(title=title)
     return _svg(chart, {"left": left, "right": RIGHT, "top": ABOVE, "bottom": BELOW})
-
-
-PLACES: dict[str, tuple[str, int, int]] = {
-    "right": ("left", 11, 0),
-    "left": ("right", -11, 0),
-    "above": ("center", 0, -17),
-    "below": ("center", 0, 17),
-}
-"""Where a label can stand beside its mark: alignment and offset in pixels, in order of liking."""
 
 
 def _placed(points: Sequence[_Point], across: Any, down: Any, width: float) -> list[dict[str, str]]:
@@ -318,8 +319,7 @@ def _labelled(shown: dict[float, str], **more: Any) -> dict[str, Any]:
 
 @lru_cache(KEPT)
 def _strips(rows: tuple[tuple[str, int, int], ...], width: int) -> str:
-    import altair
-
+    altair = _altair()
     plot = width - 16
     step = plot / len(rows)
     numbered = step >= LETTER * max(len(str(max(s, e))) for _, s, e in rows) + 2
@@ -327,10 +327,11 @@ def _strips(rows: tuple[tuple[str, int, int], ...], width: int) -> str:
     half = LETTER * max(len(label) for label, _, _ in rows) / 2
     fits = [n for n in range(len(rows)) if half - 8 <= step * (n + 0.5) <= plot + 8 - half]
     shown = {round(step * (n + 0.5), 2): rows[n][0] for n in fits[::apart]}
-    data, titles = [], []
+    data: list[dict[str, Any]] = []
+    titles: list[dict[str, Any]] = []
     ground = 0.0
     for place, (title, shade, high) in enumerate(STRIPS):
-        counts = [row[place + 1] for row in rows]
+        counts = [(row[1], row[2])[place] for row in rows]
         tallest = max(*counts, 1)
         ground += HEAD + high
         told = title if numbered else f"{title}, at most {tallest}"
@@ -352,12 +353,12 @@ def _strips(rows: tuple[tuple[str, int, int], ...], width: int) -> str:
     lines = [{"x": 0, "x2": plot, "y": row["y2"]} for row in data[:: len(rows)]]
     along = altair.Scale(domain=[0, plot], nice=False, zero=False)
     falls = altair.Scale(domain=[ground, 0], nice=False, zero=False)
-    shade = altair.Color("shade:N", scale=None)
+    shades = altair.Color("shade:N", scale=None)
     months = _labelled(shown, grid=False, labelPadding=6)
     x = altair.X("x:Q", scale=along, axis=months)
     y = altair.Y("y:Q", scale=falls, axis=None)
-    bars = altair.Chart(altair.Data(values=data)).encode(color=shade)
-    heads = altair.Chart(altair.Data(values=titles)).encode(x=x, y=y, text="n:N", color=shade)
+    bars = altair.Chart(altair.Data(values=data)).encode(color=shades)
+    heads = altair.Chart(altair.Data(values=titles)).encode(x=x, y=y, text="n:N", color=shades)
     grounds = altair.Chart(altair.Data(values=lines)).encode(x=x, x2="x2:Q", y=y)
     chart = altair.layer(
         bars.mark_rect().encode(x=x, x2="x2:Q", y=y, y2="y2:Q"),

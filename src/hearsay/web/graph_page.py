@@ -19,15 +19,17 @@ from hearsay.web.addresses import part
 
 LINES = 40
 """Lines of each kind, the most frequent; with more, the picture is a knot. The search has all."""
-ACTORS = 12
+ACTORS = {"wide": 12, "narrow": 8}
 """Actors on either side of the picture: one screen."""
-THICKEST, THINNEST = 9.0, 1.6
-"""Pixels of a line that is told once in a small case, and of any line in a large one."""
+THICKEST: dict[str, float] = {"wide": 4.5, "narrow": 2.2}
+THINNEST = 1.4
+"""Pixels of a line that is told once in a small case, and of any line in a large one: thicker ones
+hide each other where they cross."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Who accuses whom, or denies whose claims, how often, and how many accusations are answered."""
+    """Who accuses whom, or denies whose claims, how often, how many accusations are answered."""
 
     kind: Literal["accuses", "denies"]
     left: tuple[str, str]
@@ -136,7 +138,8 @@ def _picture(
         for column, (actor, _) in zip(weight, (line.left, line.right), strict=True):
             column[actor] = column.get(actor, 0) + line.times
     left, right = (
-        sorted(column, key=lambda actor: (-column[actor], actor))[:ACTORS] for column in weight
+        sorted(column, key=lambda actor: (-column[actor], actor))[: ACTORS[kind]]
+        for column in weight
     )
     shown = [line for line in lines if line.left[0] in left and line.right[0] in right]
     left = [actor for actor in left if any(line.left[0] == actor for line in shown)]
@@ -152,7 +155,7 @@ def _picture(
     )
     across = (end - begin - 20) / 2
     curves = []
-    for line, width_of, y, to in _bundled(shown, places, row):
+    for line, width_of, y, to in _bundled(shown, places, THICKEST[kind], row):
         path = (
             f"M{begin + 10:g} {y:.1f} C{begin + 10 + across:g} {y:.1f} "
             f"{end - 10 - across:g} {to:.1f} {end - 10:g} {to:.1f}"
@@ -182,7 +185,7 @@ def _picture(
 
 
 def _bundled(
-    lines: Sequence[Line], places: tuple[dict[str, float], ...], row: float
+    lines: Sequence[Line], places: tuple[dict[str, float], ...], thickest: float, row: float
 ) -> list[tuple[Line, float, float, float]]:
     """Lines with width and both ends, side by side where they meet in one actor, as ribbons do."""
     ends: tuple[dict[str, list[Line]], ...] = ({}, {})
@@ -190,7 +193,7 @@ def _bundled(
         for column, actor in zip(ends, (line.left[0], line.right[0]), strict=True):
             column.setdefault(actor, []).append(line)
     heaviest = max(sum(x.times for x in own) for column in ends for own in column.values())
-    unit = min(row * 0.8 / heaviest, THICKEST)
+    unit = min(row * 0.8 / heaviest, thickest)
     widths = {line.told: max(unit * line.times, THINNEST) for line in lines}
     at: tuple[dict[str, float], ...] = ({}, {})
     for side, column in enumerate(ends):

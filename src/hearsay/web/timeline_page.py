@@ -24,7 +24,7 @@ DAYS = 12
 OF_ONE_DAY = 4
 """Statements of one day before the search for the rest."""
 BARS = 60
-"""Bars of the picture: each 5 px wide at 360 px, which is as narrow as a finger's breadth of ink."""
+"""Bars of the picture: each 5 px wide at 360 px, which is as narrow as can be told apart."""
 UNITS = ((10, "day"), (7, "month"), (4, "year"))
 """How much of an ISO date is each unit, the finest first."""
 MOST = 0.8
