@@ -154,10 +154,15 @@ class Browser:
     def tab(
         self, width: int = 1280, height: int = 900, dark: bool = False, scripts: bool = True
     ) -> Tab:
-        """A new tab of a width, in the light or in the dark, with scripts or without."""
-        target = self.send("Target.createTarget", {"url": "about:blank"})["targetId"]
+        """A new tab of a width, in the light or in the dark, with scripts or without.
+
+        It shares no cookies with another: each is a visitor of its own.
+        """
+        context = self.send("Target.createBrowserContext")["browserContextId"]
+        asked = {"url": "about:blank", "browserContextId": context}
+        target = self.send("Target.createTarget", asked)["targetId"]
         attached = self.send("Target.attachToTarget", {"targetId": target, "flatten": True})
-        tab = Tab(self, target, attached["sessionId"])
+        tab = Tab(self, context, attached["sessionId"])
         for domain in ("Page", "Runtime", "Log", "Network", "DOM"):
             tab.send(f"{domain}.enable")
         tab.resize(width, height)
@@ -170,9 +175,9 @@ class Browser:
 class Tab:
     """One tab."""
 
-    def __init__(self, browser: Browser, target: str, session: str) -> None:
+    def __init__(self, browser: Browser, context: str, session: str) -> None:
         self._browser = browser
-        self._target = target
+        self._context = context
         self._session = session
 
     def send(self, method: str, given: Mapping[str, Any] | None = None) -> dict[str, Any]:
@@ -181,7 +186,7 @@ class Tab:
 
     def close(self) -> None:
         """Closes the tab."""
-        self._browser.send("Target.closeTarget", {"targetId": self._target})
+        self._browser.send("Target.disposeBrowserContext", {"browserContextId": self._context})
 
     def resize(self, width: int, height: int = 900) -> None:
         """Makes the window so wide and high, in CSS pixels."""

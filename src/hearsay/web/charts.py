@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import importlib
 import math
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -47,6 +48,8 @@ INK, SOFT, HAIR, PAPER, SANS = (
     "var(--paper)",
     "var(--sans)",
 )
+ROLES = re.compile(r' (?:role|aria-[a-z]+)="[^"]*"')
+"""What Vega tells of each mark to those who hear the page, whatever `aria` is set to."""
 PLACES: dict[str, tuple[str, int, int]] = {
     "right": ("left", 11, 0),
     "left": ("right", -11, 0),
@@ -176,11 +179,11 @@ def _axis(**more: Any) -> dict[str, Any]:
 
 def _svg(chart: Any, padding: dict[str, int]) -> str:
     vl_convert: Any = importlib.import_module("vl_convert")
-    # the page tells what the picture is; roles on every mark would be read one by one
-    whole = chart.configure(padding=padding, autosize="none", background="transparent", aria=False)
+    whole = chart.configure(padding=padding, autosize="none", background="transparent")
     whole = whole.configure_view(stroke=None)
     drawn: str = vl_convert.vegalite_to_svg(whole.to_dict(validate=False))
-    return drawn
+    # the page tells what the picture is; roles on every mark would be read one by one
+    return re.sub("<[^>]*>", lambda tag: ROLES.sub("", tag[0]), drawn)
 
 
 @lru_cache(KEPT)
