@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -95,15 +96,13 @@ def test_it_prints_whole_and_clean(
     assert all(float(left) >= 20 and float(right) <= A4[0] - 20 for left, _, right in found)
     # no page is left all but empty: a heading alone, or a figure pushed off
     assert all(page.count("<word") > 5 for page in pages[:-1])
-    words = re.sub(r"\s+", "", re.sub(r"<[^>]*>", "", told))
+    words = _plain(unescape(re.sub(r"<[^>]*>", "", told)))
     for matter in ledger.matters[:3]:
-        first = re.sub(r"\s+", "", matter.proposition)[:24]
-        assert _plain(first) in _plain(words)
+        assert _plain(matter.proposition)[:20] in words
     for document in ledger.documents:
-        start = re.sub(r"\s+", "", document.text.strip())[:24]
-        assert _plain(start) in _plain(words), document.id
+        assert _plain(document.text)[:20] in words, document.id
 
 
 def _plain(words: str) -> str:
-    """Letters and digits alone: what a printer hyphenates, capitals and marks between are left."""
-    return re.sub(r"[^a-z0-9]", "", words.casefold().replace("&amp;", "").replace("&lt;", ""))
+    """Letters alone: lines break as the printer likes, and numbers of statements stand between."""
+    return re.sub(r"[^a-z]", "", words.casefold())
