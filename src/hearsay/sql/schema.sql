@@ -98,10 +98,9 @@ CREATE TABLE statements (
   speaker_confidence REAL NOT NULL CHECK (speaker_confidence BETWEEN 0 AND 1),
   because TEXT NOT NULL CHECK (json_valid(because))
 );
-CREATE INDEX statements_document ON statements (document);
+CREATE INDEX statements_document ON statements (document, voice, said_on, attitude);
 CREATE INDEX statements_speaker ON statements (speaker);
 CREATE INDEX statements_parent ON statements (parent);
-CREATE INDEX statements_dated ON statements (voice, document, said_on);
 CREATE INDEX statements_said_on ON statements (said_on) WHERE said_on IS NOT NULL;
 CREATE INDEX statements_spoken ON statements (id, speaker);
 
