@@ -28,8 +28,8 @@ BARS = 60
 UNITS = ((10, "day"), (7, "month"), (4, "year"))
 """How much of an ISO date is each unit, the finest first."""
 MOST = 0.8
-"""Share of the events and statements that a unit's bars must hold. On the demo case and the five
-seed articles months hold 0.9 and more; the rest is background of which only the year is told."""
+"""Share of the events and statements that a unit's bars must hold. Days hold 0.93 of the demo case,
+months 0.92 of the five seed articles (days 0.37); the rest is background told by its year."""
 
 
 @dataclass(frozen=True, slots=True)
