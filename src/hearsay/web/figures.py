@@ -75,7 +75,8 @@ class Tick:
 class FigureGroup:
     """Figures of one quantity. `marks` is empty where nothing can be drawn.
 
-    scale: the values at the ticks, from low to high.
+    scale: the values at the ticks of the picture over time, from low to high; from nought, so that
+    a number is seen against nothing at all and not only against the others.
     """
 
     number: int
@@ -142,6 +143,8 @@ def _marks(
         return [], [], False, ()
     low, high = min(ends), max(ends)
     logarithmic = low > 1e-6 and high < 1e30 and high / low >= LOGARITHMIC_FROM
+    from_nothing = not logarithmic and low >= 0 and high > 0
+    scale = _ticks(0.0, high, False) if from_nothing else None
     if low == high:
         low, high = low if 0 <= low < 1 else low - 1, high + 1
     ticks = _ticks(low, high, logarithmic)
@@ -175,7 +178,7 @@ def _marks(
         who = wording.listed([wording.shortened(n, 32) for n in names], most=3)
         marks.append(Mark(reading, shape, start, end, who, len(readings)))
     shown = [Tick(at(t), wording.number(t)) for t in ticks]
-    return marks, shown, logarithmic, tuple(ticks)
+    return marks, shown, logarithmic, tuple(scale or ticks)
 
 
 def _size(figure: Figure) -> tuple[float, float, str, str]:
