@@ -226,6 +226,8 @@ UNION SELECT cores.home FROM statements JOIN cores ON cores.document = statement
 WHERE statements.id = :id
 UNION SELECT cores.home FROM figures JOIN cores ON cores.document = figures.document
 WHERE figures.id = :id
+UNION SELECT cores.home FROM event_mentions JOIN cores ON cores.document = event_mentions.document
+WHERE event_mentions.event = :id
 
 -- name: article_actor
 SELECT home, story_actor FROM article_actors WHERE id = :id
@@ -302,10 +304,24 @@ INSERT INTO copies_across (document, other, body, shown) VALUES (:document, :oth
 -- name: forget_copy_across
 DELETE FROM copies_across WHERE document = :document AND other = :other
 
+-- name: homes_of_statements
+SELECT statements.id, cores.home FROM statements JOIN cores ON cores.document = statements.document
+WHERE statements.id IN (SELECT value FROM json_each(:ids))
+
+-- name: matters_across
+SELECT home, body FROM matters_across ORDER BY home
+
+-- name: put_matters_across
+INSERT INTO matters_across (home, body) VALUES (:home, :body)
+
+-- name: forget_matters_across
+DELETE FROM matters_across
+
 -- name: stood_for
 SELECT 1 FROM copy_documents JOIN copies ON copies.number = copy_documents.copy
 WHERE copy_documents.document = :document AND copies.kind = 'same_text'
 AND copy_documents.position > 0
+AND json_extract(copies.because, '$[0].rule') <> 'a person’s correction'
 
 -- name: put_state
 INSERT OR REPLACE INTO linking (one, digest, judgements) VALUES (1, :digest, :judgements)
@@ -410,6 +426,13 @@ SELECT id FROM documents WHERE id IN (SELECT value FROM json_each(:ids))
 UNION SELECT id FROM statements WHERE id IN (SELECT value FROM json_each(:ids))
 UNION SELECT id FROM actors WHERE id IN (SELECT value FROM json_each(:ids))
 UNION SELECT id FROM figures WHERE id IN (SELECT value FROM json_each(:ids))
+UNION SELECT id FROM events WHERE id IN (SELECT value FROM json_each(:ids))
+UNION SELECT id FROM article_actors WHERE id IN (SELECT value FROM json_each(:ids))
+
+-- name: actors_known_as
+SELECT article_actors.id AS id, story_actors.actor AS actor
+FROM article_actors JOIN story_actors ON story_actors.id = article_actors.story_actor
+WHERE article_actors.id IN (SELECT value FROM json_each(:ids))
 
 -- name: accusers
 SELECT statements.speaker AS left, accusations.accused AS right, count(*) AS times,
