@@ -376,10 +376,10 @@ SELECT min(published) AS first, max(published) AS last, count(DISTINCT outlet) A
 FROM documents
 
 -- name: accusations_open
-SELECT statement, accused, state, searched_documents, searched_first, searched_last
+SELECT number, statement, accused, state, searched_documents, searched_first, searched_last
 FROM accusations
 WHERE state <> 'answered'
-  AND (:all OR statement IN (SELECT value FROM json_each(:confirmed)))
+  AND (:all OR statement IN (SELECT value FROM json_each(:judged)))
 ORDER BY accused, number LIMIT :most
 
 -- name: count_accusations_open

@@ -44,6 +44,7 @@ from hearsay.web.overview import (
     matter_list,
     overview,
 )
+from hearsay.web.record_page import event_page, figure_page
 from hearsay.web.safety import Guard, Guarding
 from hearsay.web.search_page import search_page
 from hearsay.web.statement_page import is_rejected, statement_page
@@ -166,6 +167,18 @@ def read_statement(request: Request, desk: AtDesk, statement: str) -> Response:
     with desk.case() as case:
         page = statement_page(case, statement)
         return shown(request, "statement.html", page=page, rejected=is_rejected(page))
+
+
+@pages.get("/figures/{figure}")
+def read_figure(request: Request, desk: AtDesk, figure: str) -> Response:
+    with desk.case() as case:
+        return shown(request, "record.html", page=figure_page(case, figure), what="figure")
+
+
+@pages.get("/events/{event}")
+def read_event(request: Request, desk: AtDesk, event: str) -> Response:
+    with desk.case() as case:
+        return shown(request, "record.html", page=event_page(case, event), what="event")
 
 
 @pages.get("/check")

@@ -40,6 +40,8 @@ class FigureView:
     speaker: str
     article: Article
     as_of: str
+    id: str
+    checked: str
     standing: Standing = "alone"
     beside: str = ""
 
@@ -180,6 +182,8 @@ def figure_view(look: Lookup, figure: Figure, others: Sequence[Figure] = ()) -> 
         look.speaker(figure).name,
         look.articles[figure.document],
         wording.day(figure.as_of),
+        figure.id,
+        look.checked(figure.id),
         standing,
         beside,
     )

@@ -7,14 +7,16 @@ statements. Drawn on the server, so that it needs no script and prints.
 from __future__ import annotations
 
 import math
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any, Literal
 from urllib.parse import urlencode
 
-from hearsay import wording
+from hearsay import corrections, wording
 from hearsay.case import Case
 from hearsay.records import canonical
 from hearsay.web.addresses import part
+from hearsay.web.lookup import Lookup
 
 LINES = 40
 """Lines of each kind, the most frequent; with more, the picture is a knot. The search has all."""
@@ -30,6 +32,7 @@ NAME = 28
 class Line:
     """Who accuses whom, or denies whose claims, how often, and how many accusations are answered.
 
+    confirmed: how many of these a person confirmed; checked: the same in words, "" for none.
     path: the line in the picture, "" where one of the two is not in it; width in px.
     """
 
@@ -42,6 +45,8 @@ class Line:
     href: str
     path: str
     width: float
+    confirmed: int
+    checked: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +88,12 @@ def graph_page(case: Case) -> GraphPage:
     }
     chosen = sorted(weight, key=lambda actor: (-weight[actor], actor))[:ACTORS]
     nodes = {node.id: node for node in _ring(sorted(chosen, key=names.__getitem__), names)}
+    confirmed = _confirmed(case)
     most = max((row["times"] for row in (*accusing, *denying)), default=1)
     return GraphPage(
         tuple(nodes.values()),
-        tuple(_line("accuses", row, names, nodes, most) for row in accusing),
-        tuple(_line("denies", row, names, nodes, most) for row in denying),
+        tuple(_line("accuses", row, names, nodes, most, confirmed) for row in accusing),
+        tuple(_line("denies", row, names, nodes, most, confirmed) for row in denying),
         WIDE,
         HIGH,
     )
@@ -123,9 +129,11 @@ def _line(
     names: dict[str, str],
     nodes: dict[str, Node],
     most: int,
+    confirmed: Counter[tuple[str, str, str]],
 ) -> Line:
     left, right, times = row["left"], row["right"], row["times"]
     answered = row.get("answered", 0)
+    sure = min(times, confirmed[kind, left, right])
     counted = wording.count(times, "time")
     if kind == "accuses":
         told = f"{names[left]} accuses {names[right]}, {counted}, {answered} of them answered"
@@ -143,7 +151,33 @@ def _line(
         f"/search?{urlencode(asked)}",
         _curve(nodes[left], nodes[right]) if left in nodes and right in nodes else "",
         round(1.2 + 4.8 * math.sqrt(times / most), 2),
+        sure,
+        "" if not sure else "confirmed" if sure == times else f"{sure} of {times} confirmed",
     )
+
+
+def _confirmed(case: Case) -> Counter[tuple[str, str, str]]:
+    """How many accusations and denials between two actors a person confirmed."""
+    spoken = {name for one in case.judgements() for name in corrections.spoken_of(one)}
+    judged = sorted(name for name in spoken if name.startswith("s-"))
+    found: Counter[tuple[str, str, str]] = Counter()
+    if not judged:
+        return found
+    look = Lookup(case.part("statements", *judged))
+    for one in look.ledger.accusations:
+        speaker = look.statements[one.statement].speaker
+        if speaker and look.confirmations.accusation(one, look.statements):
+            found["accuses", speaker, one.accused] += 1
+    denials = {
+        (o.denial, denial, claim)
+        for matter in look.ledger.matters
+        for o in matter.oppositions
+        if look.confirmations.opposition(o)
+        and (denial := look.statements[o.denial].speaker)
+        and (claim := look.statements[o.claim].speaker)
+    }
+    found.update(("denies", denial, claim) for _, denial, claim in denials)
+    return found
 
 
 def _curve(left: Node, right: Node) -> str:
