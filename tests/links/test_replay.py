@@ -104,13 +104,13 @@ def test_speaker_attitude_and_certainty_are_as_a_person_says() -> None:
 
 def test_a_stance_counts_from_the_side_of_the_statement_it_is_told_by() -> None:
     both = [matter(s1="affirms", s2="denies", s3="affirms")]
-    assert stances(replay_matters.on_matters(both, WORDS, [said("s-3|s-1", "denies")]))[0]["s-3"] == (
-        "denies"
-    )
+    assert stances(replay_matters.on_matters(both, WORDS, [said("s-3|s-1", "denies")]))[0][
+        "s-3"
+    ] == ("denies")
     # beside one that denies, "affirms" is to deny with it
-    assert stances(replay_matters.on_matters(both, WORDS, [said("s-3|s-2", "affirms")]))[0]["s-3"] == (
-        "denies"
-    )
+    assert stances(replay_matters.on_matters(both, WORDS, [said("s-3|s-2", "affirms")]))[0][
+        "s-3"
+    ] == ("denies")
 
 
 def test_matters_are_joined_and_split() -> None:
