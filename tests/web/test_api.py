@@ -26,11 +26,11 @@ def known(path: Path, kind: str, most: int = 4) -> list[str]:
     """Some ids of a kind of record."""
     with Case.open(path) as case:
         ledger = case.ledger()
-    every = {
+    every: dict[str, tuple[Any, ...]] = {
         "document": ledger.documents, "matter": ledger.matters, "actor": ledger.actors,
         "statement": ledger.statements, "figure": ledger.figures, "event": ledger.events,
     }  # fmt: skip
-    return [record.id for record in islice(every[kind], most)]
+    return [str(record.id) for record in islice(every[kind], most)]
 
 
 @pytest.fixture(scope="module")
