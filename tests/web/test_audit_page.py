@@ -16,10 +16,12 @@ def test_a_sample_is_judged_blind_and_its_precision_told(client: TestClient) -> 
         page = client.get("/audit/next", params={"by": "Ana"}).text
         token = re.search(r'name="form_token" value="(\w+)"', page)
         subject = re.search(r'name="subject" value="([^"]+)"', page)
-        assert token and subject
+        stratum = re.search(r'name="stratum" value="([^"]+)"', page)
+        assert token and subject and stratum
         seen.add(unescape(subject[1]))
         asked = {
             "form_token": token[1], "subject": unescape(subject[1]), "verdict": verdict,
+            "stratum": stratum[1],
             "by": "Ana", "back": "/audit/next",
         }  # fmt: skip
         assert client.post("/audit", data=asked).status_code == 200

@@ -19,7 +19,21 @@ def figure(
     at: str, reading: str, low: float | None, high: float | None, exact: bool = False
 ) -> FigureView:
     return FigureView(
-        "f", reading, reading, HOSTILE, ARTICLE, "", "fits", "", at, at, low, high, exact
+        "f",
+        reading,
+        reading,
+        HOSTILE,
+        ARTICLE,
+        "",
+        "f-1",
+        "",
+        "fits",
+        "",
+        at,
+        at,
+        low,
+        high,
+        exact,
     )
 
 
@@ -97,9 +111,9 @@ def test_the_timeline_counts_by_the_unit_that_holds_most_of_it() -> None:
 
 def test_ribbons_of_one_actor_stand_side_by_side() -> None:
     lines = [
-        Line("accuses", ("a", "Ana"), ("b", "Ben"), 3, 1, "one", "/1"),
-        Line("denies", ("b", "Ben"), ("a", "Ana"), 1, 0, "two", "/2"),
-        Line("accuses", ("c", "Cleo"), ("b", "Ben"), 1, 0, "three", "/3"),
+        Line("accuses", ("a", "Ana"), ("b", "Ben"), 3, 1, "one", "/1", 0, ""),
+        Line("denies", ("b", "Ben"), ("a", "Ana"), 1, 0, "two", "/2", 0, ""),
+        Line("accuses", ("c", "Cleo"), ("b", "Ben"), 1, 0, "three", "/3", 0, ""),
     ]
     picture = _picture("wide", lines, 1000, 300, 46, 34)
     assert [node.name for node in picture.right] == ["Ben", "Ana"]

@@ -14,7 +14,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from hearsay import names
+from hearsay import corrections, names
 from hearsay.identity import identify
 from hearsay.links.actors import (
     NOT_SAME,
@@ -141,7 +141,18 @@ def of_stories(
         low, high = sorted((known_as.get(one, one), known_as.get(other, other)))
         if low != high:
             found[low, high] = judgement
+    for correction in corrections.readable(judgements):
+        if correction.kind == "speaker" and correction.actor is not None:
+            actor = correction.actor[0]
+            here = stand_in(actor, correction.left[0])
+            low, high = sorted((here, known_as.get(actor, actor)))
+            found[low, high] = replace(correction.judgement, verdict=SAME)
     return found
+
+
+def stand_in(actor: str, statement: str) -> str:
+    """The id, in a story, of an actor of another one whom a person named as a speaker there."""
+    return identify("a", "speaker", actor, statement)
 
 
 def summary(actor: Actor) -> Actor:

@@ -226,6 +226,8 @@ UNION SELECT cores.home FROM statements JOIN cores ON cores.document = statement
 WHERE statements.id = :id
 UNION SELECT cores.home FROM figures JOIN cores ON cores.document = figures.document
 WHERE figures.id = :id
+UNION SELECT cores.home FROM event_mentions JOIN cores ON cores.document = event_mentions.document
+WHERE event_mentions.event = :id
 
 -- name: article_actor
 SELECT home, story_actor FROM article_actors WHERE id = :id
@@ -302,10 +304,24 @@ INSERT INTO copies_across (document, other, body, shown) VALUES (:document, :oth
 -- name: forget_copy_across
 DELETE FROM copies_across WHERE document = :document AND other = :other
 
+-- name: homes_of_statements
+SELECT statements.id, cores.home FROM statements JOIN cores ON cores.document = statements.document
+WHERE statements.id IN (SELECT value FROM json_each(:ids))
+
+-- name: matters_across
+SELECT home, body FROM matters_across ORDER BY home
+
+-- name: put_matters_across
+INSERT INTO matters_across (home, body) VALUES (:home, :body)
+
+-- name: forget_matters_across
+DELETE FROM matters_across
+
 -- name: stood_for
 SELECT 1 FROM copy_documents JOIN copies ON copies.number = copy_documents.copy
 WHERE copy_documents.document = :document AND copies.kind = 'same_text'
 AND copy_documents.position > 0
+AND json_extract(copies.because, '$[0].rule') <> 'a person’s correction'
 
 -- name: put_state
 INSERT OR REPLACE INTO linking (one, digest, judgements) VALUES (1, :digest, :judgements)
@@ -360,10 +376,10 @@ SELECT min(published) AS first, max(published) AS last, count(DISTINCT outlet) A
 FROM documents
 
 -- name: accusations_open
-SELECT statement, accused, state, searched_documents, searched_first, searched_last
+SELECT number, statement, accused, state, searched_documents, searched_first, searched_last
 FROM accusations
 WHERE state <> 'answered'
-  AND (:all OR statement IN (SELECT value FROM json_each(:confirmed)))
+  AND (:all OR statement IN (SELECT value FROM json_each(:judged)))
 ORDER BY accused, number LIMIT :most
 
 -- name: count_accusations_open
@@ -431,6 +447,13 @@ SELECT id FROM documents WHERE id IN (SELECT value FROM json_each(:ids))
 UNION SELECT id FROM statements WHERE id IN (SELECT value FROM json_each(:ids))
 UNION SELECT id FROM actors WHERE id IN (SELECT value FROM json_each(:ids))
 UNION SELECT id FROM figures WHERE id IN (SELECT value FROM json_each(:ids))
+UNION SELECT id FROM events WHERE id IN (SELECT value FROM json_each(:ids))
+UNION SELECT id FROM article_actors WHERE id IN (SELECT value FROM json_each(:ids))
+
+-- name: actors_known_as
+SELECT article_actors.id AS id, story_actors.actor AS actor
+FROM article_actors JOIN story_actors ON story_actors.id = article_actors.story_actor
+WHERE article_actors.id IN (SELECT value FROM json_each(:ids))
 
 -- name: accusers
 SELECT statements.speaker AS left, accusations.accused AS right, count(*) AS times,
@@ -459,15 +482,63 @@ WHERE voice = 'attributed' AND attitude IN ('accuse', 'deny')
 UNION ALL SELECT 'statements', id FROM statements
 WHERE voice = 'attributed' AND attitude NOT IN ('accuse', 'deny')
 UNION ALL SELECT DISTINCT 'denials', denial || '|' || claim FROM oppositions
+UNION ALL SELECT 'accused', statement || '|' || accused FROM accusations
+UNION ALL SELECT 'answers', responses.statement || '|' || accusations.statement || '|' ||
+  accusations.accused FROM responses JOIN accusations ON accusations.number = responses.accusation
+UNION ALL SELECT 'sides', statement || '|' || matter FROM sides
+UNION ALL SELECT 'utterances', first.statement || '|' || other.statement
+FROM utterance_statements AS first JOIN utterance_statements AS other
+ON other.utterance = first.utterance AND other.position > first.position
+WHERE first.position = 0
+UNION ALL SELECT DISTINCT 'copies', first.document || '|' || other.document
+FROM copy_documents AS first JOIN copy_documents AS other
+ON other.copy = first.copy AND other.position > first.position
+WHERE first.position = 0
 UNION ALL SELECT 'figures', id FROM figures
 
 -- name: audited_counts
-SELECT 'charges' AS stratum, count(*) AS number FROM statements
+SELECT stratum, count(*) AS number FROM (
+SELECT 'charges' AS stratum, id AS subject FROM statements
 WHERE voice = 'attributed' AND attitude IN ('accuse', 'deny')
-UNION ALL SELECT 'statements', count(*) FROM statements
+UNION ALL SELECT 'statements', id FROM statements
 WHERE voice = 'attributed' AND attitude NOT IN ('accuse', 'deny')
-UNION ALL SELECT 'denials', count(*) FROM (SELECT DISTINCT denial, claim FROM oppositions)
-UNION ALL SELECT 'figures', count(*) FROM figures
+UNION ALL SELECT DISTINCT 'denials', denial || '|' || claim FROM oppositions
+UNION ALL SELECT 'accused', statement || '|' || accused FROM accusations
+UNION ALL SELECT 'answers', responses.statement || '|' || accusations.statement || '|' ||
+  accusations.accused FROM responses JOIN accusations ON accusations.number = responses.accusation
+UNION ALL SELECT 'sides', statement || '|' || matter FROM sides
+UNION ALL SELECT 'utterances', first.statement || '|' || other.statement
+FROM utterance_statements AS first JOIN utterance_statements AS other
+ON other.utterance = first.utterance AND other.position > first.position
+WHERE first.position = 0
+UNION ALL SELECT DISTINCT 'copies', first.document || '|' || other.document
+FROM copy_documents AS first JOIN copy_documents AS other
+ON other.copy = first.copy AND other.position > first.position
+WHERE first.position = 0
+UNION ALL SELECT 'figures', id FROM figures
+) GROUP BY stratum
+
+-- name: audited_still
+SELECT stratum, subject FROM (
+SELECT 'charges' AS stratum, id AS subject FROM statements
+WHERE voice = 'attributed' AND attitude IN ('accuse', 'deny')
+UNION ALL SELECT 'statements', id FROM statements
+WHERE voice = 'attributed' AND attitude NOT IN ('accuse', 'deny')
+UNION ALL SELECT DISTINCT 'denials', denial || '|' || claim FROM oppositions
+UNION ALL SELECT 'accused', statement || '|' || accused FROM accusations
+UNION ALL SELECT 'answers', responses.statement || '|' || accusations.statement || '|' ||
+  accusations.accused FROM responses JOIN accusations ON accusations.number = responses.accusation
+UNION ALL SELECT 'sides', statement || '|' || matter FROM sides
+UNION ALL SELECT 'utterances', first.statement || '|' || other.statement
+FROM utterance_statements AS first JOIN utterance_statements AS other
+ON other.utterance = first.utterance AND other.position > first.position
+WHERE first.position = 0
+UNION ALL SELECT DISTINCT 'copies', first.document || '|' || other.document
+FROM copy_documents AS first JOIN copy_documents AS other
+ON other.copy = first.copy AND other.position > first.position
+WHERE first.position = 0
+UNION ALL SELECT 'figures', id FROM figures
+) WHERE subject IN (SELECT value FROM json_each(:subjects))
 
 -- name: figure_place
 SELECT document FROM figures WHERE id = :figure

@@ -416,6 +416,11 @@ CREATE TABLE copies_across (
 ) WITHOUT ROWID;
 CREATE INDEX copies_across_other ON copies_across (other);
 
+CREATE TABLE matters_across (
+  home TEXT PRIMARY KEY,
+  body TEXT NOT NULL CHECK (json_valid(body))
+);
+
 CREATE VIRTUAL TABLE documents_fts USING fts5 (
   title, text, content = 'documents', content_rowid = 'number',
   tokenize = 'unicode61 remove_diacritics 2'

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from hearsay import wording
 from hearsay.case import Case
+from hearsay.confirmations import places_of_actor
 from hearsay.errors import NotFound
 from hearsay.types import Stance
 from hearsay.web.lookup import Article, Lookup
@@ -50,6 +51,9 @@ class Happening:
     reality: str
     part: str
     articles: tuple[Article, ...]
+    deed: str
+    only_from: str
+    checked: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,8 @@ class ActorPage:
     events: tuple[Happening, ...]
     more: bool
     why: tuple[Why, ...]
+    places: tuple[str, ...]
+    checked: str
 
 
 def said(look: Lookup, statements: Iterable[str]) -> tuple[Said, ...]:
@@ -122,6 +128,8 @@ def actor_page(case: Case, actor: str) -> ActorPage:
         _events(look, actor),
         len(by_it) >= SHOWN or len(of_it) >= SHOWN,
         whys(record.because),
+        places_of_actor(record)[:1],
+        look.confirmations.actor(record),
     )
 
 
@@ -155,4 +163,7 @@ def happening(look: Lookup, identifier: str, part: str = "") -> Happening:
         wording.REALITY[event.reality],
         part,
         tuple(sorted((look.articles[d] for d in documents), key=lambda a: a.number)),
+        wording.deed(event, look.names(event.sources), look.names(event.targets)),
+        wording.only_from(look.heard_from(event)),
+        look.confirmations.event(event),
     )

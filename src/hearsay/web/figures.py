@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from hearsay import wording
@@ -42,6 +42,8 @@ class FigureView:
     speaker: str
     article: Article
     as_of: str
+    id: str
+    checked: str
     standing: Standing = "alone"
     beside: str = ""
     at: str = ""
@@ -75,6 +77,9 @@ class Tick:
 class FigureGroup:
     """Figures of one quantity. `marks` is empty where nothing can be drawn.
 
+    title: a heading, "Killed: soldiers". differs: whether the articles give more than one reading.
+    conflicts: whether two that count the whole, none of them revised, cannot both be right.
+    summary: what the picture shows, in one sentence. All four follow from the rest.
     scale: the values at the ticks of the picture over time, from low to high; from nought, so that
     a number is seen against nothing at all and not only against the others.
     """
@@ -88,36 +93,33 @@ class FigureGroup:
     ticks: tuple[Tick, ...]
     logarithmic: bool
     scale: tuple[float, ...] = ()
+    title: str = field(init=False)
+    summary: str = field(init=False)
+    differs: bool = field(init=False)
+    conflicts: bool = field(init=False)
 
-    @property
-    def title(self) -> str:
-        """A heading: "Killed: soldiers"."""
-        words = self.of.casefold().split()
-        if words and self.measure in {self.of.casefold(), singular(words[-1])}:
-            return self.of[:1].upper() + self.of[1:]
-        head = self.measure[:1].upper() + self.measure[1:]
-        return f"{head}: {self.of}" if self.of else head
-
-    @property
-    def differs(self) -> bool:
-        """Whether the articles give more than one reading."""
-        return len(self.readings) > 1
-
-    @property
-    def conflicts(self) -> bool:
-        """Whether two that count the whole, none of them revised, cannot both be right."""
-        return any(figure.standing == "conflicts" for figure in self.figures)
+    def __post_init__(self) -> None:
+        told = [f"{mark.reading} ({mark.who})" for mark in self.marks]
+        title = _title(self.measure, self.of)
+        # a frozen record that knows more than it was given: /api tells what the pages show
+        put = object.__setattr__
+        put(self, "title", title)
+        put(self, "summary", f"{title}. " + "; ".join(told) + ".")
+        put(self, "differs", len(self.readings) > 1)
+        put(self, "conflicts", any(figure.standing == "conflicts" for figure in self.figures))
 
     @property
     def readings(self) -> tuple[str, ...]:
         """The different readings that hold a number, as in the picture from low to high."""
         return tuple(mark.reading for mark in self.marks)
 
-    @property
-    def summary(self) -> str:
-        """What the picture shows, in one sentence."""
-        told = [f"{mark.reading} ({mark.who})" for mark in self.marks]
-        return f"{self.title}. " + "; ".join(told) + "."
+
+def _title(measure: str, of: str) -> str:
+    words = of.casefold().split()
+    if words and measure in {of.casefold(), singular(words[-1])}:
+        return of[:1].upper() + of[1:]
+    head = measure[:1].upper() + measure[1:]
+    return f"{head}: {of}" if of else head
 
 
 def _ticks(low: float, high: float, logarithmic: bool) -> list[float]:
@@ -198,6 +200,8 @@ def figure_view(look: Lookup, figure: Figure, others: Sequence[Figure] = ()) -> 
         look.speaker(figure).name,
         look.articles[figure.document],
         wording.day(figure.as_of),
+        figure.id,
+        look.checked(figure.id),
         standing,
         beside,
         at,

@@ -7,15 +7,17 @@ those they speak of on the right, so that names stand in columns and no line nee
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 from urllib.parse import urlencode
 
-from hearsay import wording
+from hearsay import corrections, wording
 from hearsay.case import Case
 from hearsay.records import canonical
 from hearsay.web.addresses import part
+from hearsay.web.lookup import Lookup
 
 LINES = 40
 """Lines of each kind, the most frequent; with more, the picture is a knot. The search has all."""
@@ -29,7 +31,10 @@ hide each other where they cross."""
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Who accuses whom, or denies whose claims, how often, how many accusations are answered."""
+    """Who accuses whom, or denies whose claims, how often, how many accusations are answered.
+
+    confirmed: how many of these a person confirmed; checked: the same in words, "" for none.
+    """
 
     kind: Literal["accuses", "denies"]
     left: tuple[str, str]
@@ -38,6 +43,8 @@ class Line:
     answered: int
     told: str
     href: str
+    confirmed: int
+    checked: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +98,9 @@ def graph_page(case: Case) -> GraphPage:
     names = {
         row["id"]: row["name"] for row in case.listed("names", actors=canonical(sorted(named)))
     }
-    accusations = tuple(_line("accuses", row, names) for row in accusing)
-    denials = tuple(_line("denies", row, names) for row in denying)
+    confirmed = _confirmed(case)
+    accusations = tuple(_line("accuses", row, names, confirmed) for row in accusing)
+    denials = tuple(_line("denies", row, names, confirmed) for row in denying)
     lines = (*accusations, *denials)
     if not lines:
         return GraphPage((), (), ())
@@ -103,9 +111,15 @@ def graph_page(case: Case) -> GraphPage:
     )
 
 
-def _line(kind: Literal["accuses", "denies"], row: dict[str, Any], names: dict[str, str]) -> Line:
+def _line(
+    kind: Literal["accuses", "denies"],
+    row: dict[str, Any],
+    names: dict[str, str],
+    confirmed: Counter[tuple[str, str, str]],
+) -> Line:
     left, right, times = row["left"], row["right"], row["times"]
     answered = row.get("answered", 0)
+    sure = min(times, confirmed[kind, left, right])
     counted = wording.count(times, "time")
     if kind == "accuses":
         told = f"{names[left]} accuses {names[right]}, {counted}, {answered} of them answered"
@@ -121,7 +135,33 @@ def _line(kind: Literal["accuses", "denies"], row: dict[str, Any], names: dict[s
         answered,
         told,
         f"/search?{urlencode(asked)}",
+        sure,
+        "" if not sure else "confirmed" if sure == times else f"{sure} of {times} confirmed",
     )
+
+
+def _confirmed(case: Case) -> Counter[tuple[str, str, str]]:
+    """How many accusations and denials between two actors a person confirmed."""
+    spoken = {name for one in case.judgements() for name in corrections.spoken_of(one)}
+    judged = sorted(name for name in spoken if name.startswith("s-"))
+    found: Counter[tuple[str, str, str]] = Counter()
+    if not judged:
+        return found
+    look = Lookup(case.part("statements", *judged))
+    for one in look.ledger.accusations:
+        speaker = look.statements[one.statement].speaker
+        if speaker and look.confirmations.accusation(one, look.statements):
+            found["accuses", speaker, one.accused] += 1
+    denials = {
+        (o.denial, denial, claim)
+        for matter in look.ledger.matters
+        for o in matter.oppositions
+        if look.confirmations.opposition(o)
+        and (denial := look.statements[o.denial].speaker)
+        and (claim := look.statements[o.claim].speaker)
+    }
+    found.update(("denies", denial, claim) for _, denial, claim in denials)
+    return found
 
 
 def _picture(

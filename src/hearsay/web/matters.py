@@ -72,14 +72,16 @@ class Retelling:
 
     words: str
     place: Place
+    checked: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Denied:
-    """Whose claims a denial denies, each with its place."""
+    """Whose claims a denial denies, each with its place; checked: who confirmed all these links."""
 
     speaker: str
     places: tuple[Place, ...]
+    checked: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +134,7 @@ class MatterView:
     sides: tuple[SideView, ...]
     articles: int
     why: tuple[Why, ...]
+    checked: str = ""
 
     def side(self, stance: Stance) -> SideView:
         """One of the three sides."""
@@ -163,10 +166,15 @@ def answer_state(state: AnswerState, searched: tuple[int, str | None, str | None
 
 def _denied(look: Lookup, oppositions: Iterable[Opposition]) -> tuple[Denied, ...]:
     by_speaker: defaultdict[str, list[str]] = defaultdict(list)
-    for claim in look.in_order(sorted({o.claim for o in oppositions})):
+    said = {o.claim: look.confirmations.opposition(o) for o in oppositions}
+    for claim in look.in_order(sorted(said)):
         by_speaker[look.speaker(look.statements[claim]).name].append(claim)
     return tuple(
-        Denied(name, tuple(place_of(look, claim) for claim in claims))
+        Denied(
+            name,
+            tuple(place_of(look, claim) for claim in claims),
+            "; ".join(dict.fromkeys(said[c] for c in claims)) if all(map(said.get, claims)) else "",
+        )
         for name, claims in by_speaker.items()
     )
 
@@ -207,7 +215,11 @@ def _told_once(look: Lookup, matter: Matter, sides: list[Side]) -> list[Quotatio
     for together in first.values():
         shown = quotation(look, look.statements[together[0].statement], together[0], matter)
         same = tuple(
-            Retelling(look.quote(look.statements[s.statement]), place_of(look, s.statement))
+            Retelling(
+                look.quote(look.statements[s.statement]),
+                place_of(look, s.statement),
+                look.checked(s.statement),
+            )
             for s in together[1:]
         )
         found.append(replace(shown, same=same))
@@ -314,6 +326,7 @@ def matter_views(look: Lookup) -> list[MatterView]:
             sides,
             articles,
             whys(matter.because),
+            look.confirmations.matter(matter),
         )
         for number, (_, matter, sides, articles, contested) in enumerate(ranked, 1)
     ]
