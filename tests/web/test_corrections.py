@@ -309,11 +309,12 @@ def test_a_speaker_and_a_matter_of_another_story(
     both = {s.statement for s in (*here.sides, *there.sides)}
     assert {s.statement for s in joined.sides} == both
     assert there.id not in {m.id for m in after.matters}
-    assert after == relate_again(path)
     page = client.get(f"/matters/{here.id}")
     assert page.status_code == 200 and there.sides[0].statement in page.text
-    for one in after.judgements:
-        correct(client, judgement=one.id)
+    with Case.open(path) as case:
+        for one in after.judgements:
+            case.judge(judgement(one.subject, "undone", "Bo", "2099-01-01", "", one.id))
+        pipeline.renew(case, SETTINGS)
     assert replace(held(path), judgements=()) == ledger
 
 
