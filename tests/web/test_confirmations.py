@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from html import unescape
 from pathlib import Path
 from urllib.parse import quote
 
@@ -262,3 +263,17 @@ def test_every_page_marks_its_rows(client: TestClient, path: Path) -> None:
             rf'<section id="{section}".*?</section>\s*(<section id|</main)', html, re.S
         )
         assert part is None or "machine-read</span>" in part[0], section
+
+
+def test_a_denial_stands_under_what_it_denies_in_every_list(
+    built: Path, reader: TestClient
+) -> None:
+    pair = next(o for m in held(built).matters for o in m.oppositions)
+    (claim,) = [s for s in held(built).statements if s.id == pair.claim]
+    asked = {"document": claim.document, "attitude": claim.attitude}
+    rows = reader.get("/api/statements", params=asked).json()["said"]
+    (row,) = [r for r in rows if r["quotation"]["place"]["statement"] == pair.claim]
+    assert pair.denial in {d["place"]["statement"] for d in row["denied_by"]}
+    page = reader.get("/search", params=asked).text
+    words = next(d["words"] for d in row["denied_by"] if d["place"]["statement"] == pair.denial)
+    assert words[:40] in unescape(page)

@@ -433,6 +433,12 @@ WHERE place <= :most ORDER BY at, id
 -- name: names
 SELECT id, name FROM actors WHERE id IN (SELECT value FROM json_each(:actors))
 
+-- name: matters_of
+SELECT sides.matter AS id, matters.proposition, count(*) AS number
+FROM sides JOIN matters ON matters.id = sides.matter
+WHERE sides.statement IN (SELECT value FROM json_each(:statements))
+GROUP BY sides.matter ORDER BY number DESC, sides.matter LIMIT :most
+
 -- name: propositions
 SELECT id, proposition FROM matters WHERE id = :matter
 

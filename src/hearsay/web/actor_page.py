@@ -15,7 +15,7 @@ from hearsay.errors import NotFound
 from hearsay.types import Stance
 from hearsay.web.lookup import Article, Lookup
 from hearsay.web.matter_page import Answered, answered
-from hearsay.web.matters import Quotation, Why, quotation, whys
+from hearsay.web.matters import Denial, Quotation, Why, denials, quotation, whys
 
 SHOWN = 100
 """Statements of an actor on its page; a case of thousands has the search for the rest."""
@@ -34,10 +34,11 @@ class Stand:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One statement in a list: the words, then whose, where, and on which matters."""
+    """One statement in a list: the words, then whose, where, on what, and who denies it."""
 
     quotation: Quotation
     stands: tuple[Stand, ...]
+    denied_by: tuple[Denial, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,7 @@ def said(look: Lookup, statements: Iterable[str]) -> tuple[Said, ...]:
                 Stand(matter.id, wording.shortened(matter.proposition, 90), side.stance)
                 for matter, side in look.stances.get(one, ())
             ),
+            denials(look, one),
         )
         for one in statements
         if one in look.statements

@@ -26,7 +26,7 @@ from hearsay import __version__, audit, corrections, pipeline, wording
 from hearsay.errors import CaseBusy, HearsayError, InputError, NotFound
 from hearsay.settings import Settings
 from hearsay.sql.search import Wanted
-from hearsay.web import api, changes
+from hearsay.web import api, bringing, changes
 from hearsay.web.actor_page import actor_page
 from hearsay.web.article_page import article_page
 from hearsay.web.audit_page import (
@@ -72,6 +72,8 @@ STATIC = {
     "source-sans-latin.woff2": "font/woff2",
     "source-sans-latin-ext.woff2": "font/woff2",
 }
+UNFIT = {"claim": "The claim is empty, or longer than a sentence ever is. Give one sentence."}
+"""What is told of a parameter that does not fit, where the general words say too little."""
 FILES = 200
 """Files of one upload: a folder of articles; more come by `hearsay add`."""
 FIELDS = 2000
@@ -408,8 +410,8 @@ def _brought_in(desk: Desk, brought: Brought) -> str:
     if receipt.known:
         told.append(f"{len(receipt.known)} already there")
     if receipt.skipped:
-        first = receipt.skipped[0]
-        told.append(f"{len(receipt.skipped)} could not be read, such as {first.path}: {first.why}")
+        told.append(f"{len(receipt.skipped)} could not be read")
+        desk.tell(skipped=bringing.lines(receipt.skipped))
     return "; ".join(told)
 
 
@@ -473,8 +475,11 @@ def _refused(request: Request, error: Exception) -> Response:
 def _unfit(request: Request, error: Exception) -> Response:
     """A parameter that does not fit: which, and what is wrong with it, in one line."""
     assert isinstance(error, RequestValidationError)
-    told = [f"{one['loc'][-1]}: {one['msg'].lower()}" for one in error.errors()]
-    return _told(request, 422, "; ".join(told) + ".")
+    told = [
+        UNFIT.get(one["loc"][-1]) or f"{one['loc'][-1]}: {one['msg'].lower()}"
+        for one in error.errors()
+    ]
+    return _told(request, 422, "; ".join(told).rstrip(".") + ".")
 
 
 def application(case: Path, settings: Settings, guarding: Guarding) -> ASGIApp:

@@ -139,6 +139,14 @@ class Lookup:
         return self.confirmations.record(record)
 
     @cached_property
+    def denied(self) -> dict[str, tuple[str, ...]]:
+        """For each statement those that deny it, or the charge it makes, in reading order."""
+        return {
+            claim: tuple(self.in_order([one for one in found if one in self.statements]))
+            for claim, found in entries.denials(self.ledger).items()
+        }
+
+    @cached_property
     def confirmations(self) -> Confirmations:
         """What people confirmed."""
         return Confirmations.of(self.ledger)

@@ -85,6 +85,17 @@ class Denied:
 
 
 @dataclass(frozen=True, slots=True)
+class Denial:
+    """A statement that denies another, in a line under it."""
+
+    words: str
+    speaker: str
+    said: str
+    place: Place
+    checked: str
+
+
+@dataclass(frozen=True, slots=True)
 class Voice:
     """All that one speaker says on one side."""
 
@@ -202,6 +213,20 @@ def quotation(
         checked=look.checked(statement.id),
         denies=_denied(look, [o for o in denials if o.confidence >= CERTAIN]),
         possibly_denies=_denied(look, [o for o in denials if o.confidence < CERTAIN]),
+    )
+
+
+def denials(look: Lookup, statement: str) -> tuple[Denial, ...]:
+    """What denies a statement: it travels with it wherever it is listed."""
+    return tuple(
+        Denial(
+            look.quote(look.statements[one]),
+            look.speaker(look.statements[one]).name,
+            look.said(look.statements[one]),
+            place_of(look, one),
+            look.checked(one),
+        )
+        for one in look.denied.get(statement, ())
     )
 
 

@@ -20,10 +20,12 @@ from hearsay.types import Document, Judgement
 from hearsay.web.lookup import Lookup
 from hearsay.web.matters import (
     MATRIX_MATTERS,
+    Denial,
     Matrix,
     MatterView,
     Quotation,
     answer_state,
+    denials,
     matrix,
     matter_views,
     quotation,
@@ -81,6 +83,7 @@ class AccusedLine:
     state: str
     quotation: Quotation
     checked: str
+    denied_by: tuple[Denial, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,6 +317,7 @@ def _accused(
             ),
             quotation(look, look.statements[row["statement"]]),
             checked[row["number"]],
+            denials(look, row["statement"]),
         )
         for row in rows
     )
