@@ -40,7 +40,7 @@ from hearsay.web.audit_page import (
 from hearsay.web.bringing import Brought, documents, refused
 from hearsay.web.check_page import check_page
 from hearsay.web.desk import Desk
-from hearsay.web.environment import on_pages, static
+from hearsay.web.environment import STATIC, on_pages, static
 from hearsay.web.graph_page import graph_page
 from hearsay.web.history_page import history_page
 from hearsay.web.matter_page import matter_page
@@ -61,17 +61,6 @@ from hearsay.web.timeline_page import timeline_page
 NAME = "hearsay_name"
 """The cookie that holds who corrects."""
 YEAR = 365 * 24 * 3600
-STATIC = {
-    "fonts.css": "text/css",
-    "report.css": "text/css",
-    "pages.css": "text/css",
-    "pages.js": "text/javascript",
-    "source-serif-latin.woff2": "font/woff2",
-    "source-serif-latin-ext.woff2": "font/woff2",
-    "source-serif-italic-latin.woff2": "font/woff2",
-    "source-sans-latin.woff2": "font/woff2",
-    "source-sans-latin-ext.woff2": "font/woff2",
-}
 UNFIT = {"claim": "The claim is empty, or longer than a sentence ever is. Give one sentence."}
 """What is told of a parameter that does not fit, where the general words say too little."""
 FILES = 200
