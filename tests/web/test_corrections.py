@@ -14,6 +14,7 @@ from hearsay import pipeline
 from hearsay.case import Case
 from hearsay.corrections import judgement
 from hearsay.types import Ledger, Statement
+from hearsay.web import history_page
 from web.conftest import LOCAL, SETTINGS
 
 
@@ -328,3 +329,17 @@ def test_a_correction_that_names_whom_nobody_knows_is_listed(
     entries = client.get("/api/judgements").json()["entries"]
     assert [entry["state"] for entry in entries] == ["lost", "lost"]
     assert "a-gone" in entries[1]["lost"]
+
+
+def test_every_kind_of_correction_is_told_in_words() -> None:
+    told = [
+        ("s-1", "confirmed"), ("e-1 e-2", "rejected"), ("a-1 a-2", "confirmed"),
+        ("s-1", "speaker: a-1 person Ana Berg"), ("s-1", "speaker: a pilot"),
+        ("s-1", "attitude: deny"), ("s-1", "certainty: alleged"), ("s-1|s-2", "leaves open"),
+        ("s-1|s-2", "same matter"), ("s-1|s-2|", "one matter"), ("s-1|a-1", "not accused"),
+        ("s-1|s-2", "answer"), ("s-1|s-2", "two utterances"), ("d-1|d-2", "copy"),
+        ("outlet: Daily Reed", "owner: Reed Press"), ("outlet: Daily Reed", "reliability: B"),
+    ]  # fmt: skip
+    words = [history_page.told(judgement(*one, "Ana", "2031-05-01")) for one in told]
+    assert all(words) and len(set(words)) == len(words)
+    assert words[3] == "speaker: Ana Berg"

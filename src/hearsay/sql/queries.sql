@@ -503,26 +503,21 @@ WHERE first.position = 0
 UNION ALL SELECT 'figures', id FROM figures
 
 -- name: audited_counts
-SELECT stratum, count(*) AS number FROM (
-SELECT 'charges' AS stratum, id AS subject FROM statements
+SELECT 'charges' AS stratum, count(*) AS number FROM statements
 WHERE voice = 'attributed' AND attitude IN ('accuse', 'deny')
-UNION ALL SELECT 'statements', id FROM statements
+UNION ALL SELECT 'statements', count(*) FROM statements
 WHERE voice = 'attributed' AND attitude NOT IN ('accuse', 'deny')
-UNION ALL SELECT DISTINCT 'denials', denial || '|' || claim FROM oppositions
-UNION ALL SELECT 'accused', statement || '|' || accused FROM accusations
-UNION ALL SELECT 'answers', responses.statement || '|' || accusations.statement || '|' ||
-  accusations.accused FROM responses JOIN accusations ON accusations.number = responses.accusation
-UNION ALL SELECT 'sides', statement || '|' || matter FROM sides
-UNION ALL SELECT 'utterances', first.statement || '|' || other.statement
-FROM utterance_statements AS first JOIN utterance_statements AS other
-ON other.utterance = first.utterance AND other.position > first.position
-WHERE first.position = 0
-UNION ALL SELECT DISTINCT 'copies', first.document || '|' || other.document
-FROM copy_documents AS first JOIN copy_documents AS other
-ON other.copy = first.copy AND other.position > first.position
-WHERE first.position = 0
-UNION ALL SELECT 'figures', id FROM figures
-) GROUP BY stratum
+UNION ALL SELECT 'denials', count(*) FROM (SELECT DISTINCT denial, claim FROM oppositions)
+UNION ALL SELECT 'accused', count(*) FROM accusations
+UNION ALL SELECT 'answers', count(*) FROM responses
+UNION ALL SELECT 'sides', count(*) FROM sides
+UNION ALL SELECT 'utterances', count(*) FROM utterance_statements WHERE position > 0
+UNION ALL SELECT 'copies', count(*) FROM (
+  SELECT DISTINCT first.document, other.document
+  FROM copy_documents AS first JOIN copy_documents AS other
+  ON other.copy = first.copy AND other.position > first.position
+  WHERE first.position = 0)
+UNION ALL SELECT 'figures', count(*) FROM figures
 
 -- name: audited_still
 SELECT stratum, subject FROM (

@@ -6,7 +6,7 @@ Takes an open case and an actor's id, gives a frozen page record read by id.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hearsay import wording
 from hearsay.case import Case
@@ -130,7 +130,7 @@ def actor_page(case: Case, actor: str) -> ActorPage:
         _events(look, actor),
         len(by_it) >= SHOWN or len(of_it) >= SHOWN,
         whys(record.because),
-        places_of_actor(record)[:1],
+        places_of_actor(replace(record, mentions=record.mentions[:1])),
         look.confirmations.actor(record),
     )
 

@@ -108,6 +108,8 @@ def told(judgement: Judgement) -> str:
         return f"added a statement: “{wording.shortened(read.added['words'], 120)}”"
     if read.kind == "reliability":
         return f"reliability of {read.left[0]}: {read.value}, {corrections.RELIABILITY[read.value]}"
+    if read.kind == "owner":
+        return f"owner of {read.left[0]}: {read.value or 'not told'}"
     if read.kind == "audit":
         return "judged a record of the sample that audits the case"
     return _WORDS[read.kind]
