@@ -45,7 +45,7 @@ def places(path: Path) -> dict[str, str]:
     """One address of each kind of page, by a name for its picture.
 
     Of matters the most contested and the one with most figures; of articles the one in which most
-    is said; of actors who speaks most.
+    is said; of actors who speaks most; of figures and events the first.
     """
     with Case.open(path) as case:
         ledger = case.ledger()
@@ -84,6 +84,10 @@ def places(path: Path) -> dict[str, str]:
     said = [s.document for s in ledger.statements]
     if said:
         found["article"] = f"/articles/{max(sorted(set(said)), key=said.count)}"
+    if ledger.figures:
+        found["figure"] = f"/figures/{ledger.figures[0].id}"
+    if ledger.events:
+        found["event"] = f"/events/{ledger.events[0].id}"
     spoken = [s.speaker for s in ledger.statements if s.speaker]
     if spoken:
         found["actor"] = f"/actors/{max(sorted(set(spoken)), key=spoken.count)}"
