@@ -1,6 +1,6 @@
 """The reliability diagram: how often statements of a stated confidence are right.
 
-Takes cases, gives an SVG and the words that stand in for it. Needs the extra `benchmarks` to draw,
+Takes cases, gives an SVG and the words that stand in for it. Needs altair and vl-convert to draw,
 nothing to tell.
 """
 
@@ -23,8 +23,7 @@ def needed() -> None:
     missing = [name for name in ("altair", "vl_convert") if importlib.util.find_spec(name) is None]
     if missing:
         raise BenchmarkError(
-            f"the reliability diagram needs {' and '.join(missing)}: "
-            "python -m pip install -e '.[benchmarks]'"
+            f"the reliability diagram needs {' and '.join(missing)}: python -m pip install -e ."
         )
 
 

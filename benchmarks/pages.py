@@ -1,154 +1,44 @@
-"""How long the server takes for each page of a large case.
+"""The pages as a reader meets them: how long they take, and how they look.
 
-    python -m benchmarks.pages [--statements 100000] [--case FILE]
+    python -m benchmarks.pages times [--statements 100000] [--case FILE]
+    python -m benchmarks.pages screenshots CASE FOLDER
 
-Makes a case of invented articles with so many statements (or takes the one that is there), asks for
-every page ten times and prints the median and the slowest in milliseconds of wall time, and the
-median of the processor's time, which other work on the machine does not change; in one process,
-without the network between.
+`times` makes a case of invented articles with so many statements (or takes the one that is there)
+and asks for every page ten times: the median and the slowest in milliseconds of wall time, the
+median of the processor's time, which other work on the machine does not change, in one process,
+without the network between; and, where there is a Chromium, when it first painted the page.
+`screenshots` writes every page of a case and its report into a folder, wide and narrow, in the
+light and in the dark.
 """
 
 from __future__ import annotations
 
 import argparse
-import random
 import statistics
+import sys
 import tempfile
 import time
 from pathlib import Path
 
 from starlette.testclient import TestClient
 
+from benchmarks.browser import Browser, chromium
+from benchmarks.large_case import ledger
+from benchmarks.served import places, served
+from hearsay import report
 from hearsay.case import Case
 from hearsay.settings import Settings
-from hearsay.types import (
-    Accusation,
-    Actor,
-    Document,
-    Event,
-    Figure,
-    Ledger,
-    Matter,
-    Mention,
-    Opposition,
-    Reason,
-    Side,
-    Span,
-    Statement,
-    Story,
-    Support,
-)
 from hearsay.web.app import application
 from hearsay.web.safety import guarding
 
-A_DOCUMENT = 20
-"""Statements of one article, as in the development data."""
 TIMES = 10
-WORDS = [
-    "gates",
-    "river",
-    "mayor",
-    "convoy",
-    "harbour",
-    "dues",
-    "pilots",
-    "guard",
-    "ferry",
-    "dam",
-    "valley",
-    "league",
-    "ministry",
-]
-WHY = (Reason("made", "for the benchmark"),)
-
-
-def ledger(statements: int, seed: int = 1) -> Ledger:
-    """An invented ledger of so many statements, much like a real one in its proportions."""
-    draw = random.Random(seed)
-    documents, said, figures, events = [], [], [], []
-    people = max(20, statements // 40)
-    named: dict[int, list[Mention]] = {n: [] for n in range(people)}
-    for d in range(statements // A_DOCUMENT):
-        lines, spans = [], []
-        at = 0
-        for _ in range(A_DOCUMENT):
-            words = " ".join(draw.choices(WORDS, k=12)) + " 12."
-            spans.append(Span(at, at + len(words)))
-            lines.append(words)
-            at += len(words) + 1
-        text = "\n".join(lines)
-        name = f"d-{d:07}"
-        published = (
-            f"20{draw.randrange(10, 26)}-{draw.randrange(1, 13):02}-{draw.randrange(1, 28):02}"
-        )
-        outlet = f"Outlet {draw.randrange(60)}"
-        documents.append(
-            Document(
-                name, f"{name}.txt", text, title=lines[0][:60], outlet=outlet, published=published
-            )
-        )
-        for n, span in enumerate(spans):
-            who = min(int(draw.expovariate(8 / people)), people - 1)
-            named[who].append(Mention(name, Span(span.start, span.start + 4)))
-            said.append(
-                Statement(
-                    f"s-{d:07}{n:02}", name, (span,), speaker=f"a-{who}",
-                    attitude=draw.choice(["assert", "assert", "assert", "deny", "accuse"]),
-                    about=(f"a-{draw.randrange(people)}",), because=WHY,
-                )
-            )  # fmt: skip
-        figures.append(
-            Figure(f"f-{d}", name, Span(spans[0].end - 3, spans[0].end - 1), "killed", None, 12, 12,
-                   "exact", statement=said[-1].id, group=f"g-{d // 5}")
-        )  # fmt: skip
-        events.append(
-            Event(f"e-{d}", lines[1][:50], date=published, mentions=(Mention(name, spans[1]),))
-        )
-    matters, accusations = [], []
-    ids = [one.id for one in said]
-    for m in range(statements // 8):
-        members = sorted(draw.sample(ids, draw.choice([2, 2, 3, 3, 4, 6, 9])))
-        sides = tuple(
-            Side(one, draw.choice(["affirms", "affirms", "denies", "leaves_open"]), 0.7, WHY)
-            for one in members
-        )
-        supports = [
-            _support([s.statement for s in sides if s.stance == stance])
-            for stance in ("affirms", "denies", "leaves_open")
-        ]
-        matters.append(
-            Matter(f"m-{m:07}", " ".join(draw.choices(WORDS, k=8)), members[0], sides,
-                   (Opposition(members[1], members[0], 0.8, WHY),), supports[0], supports[1],
-                   supports[2])
-        )  # fmt: skip
-    for one in said:
-        if one.attitude == "accuse":
-            accusations.append(
-                Accusation(one.id, one.about[0], (), "none_found", (len(documents), None, None))
-            )
-    actors = [
-        Actor(
-            f"a-{n}", f"{draw.choice(WORDS).title()} {n}", "person", mentions=tuple(m), because=WHY
-        )
-        for n, m in named.items()
-    ]
-    stories = [
-        Story(f"y-{n}", f"Story {n}", tuple(d.id for d in documents[n : n + 10]))
-        for n in range(0, len(documents), 10)
-    ]
-    return Ledger(
-        "0", "none", tuple(documents), tuple(actors), tuple(said), tuple(figures), tuple(events),
-        tuple(matters), tuple(accusations), (), tuple(stories),
-    )  # fmt: skip
-
-
-def _support(statements: list[str]) -> Support:
-    texts = tuple(sorted({f"d-{one[2:9]}" for one in statements}))
-    return Support(("An outlet",) * bool(texts), texts, len(texts), len(texts), tuple(statements))
+PAINTS = 3
+"""Times that the browser opens each page: it starts warm from the second on."""
+WIDTHS = (1280, 360)
 
 
 def addresses() -> list[str]:
-    """One page of each kind."""
+    """One page of each kind of the large case."""
     return [
         "/", "/matters", "/matters/m-0000007", "/actors", "/actors/a-0", "/actors/a-9", "/articles",
         "/articles/d-0000003", "/statements/s-000000305", "/search", "/search?text=gates+river",
@@ -158,33 +48,96 @@ def addresses() -> list[str]:
     ]  # fmt: skip
 
 
-def main() -> None:
+def painted(path: Path) -> dict[str, float]:
+    """When each page was first painted, the median in milliseconds; nothing without a browser."""
+    program = chromium()
+    if program is None:
+        print("no Chromium on this machine: first paint is not measured", file=sys.stderr)
+        return {}
+    found = {}
+    with served(path) as address, Browser(program) as browser:
+        tab = browser.tab()
+        for place in addresses():
+            times = []
+            for _ in range(PAINTS):
+                tab.go(address + place)
+                times.append(tab.first_paint())
+            found[place] = statistics.median(times)
+    return found
+
+
+def times(path: Path) -> None:
     """Prints the times of every page."""
+    paints = painted(path)
+    app = application(path, Settings(), guarding("127.0.0.1", None))
+    with TestClient(app, base_url="http://127.0.0.1") as browser:
+        for address in addresses():
+            waited, busy = [], []
+            for _ in range(TIMES):
+                begun, used = time.perf_counter(), time.process_time()
+                answer = browser.get(address)
+                waited.append(1000 * (time.perf_counter() - begun))
+                busy.append(1000 * (time.process_time() - used))
+                assert answer.status_code == 200, (address, answer.status_code)
+            paint = f"{paints[address]:5.0f} ms to paint " if address in paints else ""
+            print(
+                f"{statistics.median(waited):7.0f} ms median {max(waited):7.0f} ms slowest "
+                f"{statistics.median(busy):7.0f} ms of CPU {paint}"
+                f"{len(answer.content) // 1024:5} KB  {address}",
+                flush=True,
+            )
+
+
+def screenshots(path: Path, folder: Path, only: list[str]) -> None:
+    """Writes a picture of every page, NAME-WIDTH-light.png and -dark.png; the folder is made."""
+    program = chromium()
+    if program is None:
+        sys.exit("There is no Chromium on this machine; on Debian: apt-get install chromium")
+    folder.mkdir(parents=True, exist_ok=True)
+    shown = {n: place for n, place in places(path).items() if not only or n in only}
+    with (
+        tempfile.TemporaryDirectory() as beside,
+        served(path) as address,
+        Browser(program) as browser,
+    ):
+        for name, place in shown.items():
+            shown[name] = address + place
+        if not only or "report" in only:
+            written = Path(beside) / "report.html"
+            with Case.open(path) as case:
+                written.write_text(report.render(case.ledger()), encoding="utf-8")
+            shown["report"] = written.as_uri()
+        for dark in (False, True):
+            for width in WIDTHS:
+                tab = browser.tab(width, 900, dark)
+                for name, place in shown.items():
+                    tab.go(place)
+                    tab.picture(folder / f"{name}-{width}-{'dark' if dark else 'light'}.png")
+                tab.close()
+    print(f"{len(shown) * 2 * len(WIDTHS)} pictures in {folder}")
+
+
+def main() -> None:
+    """Measures the pages, or takes their pictures."""
     asked = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    asked.add_argument("--statements", type=int, default=100_000)
-    asked.add_argument("--case", type=Path)
+    verbs = asked.add_subparsers(dest="verb", required=True)
+    timed = verbs.add_parser("times", help="how long each page takes")
+    timed.add_argument("--statements", type=int, default=100_000)
+    timed.add_argument("--case", type=Path)
+    seen = verbs.add_parser("screenshots", help="every page as a picture")
+    seen.add_argument("case", type=Path, metavar="CASE")
+    seen.add_argument("folder", type=Path, metavar="FOLDER")
+    seen.add_argument("--only", action="append", default=[], metavar="NAME", help="one page")
     given = asked.parse_args()
+    if given.verb == "screenshots":
+        screenshots(given.case, given.folder, given.only)
+        return
     with tempfile.TemporaryDirectory() as folder:
         path = given.case or Path(folder) / "large.case"
         if not path.exists():
             with Case.create(path) as case:
                 case.load_ledger(ledger(given.statements))
-        app = application(path, Settings(), guarding("127.0.0.1", None))
-        with TestClient(app, base_url="http://127.0.0.1") as browser:
-            for address in addresses():
-                times, busy = [], []
-                for _ in range(TIMES):
-                    begun, used = time.perf_counter(), time.process_time()
-                    answer = browser.get(address)
-                    times.append(1000 * (time.perf_counter() - begun))
-                    busy.append(1000 * (time.process_time() - used))
-                    assert answer.status_code == 200, (address, answer.status_code)
-                print(
-                    f"{statistics.median(times):7.0f} ms median {max(times):7.0f} ms slowest "
-                    f"{statistics.median(busy):7.0f} ms of CPU "
-                    f"{len(answer.content) // 1024:5} KB  {address}",
-                    flush=True,
-                )
+        times(path)
 
 
 if __name__ == "__main__":

@@ -76,3 +76,27 @@ def test_two_readers_agree_beyond_chance() -> None:
     assert agreed["same"] == pytest.approx(0.9)
     assert agreed["kappa"] == pytest.approx((0.9 - 0.62) / 0.38)
     assert audit.agreement(first) is None
+
+
+def test_what_was_drawn_more_thinly_counts_for_more() -> None:
+    thin = [Audited(f"t-{n}", "x", 0.05, "right", "Ana", "") for n in range(10)]
+    thick = [Audited(f"u-{n}", "x", 0.5, "wrong", "Ana", "") for n in range(10)]
+    told_by = audit.precision("x", 220, [*thin, *thick])
+    assert told_by.share == pytest.approx(200 / 220)
+    assert (told_by.judged, told_by.right) == (20, 10)
+    # Kish: (10 * 20 + 10 * 2)^2 / (10 * 400 + 10 * 4)
+    assert told_by.draws == pytest.approx(220**2 / 4040)
+    even = audit.precision("x", 200, told("x", 10, 10))
+    assert even.share == 0.5 and even.draws == pytest.approx(20)
+
+
+def test_two_strata_may_hold_the_same_pair() -> None:
+    pair = "s-1|s-2"
+    both = [
+        corrections.judgement(pair, audit.verdict_of(stratum, 0.5, verdict), "Ana", "2031-05-01")
+        for stratum, verdict in (("denials", "right"), ("utterances", "wrong"))
+    ]
+    assert {(one.stratum, one.verdict) for one in audit.audited(both)} == {
+        ("denials", "right"),
+        ("utterances", "wrong"),
+    }

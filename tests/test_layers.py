@@ -15,6 +15,7 @@ LAYERS: dict[str, int] = {
     "records": 2, "checks": 2, "entries": 2, "wording": 2, "highlight": 2,
     "corrections": 2, "differences": 2, "audit": 2,
     "registry": 3, "case": 3, "case_pages": 3, "relating": 3, "case_actors": 3,
+    "case_copies": 3, "case_matters": 3, "confirmations": 2,
     "pipeline": 4,
     "web": 5, "report": 5, "terminal": 5,
     "cli": 6, "cli_pages": 6,

@@ -170,7 +170,7 @@ def test_a_run_that_breaks_off_leaves_the_case_as_it_was(
         def broken(*given: object) -> None:
             raise KeyboardInterrupt
 
-        monkeypatch.setattr(relating, "_copied", broken)
+        monkeypatch.setattr(relating, "find_copies", broken)
         with pytest.raises(KeyboardInterrupt):
             case.update(ARTICLES[5:], [ARTICLES[0].document.id], SETTINGS)
         assert rows_of_file(case.path) == before

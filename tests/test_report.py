@@ -26,6 +26,7 @@ HOSTILE = (
     "{{ 7 * 7 }} {% raw %} <img src=x onerror=alert(2)> </mark></p></article>\n"
     "قال المتحدث \u202eإن السد\u202c لم يفتح, he said.\n"
 )
+URLS = re.compile(r"url\(\s*[\"']?([^)\s]{0,40})")
 
 
 class Read(HTMLParser):
@@ -108,11 +109,9 @@ def test_it_opens_with_what_it_is_and_with_both_sides() -> None:
     assert "Machine-read." in words
     assert "It says nothing about what is true." in words
     assert "3 articles" in words and "4 statements" in words
-    assert (
-        "1 speaker affirms (2 outlets, 2 texts, 1 to 2 separate origins): Ministry of Tides"
-        in words
-    )
-    assert "1 speaker denies: Reed League" in words
+    told = " ".join(words.split())
+    assert "1 speaker affirms Ministry of Tides 2 outlets, 2 texts, 1 to 2 separate origins" in told
+    assert "1 speaker denies Reed League" in told
 
 
 def test_quotations_are_the_articles_words_and_broken_ones_are_joined() -> None:
@@ -295,7 +294,8 @@ def test_the_page_asks_the_network_for_nothing_and_admits_only_its_own_script() 
     read = Read(page)
     assert not any(name in known for _, known in read.tags for name in ("src", "srcset", "data"))
     assert not any(tag in ("link", "iframe", "object", "img") for tag, _ in read.tags)
-    assert "@import" not in page and "url(" not in page
+    assert "@import" not in page
+    assert all(address.startswith("data:font/woff2;base64,") for address in URLS.findall(page))
 
 
 def test_a_lone_surrogate_does_not_break_the_page() -> None:

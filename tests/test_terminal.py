@@ -11,6 +11,7 @@ from rich.cells import cell_len
 from rich.console import Console, RenderableType
 
 from hearsay import terminal
+from hearsay.corrections import judgement
 from hearsay.types import Actor, Document, Figure, Ledger, Span, Statement
 from ledger_samples import ledger, ledgers, span
 
@@ -206,3 +207,12 @@ def test_all_actors_stand_in_one_line_each() -> None:
     assert len(shown) == 1 + len(told.actors)
     assert all(len(line) <= terminal.COLUMNS for line in shown)
     assert all(sum(f" {a.name} · " in f"{line} · " for line in shown) for a in told.actors)
+
+
+def test_what_a_person_confirmed_says_so() -> None:
+    told = ledger()
+    one = told.statements[0].id
+    said = judgement(one, "confirmed", "Ana", "2031-05-01")
+    with_it = replace(told, judgements=(*told.judgements, said))
+    assert "confirmed by Ana" in printed(terminal.statements(with_it))
+    assert "confirmed by Ana" not in printed(terminal.statements(told))

@@ -5,9 +5,11 @@ judge and the precision with an interval. A sample is drawn by the digest of see
 draws it again draws the same, and a larger one holds the smaller. The probability with which each
 record was drawn is kept with the judgement, so that a later reader can weigh it.
 
-Intervals: Wilson (1927); strata are put together by their sizes, with the finite population
-correction (Cochran, Sampling Techniques, 3rd ed., 5.3), and the interval of the whole is Wilson's
-at the number of draws that would have that variance.
+Within a stratum each judgement counts by the inverse of the probability with which its record was
+drawn (Hájek 1971): a case that grew since was sampled more thinly later. Intervals: Wilson (1927)
+at Kish's effective number of draws; strata are put together by their sizes, with the finite
+population correction (Cochran, Sampling Techniques, 3rd ed., 5.3), and the interval of the whole is
+Wilson's at the number of draws that would have that variance.
 """
 
 from __future__ import annotations
@@ -47,8 +49,9 @@ class Audited:
 class Precision:
     """How many of the judged were right, and the range for all that were read.
 
-    population: records of the stratum now; judged: those found right or wrong; `low` and `high` are
-    None where nothing was judged.
+    population: records of the stratum now; judged: those found right or wrong; share: that are
+    right, of those judged, each by the inverse of its probability; `low` and `high` around it are
+    None where nothing was judged. draws: independent draws of equal probability that tell as much.
     """
 
     stratum: str
@@ -58,11 +61,8 @@ class Precision:
     unsure: int
     low: float | None
     high: float | None
-
-    @property
-    def share(self) -> float | None:
-        """The share that is right, of those judged."""
-        return self.right / self.judged if self.judged else None
+    share: float | None = None
+    draws: float = 0.0
 
 
 def sample(ids: Iterable[str], seed: str, most: int = DRAWN) -> list[str]:
@@ -82,7 +82,7 @@ def verdict_of(stratum: str, probability: float, verdict: str) -> str:
 
 def audited(judgements: Iterable[Judgement]) -> list[Audited]:
     """What was judged, each record once a reader: the last word."""
-    found: dict[tuple[str, str], Audited] = {}
+    found: dict[tuple[str, str, str], Audited] = {}
     for one in in_force(judgements):
         if not one.verdict.startswith(PREFIX):
             continue
@@ -99,7 +99,7 @@ def audited(judgements: Iterable[Judgement]) -> list[Audited]:
         except (ValueError, KeyError, TypeError):
             continue
         if read.verdict in VERDICTS and 0 < read.probability <= 1:
-            found[one.subject, one.by] = read
+            found[read.stratum, one.subject, one.by] = read
     return list(found.values())
 
 
@@ -115,10 +115,17 @@ def wilson(share: float, number: float) -> tuple[float, float]:
 
 def precision(stratum: str, population: int, told: Sequence[Audited]) -> Precision:
     """The precision of one stratum by one reader's judgements."""
-    right = sum(one.verdict == "right" for one in told)
-    judged = right + sum(one.verdict == "wrong" for one in told)
-    low, high = wilson(right / judged, judged) if judged else (None, None)
-    return Precision(stratum, population, judged, right, len(told) - judged, low, high)
+    weights = [1 / one.probability for one in told if one.verdict != "unsure"]
+    rights = [1 / one.probability for one in told if one.verdict == "right"]
+    unsure = len(told) - len(weights)
+    if not weights:
+        return Precision(stratum, population, 0, 0, unsure, None, None)
+    share = min(1.0, sum(rights) / sum(weights))
+    draws = sum(weights) ** 2 / sum(weight**2 for weight in weights)
+    low, high = wilson(share, draws)
+    return Precision(
+        stratum, population, len(weights), len(rights), unsure, low, high, share, draws
+    )
 
 
 def whole(strata: Sequence[Precision]) -> Precision:
@@ -131,22 +138,18 @@ def whole(strata: Sequence[Precision]) -> Precision:
         return Precision("all", 0, judged, right, unsure, None, None)
     share = variance = 0.0
     for one in known:
-        weight, p = one.population / population, one.right / one.judged
+        weight, p = one.population / population, one.share or 0.0
         share += weight * p
         left = max(0.0, 1 - one.judged / one.population)
-        variance += weight**2 * left * p * (1 - p) / max(1, one.judged - 1)
+        variance += weight**2 * left * p * (1 - p) / max(1.0, one.draws - 1)
     number = share * (1 - share) / variance if variance > 0 else float(judged)
     low, high = wilson(share, number)
-    return Precision("all", population, judged, right, unsure, low, high)
+    return Precision("all", population, judged, right, unsure, low, high, share, number)
 
 
 def weighted_share(strata: Sequence[Precision]) -> float | None:
     """The share that is right, strata weighed by their sizes."""
-    known = [one for one in strata if one.judged]
-    population = sum(one.population for one in known)
-    if not population:
-        return None
-    return sum(one.population * one.right / one.judged for one in known) / population
+    return whole(strata).share
 
 
 def agreement(told: Iterable[Audited]) -> Mapping[str, float] | None:
@@ -154,10 +157,10 @@ def agreement(told: Iterable[Audited]) -> Mapping[str, float] | None:
 
     None where no two readers judged the same.
     """
-    by_subject: dict[str, dict[str, str]] = {}
+    by_subject: dict[tuple[str, str], dict[str, str]] = {}
     for one in told:
         if one.verdict != "unsure":
-            by_subject.setdefault(one.subject, {})[one.by] = one.verdict
+            by_subject.setdefault((one.stratum, one.subject), {})[one.by] = one.verdict
     pairs = [
         tuple(verdict for _, verdict in sorted(both.items())[:2])
         for both in by_subject.values()

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from hearsay import records
+from hearsay import corrections, records
 from hearsay.links import across
 from hearsay.sql import differences, rows
 from hearsay.sql.transactions import run
@@ -128,7 +128,7 @@ def _local(connection: sqlite3.Connection, judgements: Iterable[Judgement]) -> d
     """For the actors of articles that judgements are on, the story's actor that each is."""
     found = {}
     for judgement in judgements:
-        for name in judgement.subject.split("|"):
+        for name in corrections.actors_of(judgement):
             row = run(connection, "article_actor", {"id": name}).fetchone()
             if row is None:
                 row = run(connection, "first_named", {"named": name}).fetchone()

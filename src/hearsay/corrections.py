@@ -5,16 +5,25 @@ is the one place that knows how they are worded. Takes judgements, gives `Correc
 reverse); leaves their effect to `links.replay` and `links.actors`, and keeping them to `Case`.
 
     subject              verdict                                  says
-    s-1                  confirmed | rejected                     read rightly | no such statement
-    s-1                  speaker: a-1 | a senior official         who says it (an actor's id, or a
-                                                                  phrase; "nobody": not told)
+    s-1, f-1, e-1        confirmed | rejected                     read rightly | no such statement,
+                                                                  figure or event
+    a-1                  confirmed                                an actor: names, kind and role
+    s-1                  speaker: a-1 person Ana Berg             who says it: an actor's id, kind
+    s-1                  speaker: a senior official               and name, or a phrase ("nobody":
+                                                                  not told)
     s-1                  attitude: deny / certainty: alleged      how it is meant
     d-1 10-40            statement: {...}                         these words are a statement
     s-1 s-2|s-9          affirms | denies | leaves open           where they stand on the matter of
                                                                   s-9, whose own stance counts as +
     s-1 s-2|s-9          apart                                    they are not on the matter of s-9
     s-1 s-2|s-9          another matter                           they are one of their own
+    s-1 s-2|s-9          same matter | opposite matter            their matters are one, on which
+                                                                  s-1 and s-9 agree, or do not
+    s-1 s-2|s-9|s-4      one matter                               one matter as it is: who affirms,
+                                                                  denies and leaves it open
     s-1|s-9              denial | no denial                       s-1 denies s-9, or does not
+    s-1|a-2              accused | not accused                    s-1 accuses a-2, or does not
+    s-2|s-1              answer | no answer                       s-2 answers the accusation s-1
     s-1|s-2              one utterance | two utterances           one act of speaking, or two
     a-1|a-2              same | not the same                      one actor, or two
     d-1|d-2              copy | no copy                           one text, or two
@@ -24,7 +33,8 @@ reverse); leaves their effect to `links.replay` and `links.actors`, and keeping 
     outlet: Daily Reed   owner: Reed Press                        whose it is; empty: not told
 
 Lists stand on either side of the bar, parted by blanks. An undone judgement is one that a later one
-names in `undoes`.
+names in `undoes`. An actor or event may stand with several ids, the one that it goes by and those
+of single articles, which hold after a re-run.
 """
 
 from __future__ import annotations
@@ -37,8 +47,10 @@ from typing import Literal, get_args
 
 from hearsay import records
 from hearsay.identity import identify
-from hearsay.types import Attitude, Certainty, Judgement, Span
+from hearsay.types import ActorKind, Attitude, Certainty, Judgement, Span
 
+RULE = "a person’s correction"
+"""The rule of the reasons of what a person put."""
 CONFIRMED, REJECTED = "confirmed", "rejected"
 UNDONE = "undone"
 NOBODY = "nobody"
@@ -54,22 +66,29 @@ RELIABILITY = {
 Kind = Literal[
     "confirmed", "rejected", "speaker", "attitude", "certainty", "statement",
     "affirms", "denies", "leaves open", "apart", "another matter",
-    "denial", "no denial", "one utterance", "two utterances",
+    "same matter", "opposite matter", "one matter",
+    "denial", "no denial", "accused", "not accused", "answer", "no answer",
+    "one utterance", "two utterances",
     "same", "not the same", "copy", "no copy", "reliability", "owner", "audit",
 ]  # fmt: skip
 STANCES: tuple[Kind, ...] = ("affirms", "denies", "leaves open")
 ALONE = frozenset({"confirmed", "rejected", "speaker", "attitude", "certainty"})
 """Kinds that judge one statement by itself."""
-OF_NO_EFFECT = frozenset({"confirmed", "audit"})
+OF_NO_EFFECT = frozenset({"confirmed", "audit", "one matter"})
 """Kinds that change nothing but what a page says of a row: no need to relate anew."""
 LONGEST = 4000
 """Code points of a reason, a name or a verdict: a page of text, no article."""
 _PREFIX = {
-    "speaker": "s", "attitude": "s", "certainty": "s", "confirmed": "s", "rejected": "s",
+    "speaker": "s", "attitude": "s", "certainty": "s", "confirmed": "sfea", "rejected": "sfe",
     "affirms": "s", "denies": "s", "leaves open": "s", "apart": "s", "another matter": "s",
+    "same matter": "s", "opposite matter": "s", "accused": "s", "not accused": "s",
+    "answer": "s", "no answer": "s",
     "denial": "s", "no denial": "s", "one utterance": "s", "two utterances": "s",
     "same": "a", "not the same": "a", "copy": "d", "no copy": "d",
 }  # fmt: skip
+_RIGHT = {"accused": "a", "not accused": "a"}
+"""Prefixes of the ids right of the bar, where they differ from those left of it."""
+_NAMED = re.compile(r"(a-[\w-]{1,64})(?: (\w+) (.+))?", re.DOTALL)
 _ID = re.compile(r"[a-z]-[\w-]{1,64}")
 _PLACE = re.compile(r"(d-[\w-]{1,64}) (\d{1,9})-(\d{1,9})")
 
@@ -83,7 +102,7 @@ class Correction:
     """A judgement, understood. `left` and `right` are the ids on either side of the bar.
 
     value: what follows the colon of the verdict. span: of an added statement, with `document` in
-    `left`. added: what is known of that statement.
+    `left`. added: what is known of that statement. open: of "one matter", those that leave it open.
     """
 
     kind: Kind
@@ -93,6 +112,18 @@ class Correction:
     judgement: Judgement
     span: Span | None = None
     added: Mapping[str, str] | None = None
+    open: tuple[str, ...] = ()
+
+    @property
+    def actor(self) -> tuple[str, ActorKind | None, str] | None:
+        """Of "speaker": the actor's id, kind and name where they are told; None of a phrase."""
+        found = _NAMED.fullmatch(self.value)
+        if found is None:
+            return None
+        kind = next((kind for kind in get_args(ActorKind) if kind == found[2]), None)
+        if found[2] and kind is None:
+            return None
+        return found[1], kind, (found[3] or "").strip()
 
     @property
     def alters(self) -> bool:
@@ -117,15 +148,19 @@ def read(judgement: Judgement) -> Correction:
         return Correction("audit", ids, (), value, judgement)
     if kind in ("reliability", "owner"):
         return _of_outlet(kind, judgement, value)
+    if kind == "one matter":
+        return _whole(judgement)
     left_side, _, right_side = judgement.subject.partition("|")
     left, right = tuple(left_side.split()), tuple(right_side.split())
     prefix = _PREFIX[kind]
-    for one in (*left, *right):
-        if not _ID.fullmatch(one) or not one.startswith(prefix + "-"):
-            raise Unreadable(f"{one!r} is not the id of what {kind!r} is said of.")
+    for prefixes, ids in ((prefix, left), (_RIGHT.get(kind, prefix), right)):
+        for one in ids:
+            if not _ID.fullmatch(one) or one[0] not in prefixes:
+                raise Unreadable(f"{one!r} is not the id of what {kind!r} is said of.")
     if kind in ALONE:
-        if len(left) != 1 or right:
-            raise Unreadable(f"{kind!r} is said of one statement.")
+        several = kind in (CONFIRMED, REJECTED) and {one[0] for one in left} in ({"a"}, {"e"})
+        if not left or (len(left) > 1 and not several) or right:
+            raise Unreadable(f"{kind!r} is said of one record.")
     elif not left or not right or set(left) & set(right):
         raise Unreadable(f"{kind!r} needs two different sides.")
     if kind in ("speaker", "attitude", "certainty") and not value.strip():
@@ -137,6 +172,20 @@ def read(judgement: Judgement) -> Correction:
     if kind not in ("speaker", "attitude", "certainty") and colon:
         raise Unreadable(f"{kind!r} takes no value.")
     return Correction(kind, left, right, value.strip(), judgement)
+
+
+def _whole(judgement: Judgement) -> Correction:
+    """What "one matter" says: three lists of statements, any of which may be empty."""
+    lists = [tuple(ids.split()) for ids in judgement.subject.split("|")]
+    every = [one for ids in lists for one in ids]
+    if judgement.verdict != "one matter":
+        raise Unreadable("'one matter' takes no value.")
+    if len(lists) != 3 or not every or len(set(every)) != len(every):
+        raise Unreadable("'one matter' names those who affirm, deny and leave open, each once.")
+    for one in every:
+        if not _ID.fullmatch(one) or not one.startswith("s-"):
+            raise Unreadable(f"{one!r} is not the id of what 'one matter' is said of.")
+    return Correction("one matter", lists[0], lists[1], "", judgement, open=lists[2])
 
 
 def _added(judgement: Judgement, value: str) -> Correction:
@@ -209,11 +258,11 @@ def added(
 
 
 def standing(judgements: Iterable[Judgement]) -> dict[str, Judgement]:
-    """For each statement that a person confirmed or rejected, the last word on it."""
+    """For each record that a person confirmed or rejected, the last word on it."""
     found: dict[str, Judgement] = {}
     for correction in readable(judgements):
         if correction.kind in (CONFIRMED, REJECTED):
-            found[correction.left[0]] = correction.judgement
+            found.update(dict.fromkeys(correction.left, correction.judgement))
         elif correction.kind in ALONE:
             # who changes a row has looked at it, but has not said that the rest of it holds
             found.pop(correction.left[0], None)
@@ -226,6 +275,15 @@ def spoken_of(judgement: Judgement) -> tuple[str, ...]:
         return ()
     words = judgement.subject.replace("|", " ").split()
     return tuple(word for word in words if _ID.fullmatch(word))
+
+
+def actors_of(judgement: Judgement) -> tuple[str, ...]:
+    """The ids of the actors that a judgement is on or names as a speaker."""
+    found = [one for one in spoken_of(judgement) if one.startswith("a-")]
+    if judgement.verdict.startswith("speaker: ") and judgement.undoes is None:
+        named = _NAMED.match(judgement.verdict.removeprefix("speaker: "))
+        found += [named[1]] if named else []
+    return tuple(found)
 
 
 def written(judgements: Iterable[Judgement]) -> str:

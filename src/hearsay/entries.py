@@ -82,6 +82,19 @@ def named(name_of: Mapping[str, str], ids: Sequence[str]) -> tuple[str, ...]:
     return tuple(name_of.get(one, one) for one in ids)
 
 
+def denials(ledger: Ledger) -> dict[str, tuple[str, ...]]:
+    """For each statement those that deny it or deny the charge it makes: they travel with it."""
+    found: dict[str, set[str]] = {}
+    for matter in ledger.matters:
+        for pair in matter.oppositions:
+            found.setdefault(pair.claim, set()).add(pair.denial)
+    for accusation in ledger.accusations:
+        for response in accusation.responses:
+            if response.kind == "denies":
+                found.setdefault(accusation.statement, set()).add(response.statement)
+    return {claim: tuple(sorted(found[claim])) for claim in sorted(found)}
+
+
 def entries(ledger: Ledger, only: Iterable[Statement] | None = None) -> list[Entry]:
     """The ledger's statements (or `only` these of them), by document and place in it.
 

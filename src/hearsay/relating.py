@@ -12,14 +12,16 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import hearsay
 from hearsay import checks, corrections, records, sql
 from hearsay.case_actors import join, place_parts_of
+from hearsay.case_copies import find_copies, forget_copies
+from hearsay.case_matters import Joined, known_as_of, part_of
 from hearsay.errors import BadRecord
 from hearsay.links import across
-from hearsay.links.ledger import copy_across, relate_story, renamed
+from hearsay.links.ledger import relate_story, renamed
 from hearsay.links.signatures import signature
 from hearsay.links.sources import sources
 from hearsay.links.stories import SMALL, cluster, cores, leans_on
@@ -27,7 +29,7 @@ from hearsay.settings import Settings
 from hearsay.sql import content, differences, nearness, rows
 from hearsay.sql.differences import Keyed
 from hearsay.sql.transactions import run
-from hearsay.types import Document, Judgement, Ledger, Mention
+from hearsay.types import Judgement, Ledger
 
 _SHOWN = 5
 # The rows of so many stories are held between deleting and inserting; of more, they are made twice.
@@ -37,13 +39,14 @@ _FEW = 40
 @dataclass
 class _Change:
     """What one run has to do over. homes: stories by the document that names their core; again:
-    those on whose actors somebody judged; actors: of the case, the same."""
+    those on whose records somebody judged; actors, spoken: of the case, and documents, the same."""
 
     touched: set[str]
     removed: set[str]
     homes: set[str] = field(default_factory=set)
     again: set[str] = field(default_factory=set)
     actors: set[str] = field(default_factory=set)
+    spoken: set[str] = field(default_factory=set)
 
 
 def bring_up_to_date(
@@ -64,10 +67,10 @@ def bring_up_to_date(
         connection, changed.left | change.actors, changed.came, judgements
     )
     documents = _documents(connection, changed.homes)
-    _forgotten(connection, documents, change.touched | change.removed)
-    _written(connection, sorted(changed.homes), sorted(renamed_homes - changed.homes))
+    forget_copies(connection, documents, change.touched | change.removed | change.spoken)
+    _written(connection, changed.homes, renamed_homes - changed.homes, judgements)
     place_parts_of(connection, changes)
-    _copied(connection, documents, settings)
+    find_copies(connection, documents, judgements, settings)
     models = sorted(row["model"] for row in run(connection, "models") if row["model"])
     given: dict[str, object] = {"hearsay": hearsay.__version__, "model": "+".join(models)}
     run(connection, "put_ledger", given)
@@ -101,13 +104,20 @@ def _begun(
     known = set(json.loads(state["judgements"]))
     for judgement in judgements:
         if judgement.id not in known:
-            for name in sorted(_spoken_of(judgement, judgements)):
-                _judged(connection, name, change)
+            names = sorted(_spoken_of(judgement, judgements))
+            found = [_judged(connection, name, change) for name in names]
+            if names and not any(found):
+                # rejected before, or an outlet's own sentence: nothing tells where it stood
+                everywhere = run(connection, "every_home").fetchall()
+                change.again.update(row["home"] for row in everywhere)
     return change
 
 
-def _judged(connection: sqlite3.Connection, name: str, change: _Change) -> None:
-    """Notes what a judgement on a record touches: its story, and an actor of the case."""
+def _judged(connection: sqlite3.Connection, name: str, change: _Change) -> bool:
+    """Notes what a judgement on a record touches: its story, and an actor of the case.
+
+    Whether there is such a record.
+    """
     if name.startswith("a-"):
         if (was := run(connection, "actor_row", {"actor": name}).fetchone()) is not None:
             change.actors.add(was["id"])
@@ -119,18 +129,22 @@ def _judged(connection: sqlite3.Connection, name: str, change: _Change) -> None:
             change.again.add(row["home"])
             was = run(connection, "story_actor", {"id": row["story_actor"]}).fetchone()
             change.actors.add(was["actor"])
-        return
+        return True
+    if name.startswith("d-"):
+        change.spoken.add(name)
     found = run(connection, "homes_of_record", {"id": name}).fetchall()
-    if not found:
-        # rejected before, or an outlet's own sentence: nothing tells in which article it stood
-        found = run(connection, "every_home").fetchall()
     change.again.update(row["home"] for row in found)
+    return bool(found)
 
 
 def _spoken_of(judgement: Judgement, judgements: Iterable[Judgement]) -> set[str]:
-    """The records that a judgement is on, or that the one it undoes was on."""
-    undone = [one for one in judgements if one.id == judgement.undoes]
-    return {name for one in (judgement, *undone) for name in corrections.spoken_of(one)}
+    """The records that a judgement is on, or that the one it undoes was on.
+
+    None of one that changes nothing, such as what a reader says of a sample.
+    """
+    meant = [one for one in judgements if one.id == judgement.undoes] or [judgement]
+    altering = [one for one in meant if not one.verdict.startswith(("audit: ", "one matter"))]
+    return {name for one in altering for name in corrections.spoken_of(one)}
 
 
 def _indexed(connection: sqlite3.Connection, change: _Change) -> set[str]:
@@ -281,42 +295,47 @@ def _settled(
         fresh.add(name)
 
 
-def _written(connection: sqlite3.Connection, homes: Sequence[str], others: Sequence[str]) -> None:
+def _written(
+    connection: sqlite3.Connection,
+    homes: set[str],
+    others: set[str],
+    judgements: Sequence[Judgement],
+) -> None:
     """Writes the rows of stories that were related anew, and of others whose actors have new ids.
 
-    All that is no more is deleted before anything is inserted: a document may have moved.
+    With them those whose matters people joined with others. All that is no more is deleted before
+    anything is inserted: a document may have moved.
     """
-    every = (*homes, *others)
+    joined = Joined(connection, homes | others, judgements)
+    every = sorted(homes | others | joined.homes)
     held: dict[str, tuple[Keyed, Keyed]] = {}
     for home in every:
-        before, after = _rows_of_part(connection, home)
+        before, after = _rows_of_part(connection, home, joined)
         differences.delete(connection, before, after)
         if len(every) <= _FEW:
             held[home] = before, after
     for home in every:
-        before, after = held.get(home) or _rows_of_part(connection, home)
+        before, after = held.get(home) or _rows_of_part(connection, home, joined)
         differences.insert(connection, before, after)
-        names = nearness.members(connection, "home", home)
-        if names:
-            known_as = _known_as(connection, home)
+        if nearness.members(connection, "home", home):
+            known_as = known_as_of(connection, home)
             given: dict[str, object] = {"home": home, "written": records.canonical(known_as)}
             run(connection, "settle_part", given)
         else:
             run(connection, "forget_part", {"home": home})
+    joined.keep(connection)
 
 
-def _rows_of_part(connection: sqlite3.Connection, home: str) -> tuple[Keyed, Keyed]:
+def _rows_of_part(connection: sqlite3.Connection, home: str, joined: Joined) -> tuple[Keyed, Keyed]:
     """The rows that a story has in the tables, and those that it should have."""
     held = run(connection, "part_of_home", {"home": home}).fetchone()
     before: Keyed = {}
     after: Keyed = {}
-    if held["body"] is not None:
-        written = json.loads(held["written"])
-        old = content.unpacked_part(held["body"])
-        before = _keyed(renamed(old, written))
-    if nearness.members(connection, "home", home):
-        new = content.unpacked_part(held["fresh"] or held["body"])
-        after = _keyed(renamed(new, _known_as(connection, home)))
+    if held is not None and held["body"] is not None:
+        old = renamed(content.unpacked_part(held["body"]), json.loads(held["written"]))
+        before = _keyed(replace(old, matters=joined.was.get(home, old.matters)))
+    if (new := part_of(connection, home)) is not None:
+        after = _keyed(replace(new, matters=joined.now.get(home, new.matters)))
     return before, after
 
 
@@ -328,79 +347,8 @@ def _keyed(part: Ledger) -> Keyed:
     return differences.keyed(every)
 
 
-def _known_as(connection: sqlite3.Connection, home: str) -> dict[str, str]:
-    found = run(connection, "story_actors_of_home", {"home": home})
-    return {row["id"]: row["actor"] for row in found}
-
-
 def _documents(connection: sqlite3.Connection, homes: set[str]) -> set[str]:
     return {name for home in homes for name in nearness.members(connection, "home", home)}
-
-
-def _forgotten(connection: sqlite3.Connection, documents: set[str], changed: set[str]) -> None:
-    """Takes out the copies between stories that some documents are of: they may be in one now.
-
-    What was found is kept, but for those documents that changed.
-    """
-    for document in sorted(documents | changed):
-        for row in run(connection, "copies_across_of", {"document": document}).fetchall():
-            pair: dict[str, object] = {"document": row["document"], "other": row["other"]}
-            if row["shown"]:
-                found = records.typed(Ledger, json.loads(row["body"]))
-                differences.delete(connection, differences.keyed(_copy_rows(found)), {})
-                run(connection, "show_copy_across", {**pair, "shown": 0})
-            if document in changed:
-                run(connection, "forget_copy_across", pair)
-
-
-def _copied(connection: sqlite3.Connection, documents: set[str], settings: Settings) -> None:
-    """Compares the documents of the stories that changed with those of others, for copies."""
-    done: set[tuple[str, str]] = set()
-    for document in sorted(documents):
-        own = nearness.core_of(connection, document)
-        for other in nearness.copied_across(connection, document):
-            its = nearness.core_of(connection, other)
-            pair_of = (min(document, other), max(document, other))
-            if own is None or its is None or own[1] == its[1] or pair_of in done:
-                continue
-            done.add(pair_of)
-            if any(run(connection, "stood_for", {"document": d}).fetchone() for d in pair_of):
-                continue
-            part = _compared(connection, pair_of, settings)
-            if part.copies:
-                differences.insert(connection, {}, differences.keyed(_copy_rows(part)))
-                given: dict[str, object] = {"document": pair_of[0], "other": pair_of[1]}
-                run(connection, "show_copy_across", {**given, "shown": 1})
-
-
-def _compared(connection: sqlite3.Connection, pair: tuple[str, str], settings: Settings) -> Ledger:
-    """The copy that two documents are, if any: as it was found before, or found now."""
-    given: dict[str, object] = {"document": pair[0], "other": pair[1]}
-    held = run(connection, "copy_across", given).fetchone()
-    if held is not None:
-        return records.typed(Ledger, json.loads(held["body"]))
-    texts = [content.document(connection, name) for name in pair]
-    part = Ledger(hearsay="", model="", copies=copy_across(texts[0], texts[1], settings))
-    body = records.canonical(records.plain(part))
-    run(connection, "put_copy_across", {**given, "body": body})
-    return part
-
-
-def _copy_rows(part: Ledger) -> rows.Rows:
-    """The rows of a copy alone."""
-    documents = {
-        passage.document: Document(passage.document, "", " " * passage.span.end)
-        for copy in part.copies
-        for passage in _longest(copy.passages)
-    }
-    every = rows.rows_of(
-        Ledger(hearsay="", model="", documents=tuple(documents.values()), copies=part.copies)
-    )
-    return {table: found for table, found in every.items() if table.startswith("cop")}
-
-
-def _longest(passages: Sequence[Mention]) -> list[Mention]:
-    return sorted(passages, key=lambda passage: passage.span.end)
 
 
 def _refuse(problems: Iterable[str]) -> None:

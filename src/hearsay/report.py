@@ -76,6 +76,7 @@ class CopyView:
     articles: tuple[Article, ...]
     counted: str
     why: tuple[tuple[str, Why], ...]
+    checked: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,8 @@ class AccusationView:
     """One accusation and what answers it."""
 
     quotation: Quotation
-    answers: tuple[tuple[str, Quotation], ...]
+    answers: tuple[tuple[str, Quotation, str], ...]
+    checked: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,7 @@ class EventView:
     deed: str
     only_from: str
     articles: tuple[tuple[Article, str], ...]
+    checked: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +125,7 @@ class ActorView:
     statements: int
     articles: int
     why: tuple[Why, ...]
+    checked: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,7 +265,11 @@ def _copies(look: Lookup) -> list[CopyView]:
             if copy in held
             for reason in whys(copy.because)
         )
-        found.append(CopyView(wording.listed(kinds), tuple(articles), ", ".join(counted), why))
+        by = [look.confirmations.copy(copy) for copy in held]
+        checked = "; ".join(dict.fromkeys(by)) if all(by) else ""
+        found.append(
+            CopyView(wording.listed(kinds), tuple(articles), ", ".join(counted), why, checked)
+        )
     return sorted(found, key=lambda view: (-len(view.articles), view.articles[0].number))
 
 
@@ -272,7 +280,8 @@ def _accused(look: Lookup, everyone: bool) -> list[AccusedView]:
     """
     order = ("none_found", "asked_no_reply", "answered")
     kinds = {"denies": "denies it", "admits": "admits it", "declines": "declines to answer"}
-    known = [a for a in look.ledger.accusations if everyone or look.is_confirmed(a.statement)]
+    said = look.confirmations
+    known = [a for a in look.ledger.accusations if everyone or said.accusation(a, look.statements)]
     known = [a for a in known if a.statement in look.statements]
     places = {s: n for n, s in enumerate(look.in_order(sorted({a.statement for a in known})))}
     groups: defaultdict[tuple[int, str, str], list[Accusation]] = defaultdict(list)
@@ -291,10 +300,15 @@ def _accused(look: Lookup, everyone: bool) -> list[AccusedView]:
                 AccusationView(
                     quotation(look, look.statements[accusation.statement]),
                     tuple(
-                        (kinds[r.kind], quotation(look, look.statements[r.statement]))
+                        (
+                            kinds[r.kind],
+                            quotation(look, look.statements[r.statement]),
+                            said.answer(accusation, r),
+                        )
                         for r in accusation.responses
                         if r.statement in look.statements
                     ),
+                    said.accusation(accusation, look.statements),
                 )
                 for accusation in groups[rank, accused, state]
             ),
@@ -319,6 +333,7 @@ def _events(look: Lookup) -> list[EventView]:
                 wording.deed(event, look.names(event.sources), look.names(event.targets)),
                 wording.only_from(look.heard_from(event)),
                 tuple((article, f"event-{event.id}-{article.id}") for article in articles),
+                look.confirmations.event(event),
             )
         )
     return found
@@ -341,6 +356,7 @@ def _actors(look: Lookup) -> list[ActorView]:
                 spoken[actor.id],
                 len(articles),
                 whys(actor.because),
+                look.confirmations.actor(actor),
             )
         )
     return sorted(found, key=lambda a: (-a.statements, -a.articles, a.name, a.anchor))
@@ -401,7 +417,10 @@ def page(
         tuple(alone),
         tuple(_copies(look)),
         tuple(_accused(look, everyone)),
-        sum(not (everyone or look.is_confirmed(a.statement)) for a in ledger.accusations),
+        sum(
+            not (everyone or look.confirmations.accusation(a, look.statements))
+            for a in ledger.accusations
+        ),
         tuple(event for event in events if event.iso),
         tuple(event for event in events if not event.iso),
         tuple(_actors(look)),
@@ -418,14 +437,14 @@ def render(
     story. everyone: name also the accused whom no person has confirmed. since: an ISO date; what is
     published from that day on is told first. Nothing of the ledger can reach the page as markup.
     """
-    script = environment.static("report.js").strip()
+    script = environment.static("report.js").decode("utf-8").strip()
     digest = base64.b64encode(hashlib.sha256(script.encode("utf-8")).digest()).decode("ascii")
     html = (
         environment.in_report()
         .get_template("report.html")
         .render(
             page=page(ledger, title, everyone, since),
-            style=Markup(environment.static("report.css").strip()),
+            style=Markup(environment.styles("fonts.css", "report.css")),
             script=Markup(script),
             script_digest=digest,
             glance=GLANCE,

@@ -69,8 +69,12 @@ def test_every_promised_field_is_there() -> None:
 def test_nested_records_have_the_shape_of_the_format() -> None:
     export = told()
     matter = export["matters"][0]
-    assert set(matter["sides"][0]) == {"statement", "stance", "confidence", "because"}
-    assert set(matter["oppositions"][0]) == {"denial", "claim", "confidence", "because"}
+    assert set(matter["sides"][0]) == {
+        "statement", "stance", "confidence", "because", "checked",
+    }  # fmt: skip
+    assert set(matter["oppositions"][0]) == {
+        "denial", "claim", "confidence", "because", "checked",
+    }  # fmt: skip
     assert list(matter["support"]) == ["affirms", "denies", "leaves_open"]
     counted = {"outlets", "texts", "origins_low", "origins_high", "parties", "because"}
     assert set(matter["support"]["denies"]) == counted
@@ -79,7 +83,9 @@ def test_nested_records_have_the_shape_of_the_format() -> None:
         "first": "2031-05",
         "last": "2031-05-05",
     }
-    assert export["accusations"][0]["responses"] == [{"statement": "s-herald-1", "kind": "denies"}]
+    assert export["accusations"][0]["responses"] == [
+        {"statement": "s-herald-1", "kind": "denies", "checked": "machine-read"}
+    ]
     assert matter["because"] == [
         {"rule": "same words", "detail": "the gates at Orvel", "refs": ["x"]}
     ]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from hearsay import corrections
 from hearsay.corrections import Unreadable
-from hearsay.links import replay
+from hearsay.links import replay, replay_matters
 from hearsay.types import (
     Analysis,
     Copy,
@@ -63,7 +63,7 @@ def stances(matters: list[Matter]) -> list[dict[str, str]]:
 
 def test_without_corrections_nothing_changes() -> None:
     assert replay.on_articles([ANALYSIS], []) == (ANALYSIS,)
-    assert replay.on_matters([matter(s1="affirms")], WORDS, []) == [matter(s1="affirms")]
+    assert replay_matters.on_matters([matter(s1="affirms")], WORDS, []) == [matter(s1="affirms")]
 
 
 def test_a_rejected_statement_is_gone_with_all_that_points_at_it() -> None:
@@ -104,23 +104,23 @@ def test_speaker_attitude_and_certainty_are_as_a_person_says() -> None:
 
 def test_a_stance_counts_from_the_side_of_the_statement_it_is_told_by() -> None:
     both = [matter(s1="affirms", s2="denies", s3="affirms")]
-    assert stances(replay.on_matters(both, WORDS, [said("s-3|s-1", "denies")]))[0]["s-3"] == (
-        "denies"
-    )
+    assert stances(replay_matters.on_matters(both, WORDS, [said("s-3|s-1", "denies")]))[0][
+        "s-3"
+    ] == ("denies")
     # beside one that denies, "affirms" is to deny with it
-    assert stances(replay.on_matters(both, WORDS, [said("s-3|s-2", "affirms")]))[0]["s-3"] == (
-        "denies"
-    )
+    assert stances(replay_matters.on_matters(both, WORDS, [said("s-3|s-2", "affirms")]))[0][
+        "s-3"
+    ] == ("denies")
 
 
 def test_matters_are_joined_and_split() -> None:
     two = [matter("m-1", s1="affirms"), matter("m-2", s2="affirms")]
-    assert stances(replay.on_matters(two, WORDS, [said("s-2|s-1", "affirms")]))[0] == {
+    assert stances(replay_matters.on_matters(two, WORDS, [said("s-2|s-1", "affirms")]))[0] == {
         "s-1": "affirms",
         "s-2": "affirms",
     }
     one = [matter(s1="affirms", s2="affirms", s3="denies")]
-    split = replay.on_matters(one, WORDS, [said("s-2 s-3|s-1", "another matter")])
+    split = replay_matters.on_matters(one, WORDS, [said("s-2 s-3|s-1", "another matter")])
     assert sorted(map(len, stances(split))) == [1, 2]
     alone = next(m for m in split if len(m.sides) == 2)
     assert (alone.proposition, alone.proposition_statement) == ("words of 2", "s-2")
@@ -128,7 +128,7 @@ def test_matters_are_joined_and_split() -> None:
 
 def test_a_matter_keeps_a_proposition_that_one_of_its_statements_puts() -> None:
     one = [matter(s1="affirms", s2="affirms")]
-    (left,) = replay.on_matters(one, WORDS, [said("s-1|s-2", "apart")])
+    (left,) = replay_matters.on_matters(one, WORDS, [said("s-1|s-2", "apart")])
     assert (left.proposition, left.proposition_statement) == ("words of 2", "s-2")
 
 
@@ -136,9 +136,9 @@ def test_denials_are_taken_away_and_made() -> None:
     one = replace(
         matter(s1="affirms", s2="denies"), oppositions=(Opposition("s-2", "s-1", 0.7, WHY),)
     )
-    (parted,) = replay.on_matters([one], WORDS, [said("s-2|s-1", "no denial")])
+    (parted,) = replay_matters.on_matters([one], WORDS, [said("s-2|s-1", "no denial")])
     assert parted.oppositions == ()
-    (made,) = replay.on_matters([parted], WORDS, [said("s-3|s-1", "denial")])
+    (made,) = replay_matters.on_matters([parted], WORDS, [said("s-3|s-1", "denial")])
     assert [(o.denial, o.claim) for o in made.oppositions] == [("s-3", "s-1")]
     assert stances([made])[0]["s-3"] == "denies"
 
@@ -159,7 +159,7 @@ def test_copies_and_acts_of_speaking() -> None:
 def test_what_is_no_longer_there_changes_nothing() -> None:
     lost = [said("s-8", "rejected"), said("s-8|s-9", "affirms"), said("d-8|d-9", "copy")]
     assert replay.on_articles([ANALYSIS], lost) == (ANALYSIS,)
-    assert replay.on_matters([matter(s1="affirms")], WORDS, lost) == [matter(s1="affirms")]
+    assert replay_matters.on_matters([matter(s1="affirms")], WORDS, lost) == [matter(s1="affirms")]
     assert replay.on_copies([], [], lost) == ()
 
 
@@ -167,7 +167,7 @@ def test_what_is_no_longer_there_changes_nothing() -> None:
     ("subject", "verdict"),
     [
         ("s-1", "nonsense"),
-        ("a-1", "confirmed"),
+        ("d-1", "confirmed"),
         ("s-1", "attitude: shouts"),
         ("s-1", "speaker: "),
         ("s-1|s-1", "affirms"),
@@ -185,7 +185,7 @@ def test_what_says_nothing_is_refused(subject: str, verdict: str) -> None:
 @given(st.permutations([said("s-1|s-2", "apart", n) for n in range(1, 4)]))
 def test_the_order_in_which_corrections_are_given_does_not_matter(drawn: list[Judgement]) -> None:
     one = [matter(s1="affirms", s2="affirms", s3="denies")]
-    assert replay.on_matters(one, WORDS, drawn) == replay.on_matters(
+    assert replay_matters.on_matters(one, WORDS, drawn) == replay_matters.on_matters(
         one, WORDS, sorted(drawn, key=lambda j: j.at)
     )
 

@@ -1,164 +1,258 @@
-"""The pages in a real browser: they show themselves, quietly, wide and narrow, light and dark."""
+"""The pages in a real browser: one Chromium for all of them, told what to do as a reader would.
+
+Each page of the demo case and, where ../shared is there, of the seed articles; wide and narrow,
+light and dark; a correction; an import; the keyboard alone; hostile articles; scripts switched off.
+"""
 
 from __future__ import annotations
 
-import json
 import os
-import re
 import shutil
-import socket
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
+from benchmarks import served
+from benchmarks.browser import Browser, Failed, Tab, chromium
 
+from hearsay import pipeline
 from hearsay.case import Case
+from web.conftest import HOSTILE, SETTINGS
+from web.test_import import ARTICLE
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-needs_browser = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
+CHROMIUM = chromium()
+SEEDS = Path(__file__).resolve().parents[3] / "shared" / "seeds"
+AXE = os.environ.get("AXE_CORE")
+RUN_AXE = (
+    "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa',"
+    " 'best-practice']}).then(found => found.violations.map(one =>"
+    " [one.id, one.nodes.length, one.nodes[0].html.slice(0, 200)]))"
+)
+OPEN_ALL = "document.querySelectorAll('details').forEach(one => {one.open = true})"
+TABS = 200
+"""Presses of Tab before something must have been reached: a page of the demo case has fewer."""
+
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
 
 
 @pytest.fixture(scope="module")
-def address(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A server of its own process, as a user starts it."""
-    case = Path(shutil.copy(built, tmp_path_factory.mktemp("browser") / "demo.case"))
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "hearsay", "serve", str(case), "--port", str(port)]
-    with subprocess.Popen(command, stderr=subprocess.DEVNULL) as server:
+def browser() -> Iterator[Browser]:
+    assert CHROMIUM is not None
+    with Browser(CHROMIUM, ["--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]) as one:
+        yield one
+
+
+@pytest.fixture(scope="module", params=["demo", "seeds"])
+def case(
+    request: pytest.FixtureRequest, built: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """The demo case with a hostile article, or a case of the seed articles."""
+    if request.param == "demo":
+        return built
+    if not SEEDS.is_dir():
+        pytest.skip("the seed articles are not here: no ../shared beside this checkout")
+    path = tmp_path_factory.mktemp("seeds") / "seeds.case"
+    with Case.create(path) as made:
+        pipeline.ingest([str(SEEDS)], made, SETTINGS)
+    return path
+
+
+@pytest.fixture(scope="module")
+def address(case: Path) -> Iterator[str]:
+    """A server of its own process, as a user starts it, of a case that nobody changes."""
+    with served.served(case) as at:
+        yield at
+
+
+@pytest.fixture(scope="module")
+def places(case: Path) -> dict[str, str]:
+    return served.places(case)
+
+
+@pytest.fixture
+def tab(browser: Browser) -> Iterator[Tab]:
+    one = browser.tab()
+    yield one
+    one.close()
+
+
+def reached(tab: Tab, script: str) -> None:
+    """Presses Tab until what has the focus fits; everything on the way shows that it has it."""
+    for _ in range(TABS):
+        tab.press("Tab")
+        told = tab.run(
+            "(() => {const at = document.activeElement, look = getComputedStyle(at);"
+            f"return [!!({script}), look.outlineStyle, at.outerHTML.slice(0, 120)]}})()"
+        )
+        assert told[1] != "none", f"nothing shows the focus on {told[2]}"
+        if told[0]:
+            return
+    raise AssertionError(f"the keyboard does not reach {script}")
+
+
+def waited(tab: Tab, script: str, seconds: float = 60) -> None:
+    """Waits until a script gives something true; a page on its way to another gives nothing."""
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
         try:
-            for _ in range(300):
-                try:
-                    with socket.create_connection(("127.0.0.1", port), timeout=1):
-                        break
-                except OSError:
-                    time.sleep(0.2)
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            server.terminate()
+            if tab.run(script):
+                return
+        except Failed:
+            pass
+        time.sleep(0.1)
+    raise AssertionError(f"never true: {script}\n{tab.run('document.body.innerText')[:800]}")
 
 
-@pytest.fixture(scope="module")
-def places(built: Path) -> list[str]:
-    with Case.open(built) as case:
-        ledger = case.ledger()
-    contested = next(m for m in ledger.matters if m.affirms.texts and m.denies.texts)
-    hostile = next(d for d in ledger.documents if "<script>" in d.text)
-    speaker = next(s.speaker for s in ledger.statements if s.speaker)
-    return [
-        "/", "/matters", f"/matters/{contested.id}", f"/actors/{speaker}",
-        f"/articles/{hostile.id}", f"/statements/{contested.sides[0].statement}",
-        "/search?text=the", "/check?claim=The%20gate%20gave%20way", "/timeline", "/matrix",
-        "/graph", "/history", "/import", "/audit",
-        "/audit/next?by=Ana",
-    ]  # fmt: skip
-
-
-def dumped(address: str, profile: Path, *options: str) -> tuple[str, str]:
-    """The page after its scripts ran, and what the browser said of it."""
-    assert CHROMIUM is not None
-    done = subprocess.run(
-        [
-            CHROMIUM, "--headless=new", "--no-sandbox", "--disable-gpu", "--enable-logging=stderr",
-            f"--user-data-dir={profile}", "--virtual-time-budget=3000", *options,
-            "--dump-dom", address,
-        ],
-        capture_output=True, text=True, timeout=120, check=False,
-    )  # fmt: skip
-    return done.stdout, done.stderr
-
-
-def standalone(address: str, place: str) -> str:
-    """A page with its styles in it and without its policy, for a probe to be put beside it."""
-    with urlopen(address + place, timeout=30) as answer:
-        html: str = answer.read().decode()
-    styles = ""
-    for name in ("report.css", "pages.css"):
-        with urlopen(f"{address}/static/{name}", timeout=30) as answer:
-            styles += answer.read().decode()
-    html = re.sub(r"<link[^>]*>|<script[^>]*></script>", "", html)
-    return html.replace("</head>", f"<style>{styles}</style></head>")
-
-
-@needs_browser
-def test_every_page_shows_itself_and_breaks_no_rule_of_its_policy(
-    address: str, places: list[str], tmp_path: Path
+def test_every_page_shows_itself_within_its_window_and_complains_of_nothing(
+    tab: Tab, address: str, places: dict[str, str]
 ) -> None:
-    for place in places:
-        page, said = dumped(address + place, tmp_path / "profile")
-        assert "<h1" in page, place
-        assert "Content Security Policy" not in said, (place, said)
-        assert "Uncaught" not in said, (place, said)
-        assert "alert(" not in re.sub(r"&lt;.*?&gt;", "", page) or "/articles/" in place
+    for name, place in places.items():
+        tab.resize(1280)
+        tab.go(address + place)
+        assert tab.run("document.querySelectorAll('h1').length") == 1, name
+        assert tab.run("getComputedStyle(document.body).fontFamily").startswith('"Source Serif 4"')
+        for width in (1280, 360):
+            tab.resize(width)
+            tab.run(OPEN_ALL)
+            assert tab.run("document.documentElement.scrollWidth") <= width, (name, width)
+        complaints = [one for one in tab.complaints() if name != "error" or "404" not in one]
+        assert not complaints, name
+    here = (address, "data:", "about:")
+    assert all(one.startswith(here) for one in tab.asked_for())
 
 
-@needs_browser
-@pytest.mark.parametrize("width", [1280, 360])
-def test_no_page_is_wider_than_its_window(
-    address: str, places: list[str], tmp_path: Path, width: int
+@pytest.mark.skipif(AXE is None, reason="AXE_CORE names no axe.min.js (npm pack axe-core)")
+def test_axe_finds_nothing(tab: Tab, address: str, places: dict[str, str]) -> None:
+    """axe-core at WCAG 2.2 AA and its best practices, with all that is folded open."""
+    assert AXE is not None
+    axe = Path(AXE).read_text(encoding="utf-8")
+    for name, place in places.items():
+        tab.go(address + place)
+        tab.run(axe + ";0")
+        tab.run(OPEN_ALL)
+        for width, dark in ((1280, False), (1280, True), (360, False), (360, True)):
+            tab.resize(width)
+            tab.shade(dark)
+            assert tab.run(RUN_AXE) == [], (name, width, "dark" if dark else "light")
+
+
+def test_reading_needs_no_script(browser: Browser, address: str, places: dict[str, str]) -> None:
+    quiet = browser.tab(scripts=False)
+    for name, place in places.items():
+        quiet.go(address + place)
+        told = quiet.run("document.querySelector('main').innerText")
+        assert len(told) > 40, name
+        assert quiet.run("!document.querySelector('noscript')"), name
+        # a button that only a script can serve is not there
+        assert quiet.run("[...document.querySelectorAll('[data-copies]')].every(b => b.hidden)")
+    if "matter" in places:
+        quiet.go(address + places["matter"])
+        quiet.run("document.querySelector('details.why > summary').click()")
+        assert quiet.run("document.querySelector('details.why').open")
+        quiet.run("document.querySelector('.quotation .where a').click()")
+        quiet.loaded()
+        assert quiet.run("location.pathname").startswith("/articles/")
+        assert quiet.run("!!document.querySelector(location.hash)")
+    quiet.close()
+
+
+@pytest.fixture
+def changing(built: Path, tmp_path: Path) -> Iterator[tuple[str, Path]]:
+    """The demo case served to be changed: its address and its file."""
+    path = Path(shutil.copy(built, tmp_path / "demo.case"))
+    with served.served(path) as at:
+        yield at, path
+
+
+def test_the_keyboard_alone_checks_a_claim_and_corrects(
+    tab: Tab, changing: tuple[str, Path]
 ) -> None:
-    """A page in a frame of that width tells how wide it is; frames are forbidden, so it is read."""
-    assert CHROMIUM is not None
-    probe = tmp_path / "probe.html"
-    for place in places:
-        measure = (
-            "document.documentElement.setAttribute('data-wide',"
-            "document.getElementById('box').contentDocument.documentElement.scrollWidth)"
-        )
-        inner = standalone(address, place)
-        probe.write_text(
-            f"<!doctype html><iframe id=box width={width} height=900 style='border:0' "
-            f"srcdoc='{inner.replace('&', '&amp;').replace(chr(39), '&#39;')}'></iframe>"
-            f"<script>onload=function(){{{measure}}}</script>",
-            encoding="utf-8",
-        )
-        page, _ = dumped(probe.as_uri(), tmp_path / "profile", "--window-size=1400,1000")
-        found = re.search(r'data-wide="(\d+)"', page)
-        assert found is not None, place
-        assert int(found[1]) <= width, (place, found[1])
+    address, path = changing
+    tab.go(address)
+    tab.press("Tab")
+    assert tab.run("document.activeElement.className") == "skip"
+    tab.press("Enter")
+    assert tab.run("document.activeElement.id") == "main"
+    reached(tab, "at.name === 'claim'")
+    tab.write("A spillway gate of the dam gave way")
+    tab.press("Enter")
+    tab.loaded()
+    assert "gave way" in tab.run("document.querySelector('main').innerText")
+
+    # confirmed, seen, kept over a re-run, undone
+    statement = served.places(path)["statement"]
+    tab.go(address + statement)
+    reached(tab, "at.name === 'by'")
+    tab.write("Ana Berg")
+    reached(tab, "at.value === 'confirmed'")
+    tab.press("Enter")
+    confirmed = "document.querySelector('.one').innerText.includes('confirmed by Ana Berg')"
+    waited(tab, confirmed)
+    with Case.open(path) as case:
+        case.record((), (), pipeline.relate(SETTINGS), SETTINGS.digest())
+    tab.go(address + statement)
+    assert tab.run(confirmed)
+    tab.go(f"{address}/history")
+    reached(tab, "at.textContent === 'Undo'")
+    tab.press("Enter")
+    waited(tab, "document.body.innerText.includes('undone')")
+    tab.go(address + statement)
+    assert not tab.run(confirmed)
+
+    # what a mark is read as, without a mouse
+    tab.go(address + served.places(path)["article"])
+    reached(tab, "at.matches('a.told')")
+    assert tab.run("document.querySelector('.explained').innerText.length") > 3
+    tab.press("Escape")
+    assert tab.run("!document.querySelector('.explained')")
 
 
-@needs_browser
-@pytest.mark.skipif("AXE_CORE" not in os.environ, reason="AXE_CORE names no axe.min.js (npm)")
-@pytest.mark.parametrize("dark", [False, True])
-@pytest.mark.parametrize("width", [1280, 500])
-def test_axe_finds_nothing(
-    address: str, places: list[str], tmp_path: Path, width: int, dark: bool
+def test_an_article_is_brought_in_by_upload(
+    tab: Tab, changing: tuple[str, Path], tmp_path: Path
 ) -> None:
-    """axe-core at WCAG 2.2 AA and its best practices; 500 px is as narrow as Chromium opens."""
-    axe = Path(os.environ["AXE_CORE"]).read_text(encoding="utf-8").replace("</script", "<\\/script")
-    run = (
-        "axe.run(document,{runOnly:['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22aa',"
-        "'best-practice']}).then(function(found){var told=document.createElement('pre');"
-        "told.id='axe';told.textContent=JSON.stringify(found.violations.map(function(one){"
-        "return [one.id,one.nodes.length,one.nodes[0].html]}));document.body.appendChild(told)})"
+    address, _ = changing
+    article = tmp_path / "dues.txt"
+    article.write_text(ARTICLE, encoding="utf-8")
+    tab.go(f"{address}/import")
+    tab.choose("#files", [article])
+    reached(tab, "at.textContent === 'Read them'")
+    tab.press("Enter")
+    waited(tab, "document.body.innerText.includes('1 read')")
+    tab.go(f"{address}/search?text=penny")
+    assert "We will not pay a penny more" in tab.run("document.querySelector('main').innerText")
+
+
+def test_a_matter_is_copied_whole_in_one_action(tab: Tab, changing: tuple[str, Path]) -> None:
+    address, path = changing
+    matter = served.places(path)["matter"]
+    tab.go(address + matter)
+    # a headless browser keeps no clipboard: what would be written there is listened to
+    tab.run(
+        "navigator.clipboard.writeText = text => {window.taken = text; return Promise.resolve()}"
     )
-    probe = tmp_path / "probe.html"
-    for place in places:
-        # what is folded is looked at as well
-        html = standalone(address, place).replace("<details", "<details open")
-        html = html.replace("</body>", f"<script>{axe}</script><script>{run}</script></body>")
-        probe.write_text(html, encoding="utf-8")
-        scheme = f"--blink-settings=preferredColorScheme={0 if dark else 1}"
-        page, _ = dumped(
-            probe.as_uri(), tmp_path / "profile", scheme, f"--window-size={width},1200"
-        )
-        found = re.search(r'<pre id="axe">(.*?)</pre>', page, re.DOTALL)
-        assert found is not None, place
-        assert found[1] == "[]", (place, found[1])
+    tab.run("document.querySelector('[data-copies]').click()")
+    waited(tab, "document.querySelector('[data-copies]').textContent === 'Copied'", 5)
+    with urlopen(f"{address}{matter}/text", timeout=30) as answer:
+        assert tab.run("window.taken").split() == answer.read().decode().split()
 
 
-@needs_browser
-def test_reading_and_correcting_need_no_script(address: str, places: list[str]) -> None:
-    for place in places:
-        with urlopen(address + place, timeout=30) as answer:
-            html = answer.read().decode()
-        assert "hidden>Copy</button>" in html or "data-copies" not in html, place
-        assert "<noscript" not in html, place
-    with urlopen(f"{address}/api/openapi.json", timeout=30) as answer:
-        assert json.load(answer)["info"]["title"] == "hearsay"
+def test_hostile_articles_stay_text(tab: Tab, changing: tuple[str, Path]) -> None:
+    address, path = changing
+    with Case.open(path) as case:
+        hostile = next(d for d in case.ledger().documents if "<script>" in d.text)
+    for place in (f"/articles/{hostile.id}", "/search?text=ferry", "/", "/timeline", "/matters"):
+        tab.go(address + place)
+        inside = "main script, main style, [onmouseover], main article article"
+        assert tab.run(f"document.querySelectorAll('{inside}').length") == 0, place
+        assert not tab.complaints(), place
+    tab.go(f"{address}/articles/{hostile.id}")
+    assert "<script>alert(1)</script>" in tab.run("document.querySelector('main').textContent")
+    assert "<script>" in HOSTILE
+
+
+def test_the_pages_print(tab: Tab, address: str, places: dict[str, str], tmp_path: Path) -> None:
+    tab.go(address + places["matter"])
+    tab.printed(tmp_path / "matter.pdf")
+    assert (tmp_path / "matter.pdf").read_bytes().startswith(b"%PDF")

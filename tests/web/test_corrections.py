@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,9 @@ from starlette.testclient import TestClient
 
 from hearsay import pipeline
 from hearsay.case import Case
+from hearsay.corrections import judgement
 from hearsay.types import Ledger, Statement
+from hearsay.web import history_page
 from web.conftest import LOCAL, SETTINGS
 
 
@@ -98,7 +101,7 @@ def test_a_stance_put_on_the_page_of_a_statement(
 ) -> None:
     page = client.get(f"/statements/{statement.id}").text
     form = re.search(
-        rf'name="subject" value="({statement.id}\|s-\w+)">.*?value="(\w[\w ]*)">denies it',
+        rf'name="subject" value="({statement.id}\|[^"]+)">.*?value="(\w[\w ]*)">denies it',
         page,
         re.DOTALL,
     )
@@ -185,8 +188,6 @@ def test_two_people_at_once_lose_nothing(path: Path, client: TestClient) -> None
 
     def judge(name: str, by: str) -> None:
         with Case.open(path) as case:
-            from hearsay.corrections import judgement
-
             case.judge(judgement(name, "confirmed", by, "2031-05-01T10:00:00", ""))
 
     threads = [
@@ -226,3 +227,119 @@ def test_judgements_go_to_a_colleague_and_come_in_once(
                 threading.Event().wait(0.1)
     assert held(other).judgements == held(path).judgements
     assert held(other).statements == held(path).statements
+
+
+def test_two_browsers_at_once_lose_nothing(client: TestClient, path: Path) -> None:
+    ledger = held(path)
+    chosen = [s for s in ledger.statements if s.attitude == "assert"][:8]
+    app = client.app
+    failed: list[int] = []
+
+    def work(by: str, mine: list[Statement]) -> None:
+        browser = TestClient(app, base_url=LOCAL)
+        token = re.search(r'name="form_token" value="(\w+)"', browser.get("/history").text)
+        assert token is not None
+        for one in mine:
+            asked = {
+                "form_token": token[1], "by": by, "do": "set", "kind": "attitude",
+                "subject": one.id, "value": "warn",
+            }  # fmt: skip
+            answer = browser.post("/corrections", data=asked, follow_redirects=False)
+            if answer.status_code != 303:
+                failed.append(answer.status_code)
+
+    threads = [
+        threading.Thread(target=work, args=("Ana", chosen[::2])),
+        threading.Thread(target=work, args=("Bo", chosen[1::2])),
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    for _ in range(300):
+        if "Under way" not in client.get("/history").text:
+            break
+        threading.Event().wait(0.1)
+    after = held(path)
+    assert not failed and len(after.judgements) == len(chosen)
+    assert {j.by for j in after.judgements} == {"Ana", "Bo"}
+    changed = {s.id for s in after.statements if s.attitude == "warn"}
+    assert {s.id for s in chosen} <= changed
+
+
+def story_of(ledger: Ledger, document: str) -> str:
+    return next(story.id for story in ledger.stories if document in story.documents)
+
+
+DUES = (
+    "Pilots of Varlo reject harbour dues\n\nIlse Varn, who speaks for the pilots of Varlo, said on "
+    "Monday that the dues of the harbour had doubled. “We will not pay a penny more,” she said.\n",
+    "Varlo harbour dues have doubled, say pilots\n\nThe dues of the harbour of Varlo had doubled, "
+    "Ilse Varn, who speaks for the pilots, said on Monday. The harbour office of Varlo denied that "
+    "the dues had doubled.\n",
+)
+
+
+def test_a_speaker_and_a_matter_of_another_story(
+    client: TestClient, path: Path, tmp_path: Path
+) -> None:
+    for n, text in enumerate(DUES):
+        (tmp_path / f"dues-{n}.txt").write_text(text, encoding="utf-8")
+    with Case.open(path) as case:
+        pipeline.ingest([str(f) for f in sorted(tmp_path.glob("dues-*.txt"))], case, SETTINGS)
+    ledger = held(path)
+    documents = {s.id: s.document for s in ledger.statements}
+    stories = {m.id: story_of(ledger, documents[m.sides[0].statement]) for m in ledger.matters}
+    here = next(m for m in ledger.matters if m.affirms.texts and m.denies.texts)
+    there = next(m for m in ledger.matters if stories[m.id] != stories[here.id] and m.affirms.texts)
+    statement = here.sides[0].statement
+    mine = {d for s in ledger.stories if s.id == stories[here.id] for d in s.documents}
+    stranger = next(
+        a
+        for a in ledger.actors
+        if a.kind == "person" and " " in a.name and not mine & {m.document for m in a.mentions}
+    )
+    asked = {"do": "set", "kind": "speaker", "subject": statement, "value": "nobody"}
+    assert correct(client, **asked, other=stranger.name) == 200
+    now = next(s for s in held(path).statements if s.id == statement)
+    assert now.speaker == stranger.id
+    asked = {"do": "join", "subject": here.id, "other": f"/matters/{there.id}"}
+    assert correct(client, **asked, verdict="affirms") == 200
+    after = held(path)
+    joined = next(m for m in after.matters if m.id == here.id)
+    both = {s.statement for s in (*here.sides, *there.sides)}
+    assert {s.statement for s in joined.sides} == both
+    assert there.id not in {m.id for m in after.matters}
+    page = client.get(f"/matters/{here.id}")
+    assert page.status_code == 200 and there.sides[0].statement in page.text
+    with Case.open(path) as case:
+        for one in after.judgements:
+            case.judge(judgement(one.subject, "undone", "Bo", "2099-01-01", "", one.id))
+        pipeline.renew(case, SETTINGS)
+    assert replace(held(path), judgements=()) == ledger
+
+
+def test_a_correction_that_names_whom_nobody_knows_is_listed(
+    client: TestClient, path: Path, statement: Statement
+) -> None:
+    with Case.open(path) as case:
+        case.judge(judgement(statement.id, "speaker: a-gone", "Ana", "2031-05-01"))
+        case.judge(judgement("s-gone|s-none", "denial", "Ana", "2031-05-02"))
+        pipeline.renew(case, SETTINGS)
+    entries = client.get("/api/judgements").json()["entries"]
+    assert [entry["state"] for entry in entries] == ["lost", "lost"]
+    assert "a-gone" in entries[1]["lost"]
+
+
+def test_every_kind_of_correction_is_told_in_words() -> None:
+    told = [
+        ("s-1", "confirmed"), ("e-1 e-2", "rejected"), ("a-1 a-2", "confirmed"),
+        ("s-1", "speaker: a-1 person Ana Berg"), ("s-1", "speaker: a pilot"),
+        ("s-1", "attitude: deny"), ("s-1", "certainty: alleged"), ("s-1|s-2", "leaves open"),
+        ("s-1|s-2", "same matter"), ("s-1|s-2|", "one matter"), ("s-1|a-1", "not accused"),
+        ("s-1|s-2", "answer"), ("s-1|s-2", "two utterances"), ("d-1|d-2", "copy"),
+        ("outlet: Daily Reed", "owner: Reed Press"), ("outlet: Daily Reed", "reliability: B"),
+    ]  # fmt: skip
+    words = [history_page.told(judgement(*one, "Ana", "2031-05-01")) for one in told]
+    assert all(words) and len(set(words)) == len(words)
+    assert words[3] == "speaker: Ana Berg"

@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
+from hearsay import pipeline
 from hearsay.case import Case
 from hearsay.types import Ledger
+from web.conftest import SETTINGS
 
 
 class Read(HTMLParser):
@@ -173,3 +175,33 @@ def test_what_is_not_there_says_so(reader: TestClient) -> None:
         assert answer.status_code == 404, address
         assert "<h1>" in answer.text
     assert reader.get("/static/../app.py").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "name", ["speaker", "attitude", "certainty", "outlet", "matter", "since", "label"]
+)
+def test_every_facet_narrows_to_what_it_counts(reader: TestClient, name: str) -> None:
+    facets = {f["name"]: f for f in reader.get("/api/statements").json()["facets"]}
+    option = max(facets[name]["options"], key=lambda o: o["count"])
+    found = reader.get(option["href"].replace("/search", "/api/statements"))
+    assert found.status_code == 200 and found.json()["total"] == option["count"]
+    page = reader.get(option["href"])
+    assert page.status_code == 200 and "no longer ask for this" in page.text
+
+
+def test_a_year_opens_its_months(reader: TestClient) -> None:
+    facets = {f["name"]: f for f in reader.get("/api/statements").json()["facets"]}
+    year = facets["since"]["options"][0]
+    inside = reader.get(year["href"].replace("/search", "/api/statements")).json()
+    months = next(f for f in inside["facets"] if f["name"] == "since")["options"]
+    assert months[0]["label"] == "any date" and len(months) > 1
+    assert sum(o["count"] for o in months[1:]) <= year["count"]
+
+
+def test_addresses_of_statements_hold_after_a_re_run(client: TestClient, path: Path) -> None:
+    told = client.get("/api/statements", params={"attitude": "deny"}).json()
+    ids = [one["quotation"]["place"]["statement"] for one in told["said"]]
+    with Case.open(path) as case:
+        case.record((), (), pipeline.relate(SETTINGS), SETTINGS.digest())
+    assert client.get("/api/statements", params={"attitude": "deny"}).json() == told
+    assert all(client.get(f"/statements/{one}").status_code == 200 for one in ids)

@@ -18,7 +18,9 @@ from importlib.resources import files as resources
 from pathlib import Path
 from typing import Any
 
-from hearsay.entries import Entry, entries, named, names, speaker
+from hearsay.confirmations import MACHINE_READ, Confirmations
+from hearsay.confirmations import told as checked
+from hearsay.entries import Entry, denials, entries, named, names, speaker
 from hearsay.exports.export import Export
 from hearsay.links.denials import CERTAIN
 from hearsay.types import Ledger, Matter, Mention, Reason, Response, Span
@@ -27,7 +29,16 @@ APART = " | "
 
 # Columns that repeat the articles' words: left out of an export without text.
 QUOTING = frozenset(
-    {"text", "words", "cue_words", "source_words", "denial_words", "claim_words", "response_words"}
+    {
+        "text",
+        "words",
+        "cue_words",
+        "source_words",
+        "denial_words",
+        "claim_words",
+        "response_words",
+        "denied_by_words",
+    }
 )
 
 # The same, in one table only.
@@ -130,6 +141,9 @@ def _rows(ledger: Ledger, with_text: bool) -> dict[str, list[Row]]:
     said = {entry.id: entry for entry in entries(ledger)}
     labels = {event.id: event.label for event in ledger.events}
     flat = _Flat(with_text)
+    sure = Confirmations.of(ledger)
+    by_statement = {statement.id: statement for statement in ledger.statements}
+    denied = denials(ledger)
 
     def quoted(mentions: Iterable[Mention]) -> str:
         return APART.join(mention.span.of(by_id[mention.document].text) for mention in mentions)
@@ -138,9 +152,13 @@ def _rows(ledger: Ledger, with_text: bool) -> dict[str, list[Row]]:
         return APART.join(said[one].words for one in statements)
 
     return {
-        "documents": [flat(document) for document in ledger.documents],
+        "documents": [{**flat(document), "checked": MACHINE_READ} for document in ledger.documents],
         "actors": [
-            {**flat(one), "part_of_name": None if one.part_of is None else name_of[one.part_of]}
+            {
+                **flat(one),
+                "part_of_name": None if one.part_of is None else name_of[one.part_of],
+                "checked": checked(sure.actor(one)),
+            }
             for one in ledger.actors
         ],
         "mentions": [
@@ -152,11 +170,21 @@ def _rows(ledger: Ledger, with_text: bool) -> dict[str, list[Row]]:
                 "start": mention.span.start,
                 "end": mention.span.end,
                 "words": quoted([mention]),
+                "checked": checked(sure.actor(actor)),
             }
             for actor in ledger.actors
             for mention in actor.mentions
         ],
-        "statements": [{**flat(one), **_told(said[one.id])} for one in ledger.statements],
+        "statements": [
+            {
+                **flat(one),
+                **_told(said[one.id]),
+                "denied_by": APART.join(denied.get(one.id, ())),
+                "denied_by_words": told(denied.get(one.id, ())),
+                "checked": checked(sure.record(one.id)),
+            }
+            for one in ledger.statements
+        ],
         "figures": [
             {
                 **flat(one),
@@ -170,6 +198,7 @@ def _rows(ledger: Ledger, with_text: bool) -> dict[str, list[Row]]:
                     by_id[one.document].outlet or "the outlet",
                 ),
                 "event_label": None if one.event is None else labels[one.event],
+                "checked": checked(sure.record(one.id)),
             }
             for one in ledger.figures
         ],
@@ -179,10 +208,14 @@ def _rows(ledger: Ledger, with_text: bool) -> dict[str, list[Row]]:
                 "source_names": APART.join(named(name_of, one.sources)),
                 "target_names": APART.join(named(name_of, one.targets)),
                 "words": quoted(one.mentions),
+                "checked": checked(sure.event(one)),
             }
             for one in ledger.events
         ],
-        "matters": [_matter(one, flat, name_of, with_text) for one in ledger.matters],
+        "matters": [
+            {**_matter(one, flat, name_of, with_text), "checked": checked(sure.matter(one))}
+            for one in ledger.matters
+        ],
         "sides": [
             {
                 **flat(side),
@@ -192,6 +225,7 @@ def _rows(ledger: Ledger, with_text: bool) -> dict[str, list[Row]]:
                 "outlet": said[side.statement].outlet,
                 "published": said[side.statement].published,
                 "words": said[side.statement].words,
+                "checked": checked(sure.side(matter, side)),
             }
             for matter in ledger.matters
             for side in matter.sides
@@ -205,6 +239,7 @@ def _rows(ledger: Ledger, with_text: bool) -> dict[str, list[Row]]:
                 "claim_speaker": said[pair.claim].speaker,
                 "claim_words": said[pair.claim].words,
                 "shown_as": "denies" if pair.confidence >= CERTAIN else "possibly denies",
+                "checked": checked(sure.opposition(pair)),
             }
             for matter in ledger.matters
             for pair in matter.oppositions
@@ -219,16 +254,25 @@ def _rows(ledger: Ledger, with_text: bool) -> dict[str, list[Row]]:
                 "searched_documents": one.searched[0],
                 "searched_first": one.searched[1],
                 "searched_last": one.searched[2],
+                "checked": checked(sure.accusation(one, by_statement)),
             }
             for one in ledger.accusations
         ],
-        "utterances": [{**flat(one), "words": told(one.statements)} for one in ledger.utterances],
-        "stories": [flat(one) for one in ledger.stories],
+        "utterances": [
+            {
+                **flat(one),
+                "words": told(one.statements),
+                "checked": checked(sure.utterance(one)),
+            }
+            for one in ledger.utterances
+        ],
+        "stories": [{**flat(one), "checked": MACHINE_READ} for one in ledger.stories],
         "copies": [
             {
                 **flat(one),
                 "paths": APART.join(by_id[name].path for name in one.documents),
                 "words": quoted(one.passages[:1]),
+                "checked": checked(sure.copy(one)),
             }
             for one in ledger.copies
         ],

@@ -1,14 +1,15 @@
 """The ledger as JSON lines: one record a line, its kind under `record`, for `jq` and `grep`.
 
 Takes a `Ledger`, gives UTF-8. The records are those of the JSON export; statements and figures also
-carry their `words`, since a line stands alone. The first line tells the format.
+carry their `words`, and statements what denies them, since a line stands alone. The first line
+tells the format.
 """
 
 from __future__ import annotations
 
 import json
 
-from hearsay.entries import words
+from hearsay.entries import denials, words
 from hearsay.exports import ledger_json
 from hearsay.exports.export import Export
 from hearsay.types import Ledger
@@ -34,10 +35,22 @@ def dumps(ledger: Ledger, with_text: bool = True) -> bytes:
     told = ledger_json.plain(ledger, with_text)
     if with_text:
         texts = {document.id: document.text for document in ledger.documents}
-        for record, statement in zip(told["statements"], ledger.statements, strict=True):
-            record["words"] = words(texts[statement.document], statement.content)
-        for record, figure in zip(told["figures"], ledger.figures, strict=True):
-            record["words"] = figure.span.of(texts[figure.document])
+        quoted = {s.id: words(texts[s.document], s.content) for s in ledger.statements}
+        for name, spoken in (
+            ("statements", quoted),
+            ("figures", {f.id: f.span.of(texts[f.document]) for f in ledger.figures}),
+        ):
+            # the words stand before what they are read as
+            told[name] = [
+                {"id": record["id"], "words": spoken[record["id"]], **record}
+                for record in told[name]
+            ]
+    denied = denials(ledger)
+    for record in told["statements"]:
+        record["denied_by"] = [
+            {"words": quoted[denial], "statement": denial} if with_text else {"statement": denial}
+            for denial in denied.get(record["id"], ())
+        ]
     head = {name: told[name] for name in ("format", "hearsay", "model")}
     lines = [{"record": "ledger", **head}]
     for name, kind in KINDS.items():

@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from hearsay import records
+from hearsay.confirmations import MACHINE_READ, Confirmations
+from hearsay.confirmations import told as checked
 from hearsay.errors import InputError
 from hearsay.exports.export import Export
 from hearsay.types import Ledger
@@ -25,10 +27,13 @@ Plain = dict[str, Any]
 def plain(ledger: Ledger, with_text: bool = True) -> Plain:
     """The export as plain lists and dicts, fields in the order of the format.
 
+    `checked` tells who confirmed a record; it is derived from the judgements and not read back.
+
     Without text, what repeats the articles' words is left out: texts, propositions that are a
     statement's words, labels of events, what figures count, occasions, and the details of reasons.
     """
     told = {"format": FORMAT, **records.plain(ledger)}
+    _mark(told, ledger)
     for matter in told["matters"]:
         matter["support"] = {stance: matter.pop(stance) for stance in _STANCES}
     for accusation in told["accusations"]:
@@ -47,6 +52,36 @@ def plain(ledger: Ledger, with_text: bool = True) -> Plain:
             statement["occasion"] = None
         _drop_details(told)
     return told
+
+
+def _mark(told: Plain, ledger: Ledger) -> None:
+    """Says of every record whether a person has confirmed it: `checked`."""
+    said = Confirmations.of(ledger)
+    statements = {statement.id: statement for statement in ledger.statements}
+    for name in ("documents", "stories"):
+        for record in told[name]:
+            record["checked"] = MACHINE_READ
+    for name in ("statements", "figures"):
+        for record in told[name]:
+            record["checked"] = checked(said.record(record["id"]))
+    for record, actor in zip(told["actors"], ledger.actors, strict=True):
+        record["checked"] = checked(said.actor(actor))
+    for record, event in zip(told["events"], ledger.events, strict=True):
+        record["checked"] = checked(said.event(event))
+    for record, told_as in zip(told["utterances"], ledger.utterances, strict=True):
+        record["checked"] = checked(said.utterance(told_as))
+    for record, copy in zip(told["copies"], ledger.copies, strict=True):
+        record["checked"] = checked(said.copy(copy))
+    for record, matter in zip(told["matters"], ledger.matters, strict=True):
+        record["checked"] = checked(said.matter(matter))
+        for inner, side in zip(record["sides"], matter.sides, strict=True):
+            inner["checked"] = checked(said.side(matter, side))
+        for inner, pair in zip(record["oppositions"], matter.oppositions, strict=True):
+            inner["checked"] = checked(said.opposition(pair))
+    for record, accusation in zip(told["accusations"], ledger.accusations, strict=True):
+        record["checked"] = checked(said.accusation(accusation, statements))
+        for inner, response in zip(record["responses"], accusation.responses, strict=True):
+            inner["checked"] = checked(said.answer(accusation, response))
 
 
 def dumps(ledger: Ledger, with_text: bool = True) -> bytes:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from hearsay.links import charges, pointing
@@ -26,7 +26,7 @@ from hearsay.types import (
     Statement,
 )
 
-_KINDS: dict[str, ResponseKind] = {"deny": "denies", "confirm": "admits", "decline": "declines"}
+KINDS: Mapping[str, ResponseKind] = {"deny": "denies", "confirm": "admits", "decline": "declines"}
 _NO_REPLY = re.compile(
     r"\b(?:not|n['’]t|yet to|no|declined to|refused to|unavailable|without)\b.{0,40}"
     r"\b(?:respond|response|repl(?:y|ied)|return(?:ed)?|comment|reached?|answer|reaction)",
@@ -51,7 +51,8 @@ def _no_reply(statement: Statement, context: Context) -> bool:
     return bool(_NO_REPLY.search(document[start:end]))
 
 
-def _state(responses: Sequence[Response], context: Context) -> AnswerState:
+def state(responses: Sequence[Response], context: Context) -> AnswerState:
+    """Whether these answer a charge, or only say that none was given."""
     if not responses:
         return "none_found"
     silent = (
@@ -111,7 +112,7 @@ def find_accusations(
         members = {side.statement for side in matter.sides}
         for side in matter.sides:
             together[side.statement] |= members
-    answers = [s for s in compared.statements if s.attitude in _KINDS and s.speaker is not None]
+    answers = [s for s in compared.statements if s.attitude in KINDS and s.speaker is not None]
     found = []
     accused_of = charges.charges(compared, oppositions, case.mentions, context)
     for statement, everybody in sorted(accused_of.items()):
@@ -129,7 +130,7 @@ def find_accusations(
                 for denial in denied[claim]
             }
             responses = tuple(
-                Response(answer.id, _KINDS[answer.attitude])
+                Response(answer.id, KINDS[answer.attitude])
                 for answer in sorted(answers, key=lambda one: one.id)
                 if answer.id != statement
                 and charges.speaks_for(answer.speaker or "", accused, context)
@@ -139,6 +140,7 @@ def find_accusations(
                     or _refuses(answer, charge, compared, context)
                 )
             )
-            state = _state(responses, context)
-            found.append(Accusation(statement, accused, responses, state, case.articles))
+            found.append(
+                Accusation(statement, accused, responses, state(responses, context), case.articles)
+            )
     return sorted(found, key=lambda a: (a.statement, a.accused))

@@ -14,7 +14,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from hearsay import names
+from hearsay import corrections, names
 from hearsay.identity import identify
 from hearsay.links.actors import (
     NOT_SAME,
@@ -30,6 +30,7 @@ from hearsay.types import Actor, ActorKind, Judgement, Mention, Reason
 
 LONG_ACRONYM = 4
 """An acronym of fewer letters stands for more than one name too often."""
+_STAND_IN = "a-z"
 _TERRITORIES: frozenset[ActorKind] = frozenset({"government", "place"})
 _ALONE: frozenset[ActorKind] = frozenset({"person", "people", "document"})
 
@@ -106,8 +107,9 @@ def id_of(key: str) -> str:
 
 
 def bearers(shared: Mapping[str, Sequence[str]]) -> Counter[str]:
-    """How many actors have each key."""
-    return Counter(key for its in shared.values() for key in its)
+    """How many actors have each key; those that a person named elsewhere apart."""
+    every = (its for name, its in shared.items() if not name.startswith(_STAND_IN))
+    return Counter(key for its in every for key in its)
 
 
 def named(
@@ -120,7 +122,7 @@ def named(
     Their smallest id, as within a story, would change now and then with an article more, and with
     it the rows of all those stories. Where a person keeps two bearers of a key apart, it is no id.
     """
-    if len(group) > 1:
+    if sum(not name.startswith(_STAND_IN) for name in group) > 1:
         inside = bearers({name: shared[name] for name in group})
         for key in sorted(inside):
             if inside[key] == borne[key]:
@@ -141,7 +143,21 @@ def of_stories(
         low, high = sorted((known_as.get(one, one), known_as.get(other, other)))
         if low != high:
             found[low, high] = judgement
+    for correction in corrections.readable(judgements):
+        if correction.kind == "speaker" and correction.actor is not None:
+            actor = correction.actor[0]
+            here = stand_in(actor, correction.left[0])
+            low, high = sorted((here, known_as.get(actor, actor)))
+            found[low, high] = replace(correction.judgement, verdict=SAME)
     return found
+
+
+def stand_in(actor: str, statement: str) -> str:
+    """The id, in a story, of an actor of another one whom a person named as a speaker there.
+
+    It sorts behind every other id: a group goes by it only where it holds nothing else.
+    """
+    return _STAND_IN + identify("a", "speaker", actor, statement)[2:]
 
 
 def summary(actor: Actor) -> Actor:

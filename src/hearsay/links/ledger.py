@@ -15,6 +15,7 @@ from itertools import chain
 from typing import Protocol, TypeVar
 
 import hearsay
+from hearsay.corrections import RULE, spoken_of
 from hearsay.links import across, replay
 from hearsay.links.accusations import find_accusations, searched
 from hearsay.links.actors import join_actors, rename_event, rename_figure, rename_statement
@@ -26,6 +27,8 @@ from hearsay.links.events import join_events
 from hearsay.links.figure_groups import group_figures
 from hearsay.links.lent_dates import lend_dates
 from hearsay.links.matters import compare, find_matters
+from hearsay.links.replay_matters import across as across_stories
+from hearsay.links.replay_matters import on_matters, tied
 from hearsay.links.signatures import copied_across, likeness, signature
 from hearsay.links.sources import sources
 from hearsay.links.stories import group, story_of
@@ -92,10 +95,14 @@ def relate_story(
     joined = join_actors(analyses, judgements)
     every = [rename_statement(s, joined.known_as) for a in analyses for s in a.statements]
     of_case = {across.id_of(key): actor.id for actor in joined.actors for key in across.keys(actor)}
-    every = replay.on_statements(every, judgements, {**of_case, **joined.known_as})
+    known = {**of_case, **joined.known_as}
+    elsewhere, ids = replay.named_elsewhere(every, judgements, known, joined.actors)
+    known |= ids
+    actors = sorted((*joined.actors, *elsewhere), key=lambda actor: actor.id)
+    every = replay.on_statements(every, judgements, known)
     context = Context(
         documents={document.id: document for document in documents},
-        actors={actor.id: actor for actor in joined.actors},
+        actors={actor.id: actor for actor in actors},
         statements={s.id: s for s in sorted(every, key=_place)},
         vectors=dict(vector for analysis in analyses for vector in analysis.vectors),
         sentences={analysis.document.id: analysis.sentences for analysis in analyses},
@@ -109,9 +116,17 @@ def relate_story(
     denied = find_denials(compared, context)
     matters = with_denials(matters, denied, context)
     said = {statement.id: context.words(statement) for statement in every}
-    matters = replay.on_matters(matters, said, judgements)
+    matters = on_matters(matters, said, judgements)
     utterances = replay.on_utterances(utterances, context.statements, judgements)
-    accusations = find_accusations(compared, matters, denied, searched(context), context)
+    denied = replay.on_denials(denied, said, judgements)
+    looked_through = searched(context)
+    accusations = replay.on_accusations(
+        find_accusations(compared, matters, denied, looked_through, context),
+        context,
+        judgements,
+        known,
+        looked_through.articles,
+    )
     by_document = {analysis.document.id: analysis for analysis in analyses}
     dated = [event for analysis in analyses for event in analysis.events]
     dated += chain.from_iterable(lend_dates(story.documents, by_document).values())
@@ -137,7 +152,7 @@ def relate_story(
         hearsay=hearsay.__version__,
         model=_models(analyses),
         documents=documents,
-        actors=tuple(sorted(joined.actors, key=lambda actor: actor.id)),
+        actors=tuple(actors),
         statements=tuple(
             sorted(
                 _kept(every, matters, accusations, figures, events),
@@ -176,14 +191,17 @@ def relate(
     spoken_of = across.first_bearers(of_stories) if judgements else {}
     spoken_of |= {local: actor for part in told for local, actor in part.known_as.items()}
     actors, known_as = across.join_stories(of_stories, across.of_stories(judgements, spoken_of))
-    parts = [renamed(part.ledger, known_as) for part in told]
+    parts = _tied([renamed(part.ledger, known_as) for part in told], judgements)
     story = {name: part.stories[0].id for part in parts for name in part.stories[0].documents}
     documents = {name: by_id[name].document for name in names}
     copies = [copy for part in parts for copy in part.copies]
     behind = repeated(copies)
+    between: list[Copy] = []
     for one, other in copied_across(signatures):
         if story[one] != story[other] and not {one, other} & behind:
-            copies += copy_across(documents[one], documents[other], settings)
+            between += copy_across(documents[one], documents[other], settings)
+    said = [one for one in judgements if _between(one, story)]
+    copies += replay.on_copies(between, tuple(documents.values()), said)
     return Ledger(
         hearsay=hearsay.__version__,
         model=_models(analyses),
@@ -207,6 +225,15 @@ def relate(
     )
 
 
+def _tied(parts: list[Ledger], judgements: Sequence[Judgement]) -> list[Ledger]:
+    """The parts of all stories, matters joined over stories where a person did."""
+    by_story = {part.stories[0].id: part for part in parts}
+    story_of = {s.id: story for story, part in by_story.items() for s in part.statements}
+    for stories, corrections in tied(judgements, story_of):
+        by_story |= across_stories({name: by_story[name] for name in stories}, corrections)
+    return list(by_story.values())
+
+
 class _Named(Protocol):
     @property
     def id(self) -> str: ...
@@ -220,8 +247,15 @@ def _every(lists: Iterable[Sequence[_Record]]) -> tuple[_Record, ...]:
 
 
 def repeated(copies: Iterable[Copy]) -> set[str]:
-    """The documents that another one of the same text stands for."""
-    return {name for c in copies if c.kind == "same_text" for name in sorted(c.documents)[1:]}
+    """The documents that another of the same text stands for; a person's marks apart."""
+    found = [c for c in copies if c.kind == "same_text" and c.because[0].rule != RULE]
+    return {name for c in found for name in sorted(c.documents)[1:]}
+
+
+def _between(judgement: Judgement, story: Mapping[str, str]) -> bool:
+    """Whether a judgement is on two documents of different stories; one that undoes counts."""
+    known = {story[name] for name in spoken_of(judgement) if name in story}
+    return len(known) > 1 or judgement.undoes is not None
 
 
 def copy_across(one: Document, other: Document, settings: Settings) -> tuple[Copy, ...]:

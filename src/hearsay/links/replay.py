@@ -6,7 +6,8 @@ of something that the articles no longer hold is passed over here and listed by 
 a correction is never dropped, and works again once its text is back.
 
 Each function takes its place in `links.relate`: rejected and added statements before anything is
-compared, speakers once actors are joined, sides and denials once matters are found.
+compared, speakers once actors are joined, acts of speaking and charges once they are found. Matters
+stand in `replay_matters`.
 """
 
 from __future__ import annotations
@@ -15,9 +16,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import cast
 
-from hearsay.corrections import NOBODY, REJECTED, STANCES, Correction, Kind, readable
+from hearsay.corrections import NOBODY, REJECTED, RULE, Correction, Kind, readable
 from hearsay.identity import identify
+from hearsay.links import across
+from hearsay.links.accusations import KINDS as ANSWERS
+from hearsay.links.accusations import state as answer_state
+from hearsay.links.context import Context
 from hearsay.types import (
+    Accusation,
+    Actor,
     Analysis,
     Attitude,
     Certainty,
@@ -25,28 +32,15 @@ from hearsay.types import (
     Document,
     Figure,
     Judgement,
-    Matter,
     Opposition,
     Reason,
-    Side,
-    Stance,
+    Response,
     Statement,
     Utterance,
 )
 
-RULE = "a person’s correction"
 SURE = 1.0
 """Confidence of what a person said: nothing of the program's stands against it."""
-_STANCE: Mapping[str, Stance] = {
-    "affirms": "affirms",
-    "denies": "denies",
-    "leaves open": "leaves_open",
-}
-_OPPOSITE: Mapping[Stance, Stance] = {
-    "affirms": "denies",
-    "denies": "affirms",
-    "leaves_open": "leaves_open",
-}
 
 
 def reason(judgement: Judgement) -> Reason:
@@ -55,7 +49,7 @@ def reason(judgement: Judgement) -> Reason:
     return Reason(RULE, f"{said}: {judgement.why}" if judgement.why else said, (judgement.id,))
 
 
-def _of(judgements: Sequence[Judgement], *kinds: Kind) -> list[Correction]:
+def of_kind(judgements: Sequence[Judgement], *kinds: Kind) -> list[Correction]:
     return [one for one in readable(judgements) if one.kind in kinds]
 
 
@@ -65,13 +59,13 @@ def _of(judgements: Sequence[Judgement], *kinds: Kind) -> list[Correction]:
 def on_articles(
     analyses: Sequence[Analysis], judgements: Sequence[Judgement]
 ) -> tuple[Analysis, ...]:
-    """The analyses without the statements that were rejected, and with those that were added."""
+    """The analyses without what was rejected, and with the statements that were added."""
     said: dict[str, Correction] = {}
-    for one in _of(judgements, "confirmed", "rejected"):
-        said[one.left[0]] = one
+    for one in of_kind(judgements, "confirmed", "rejected"):
+        said.update(dict.fromkeys(one.left, one))
     rejected = {name for name, one in said.items() if one.kind == REJECTED}
     added: dict[str, list[Correction]] = {}
-    for one in _of(judgements, "statement"):
+    for one in of_kind(judgements, "statement"):
         added.setdefault(one.left[0], []).append(one)
     if not rejected and not added:
         return tuple(analyses)
@@ -85,7 +79,10 @@ def _article(analysis: Analysis, rejected: set[str], added: Sequence[Correction]
         if new is not None:
             every.setdefault(new.id, new)
     gone = {name: every[name].parent for name in every if name in rejected}
-    if not gone and len(every) == len(analysis.statements):
+    figures = tuple(figure for figure in analysis.figures if figure.id not in rejected)
+    events = tuple(event for event in analysis.events if event.id not in rejected)
+    fewer = len(figures) < len(analysis.figures) or len(events) < len(analysis.events)
+    if not gone and not fewer and len(every) == len(analysis.statements):
         return analysis
 
     def parent(statement: Statement) -> str | None:
@@ -99,14 +96,11 @@ def _article(analysis: Analysis, rejected: set[str], added: Sequence[Correction]
         statements=tuple(
             replace(s, parent=parent(s)) for name, s in every.items() if name not in gone
         ),
-        figures=tuple(
-            replace(f, statement=None) if f.statement in gone else f for f in analysis.figures
-        ),
+        figures=tuple(replace(f, statement=None) if f.statement in gone else f for f in figures),
         events=tuple(
-            replace(e, statements=tuple(s for s in e.statements if s not in gone))
-            for e in analysis.events
+            replace(e, statements=tuple(s for s in e.statements if s not in gone)) for e in events
         ),
-        vectors=tuple(v for v in analysis.vectors if v[0] not in gone),
+        vectors=tuple(v for v in analysis.vectors if v[0] not in rejected),
     )
 
 
@@ -133,6 +127,36 @@ def statement_of(correction: Correction, document: Document) -> Statement | None
 # --- once actors are joined --------------------------------------------------------------------
 
 
+def named_elsewhere(
+    statements: Sequence[Statement],
+    judgements: Sequence[Judgement],
+    known_as: Mapping[str, str],
+    actors: Sequence[Actor],
+) -> tuple[list[Actor], dict[str, str]]:
+    """Whom people named as speakers and no article of the story does.
+
+    Gives actors without mentions, by kind and name as the judgement tells them, and the id in the
+    story of each such actor of the case. Whoever goes by that whole name here is that actor.
+    """
+    there = {statement.id for statement in statements}
+    spoken: dict[str, list[Correction]] = {}
+    for one in of_kind(judgements, "speaker"):
+        told = one.actor
+        if told and told[2] and told[0] not in known_as and one.left[0] in there:
+            spoken.setdefault(told[0], []).append(one)
+    found, ids = [], {}
+    for name in sorted(spoken):
+        _, kind, called = spoken[name][-1].actor or ("", None, "")
+        first = min(one.left[0] for one in spoken[name])
+        why = reason(spoken[name][-1].judgement)
+        actor = Actor(across.stand_in(name, first), called, kind or "person", because=(why,))
+        same = [one.id for one in actors if set(across.keys(one)) & set(across.keys(actor))]
+        ids[name] = same[0] if len(same) == 1 else actor.id
+        if len(same) != 1:
+            found.append(actor)
+    return found, ids
+
+
 def on_statements(
     statements: Sequence[Statement],
     judgements: Sequence[Judgement],
@@ -144,7 +168,8 @@ def on_statements(
     not hold leaves the statement as it was.
     """
     changes: dict[str, list[Correction]] = {}
-    for correction in _of(judgements, "speaker", "attitude", "certainty"):
+    kinds: tuple[Kind, ...] = ("speaker", "attitude", "certainty", "accused", "not accused")
+    for correction in of_kind(judgements, *kinds):
         changes.setdefault(correction.left[0], []).append(correction)
     actors = set(known_as.values())
     found = []
@@ -168,9 +193,12 @@ def _changed(
         return replace(statement, attitude=cast(Attitude, value), because=because)
     if correction.kind == "certainty":
         return replace(statement, certainty=cast(Certainty, value), because=because)
+    if correction.kind in ("accused", "not accused"):
+        target = _aimed(statement.target, correction, known_as)
+        return statement if target is None else replace(statement, target=target, because=because)
     speaker, label = None, None
-    if value.startswith("a-"):
-        speaker = known_as.get(value)
+    if correction.actor is not None:
+        speaker = known_as.get(correction.actor[0])
         if speaker is None:
             return statement
     elif value != NOBODY:
@@ -185,11 +213,26 @@ def _changed(
     )
 
 
+def _actors_of(correction: Correction, known_as: Mapping[str, str]) -> set[str]:
+    return {known_as[name] for name in correction.right if name in known_as}
+
+
+def _aimed(
+    target: tuple[str, ...], correction: Correction, known_as: Mapping[str, str]
+) -> tuple[str, ...] | None:
+    """At whom a statement is aimed, as a person put it; None where that changes nothing."""
+    meant = _actors_of(correction, known_as)
+    if correction.kind == "not accused":
+        rest = tuple(one for one in target if one not in meant)
+        return rest if len(rest) < len(target) else None
+    return None if not meant or meant & set(target) else (*target, min(meant))
+
+
 def on_figures(
     figures: Sequence[Figure], statements: Sequence[Statement], judgements: Sequence[Judgement]
 ) -> list[Figure]:
     """The figures, those within a statement of another speaker given to that speaker."""
-    changed = {one.left[0] for one in _of(judgements, "speaker")}
+    changed = {one.left[0] for one in of_kind(judgements, "speaker")}
     by_id = {statement.id: statement for statement in statements if statement.id in changed}
     found = []
     for figure in figures:
@@ -208,7 +251,7 @@ def on_copies(
     """The copies without those that a person denied, and with those that one marked."""
     found = list(copies)
     there = {document.id for document in documents}
-    for correction in _of(judgements, "copy", "no copy"):
+    for correction in of_kind(judgements, "copy", "no copy"):
         pair = {correction.left[0], correction.right[0]}
         if not pair <= there:
             continue
@@ -232,128 +275,54 @@ def _parted(copy: Copy, pair: set[str]) -> Copy:
     )
 
 
-# --- once matters are found --------------------------------------------------------------------
+# --- once acts of speaking and charges are found ----------------------------------------------
 
 
-class _Matters:
-    """Matters while corrections are played over them."""
-
-    def __init__(self, matters: Sequence[Matter], words: Mapping[str, str]) -> None:
-        self.held = {matter.id: matter for matter in matters}
-        self.words = words
-
-    def of(self, statements: Sequence[str], beside: Sequence[str] = ()) -> Matter | None:
-        """The matter on which most of some statements stand, the first of them above all.
-
-        beside: where several matters hold that one, those that hold most of these come first.
-        """
-        known = [s for s in statements if s in self.words]
-        ranked = []
-        for matter in self.held.values():
-            sides = {side.statement for side in matter.sides}
-            here = [s for s in known if s in sides]
-            if here:
-                with_it = -sum(s in sides for s in beside)
-                ranked.append((known[0] not in sides, with_it, -len(here), matter.id))
-        return self.held[min(ranked)[3]] if ranked else None
-
-    def put(self, matter: Matter, statements: Sequence[str], stance: Stance, why: Reason) -> Matter:
-        """Statements on one side of a matter, whatever side of it they were on."""
-        rest = tuple(side for side in matter.sides if side.statement not in statements)
-        new = tuple(Side(s, stance, SURE, (why,)) for s in sorted(statements))
-        return self._keep(replace(matter, sides=rest + new))
-
-    def without(self, matter: Matter, statements: Sequence[str]) -> Matter:
-        """A matter that some statements have left."""
-        rest = tuple(side for side in matter.sides if side.statement not in statements)
-        return self._keep(replace(matter, sides=rest))
-
-    def new(self, sides: Sequence[Side], why: Reason) -> Matter:
-        """A matter of its own, put in the words of its first statement that affirms it."""
-        first = min(sides, key=lambda side: (side.stance != "affirms", side.statement))
-        identifier = identify("m", first.statement)
-        while identifier in self.held:
-            identifier = identify("m", identifier)
-        told = Matter(identifier, self.words[first.statement], first.statement, tuple(sides))
-        return self._keep(replace(told, because=(why,)))
-
-    def keep(self, matter: Matter) -> None:
-        """A matter as it is now."""
-        self._keep(matter)
-
-    def _keep(self, matter: Matter) -> Matter:
-        sides = {side.statement: side.stance for side in matter.sides}
-        if not sides:
-            self.held.pop(matter.id, None)
-            return matter
-        put, proposition = matter.proposition_statement, matter.proposition
-        if put is not None and put not in sides:
-            put = min(sides, key=lambda s: (sides[s] != "affirms", s))
-            proposition = self.words[put]
-        matter = replace(
-            matter,
-            proposition=proposition,
-            proposition_statement=put,
-            oppositions=tuple(
-                o for o in matter.oppositions if o.denial in sides and o.claim in sides
-            ),
-        )
-        self.held[matter.id] = matter
-        return matter
+def on_denials(
+    oppositions: Sequence[Opposition], words: Mapping[str, str], judgements: Sequence[Judgement]
+) -> tuple[Opposition, ...]:
+    """Who denies what, as people put it: what charges are answered by."""
+    found = list(oppositions)
+    for correction in of_kind(judgements, "denial", "no denial"):
+        pair = correction.left[0], correction.right[0]
+        found = [o for o in found if (o.denial, o.claim) != pair]
+        if correction.kind == "denial" and set(pair) <= words.keys():
+            found.append(Opposition(*pair, SURE, (reason(correction.judgement),)))
+    return tuple(found)
 
 
-def on_matters(
-    matters: Sequence[Matter], words: Mapping[str, str], judgements: Sequence[Judgement]
-) -> list[Matter]:
-    """The matters as people put them, one correction after the other.
-
-    words: of every statement, those that it says. A matter that nobody stands on any more is none.
-    """
-    corrections = _of(judgements, *STANCES, "apart", "another matter", "denial", "no denial")
-    if not corrections:
-        return list(matters)
-    at = _Matters(matters, words)
-    for correction in corrections:
-        left = [s for s in correction.left if s in words]
-        right = [s for s in correction.right if s in words]
-        if not left or not right:
+def on_accusations(
+    accusations: Sequence[Accusation],
+    context: Context,
+    judgements: Sequence[Judgement],
+    known_as: Mapping[str, str],
+    searched: tuple[int, str | None, str | None],
+) -> list[Accusation]:
+    """Who is accused of what and what answers it, as people put it."""
+    found = {(one.statement, one.accused): one for one in accusations}
+    for correction in of_kind(judgements, "accused", "not accused"):
+        charge = correction.left[0]
+        meant = _actors_of(correction, known_as) & context.actors.keys()
+        if correction.kind == "not accused":
+            found = {key: a for key, a in found.items() if key[0] != charge or key[1] not in meant}
+        elif meant and charge in context.statements:
+            key = charge, min(meant)
+            if not any((charge, one) in found for one in meant):
+                found[key] = Accusation(*key, (), "none_found", searched)
+    for correction in of_kind(judgements, "answer", "no answer"):
+        answer, charge = correction.left[0], correction.right[0]
+        if answer not in context.statements:
             continue
-        why = reason(correction.judgement)
-        if correction.kind in ("denial", "no denial"):
-            _denial(at, left[0], right[0], correction.kind == "denial", why)
-            continue
-        matter = at.of(right, left if correction.kind in ("apart", "another matter") else ())
-        if correction.kind == "apart":
-            if matter is not None:
-                at.without(matter, left)
-        elif correction.kind == "another matter":
-            if matter is not None and (moved := [s for s in matter.sides if s.statement in left]):
-                at.without(matter, left)
-                at.new([replace(s, because=(*s.because, why)) for s in moved], why)
-        else:
-            stance = _STANCE[correction.kind]
-            if matter is None:
-                matter = at.new([Side(right[0], "affirms", SURE, (why,))], why)
-            held = {side.statement: side.stance for side in matter.sides}
-            if held.get(right[0]) == "denies":
-                stance = _OPPOSITE[stance]
-            at.put(matter, left, stance, why)
-    return [at.held[name] for name in sorted(at.held)]
-
-
-def _denial(at: _Matters, denial: str, claim: str, holds: bool, why: Reason) -> None:
-    for one in list(at.held.values()):
-        kept = tuple(o for o in one.oppositions if (o.denial, o.claim) != (denial, claim))
-        if len(kept) != len(one.oppositions):
-            at.keep(replace(one, oppositions=kept))
-    if not holds:
-        return
-    matter = at.of([claim]) or at.new([Side(claim, "affirms", SURE, (why,))], why)
-    held = {side.statement: side.stance for side in matter.sides}
-    stance = _OPPOSITE[held[claim]] if held[claim] != "leaves_open" else "denies"
-    matter = at.put(matter, [denial], stance, why)
-    new = Opposition(denial, claim, SURE, (why,))
-    at.keep(replace(matter, oppositions=(*matter.oppositions, new)))
+        for key, one in list(found.items()):
+            if key[0] != charge:
+                continue
+            rest = tuple(r for r in one.responses if r.statement != answer)
+            if correction.kind == "answer":
+                kind = ANSWERS.get(context.statements[answer].attitude, "declines")
+                rest = tuple(sorted((*rest, Response(answer, kind)), key=lambda r: r.statement))
+            if rest != one.responses:
+                found[key] = replace(one, responses=rest, state=answer_state(rest, context))
+    return sorted(found.values(), key=lambda one: (one.statement, one.accused))
 
 
 def on_utterances(
@@ -363,7 +332,7 @@ def on_utterances(
 ) -> list[Utterance]:
     """The acts of speaking, parted and joined as people said, one correction after the other."""
     groups = [(set(one.statements), list(one.because)) for one in utterances]
-    for correction in _of(judgements, "one utterance", "two utterances"):
+    for correction in of_kind(judgements, "one utterance", "two utterances"):
         left = {s for s in correction.left if s in statements}
         right = {s for s in correction.right if s in statements}
         if not left or not right:

@@ -59,6 +59,7 @@ LINKING_TABLES = (
     "actor_keys",
     "wholes",
     "copies_across",
+    "matters_across",
 )
 FULL_TEXT = ("documents_fts", "statements_fts")
 FULL_TEXT_COLUMNS = {"documents_fts": ("title", "text"), "statements_fts": ("words",)}

@@ -10,10 +10,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from hearsay import __version__, records, sql
+from hearsay.confirmations import current
+from hearsay.corrections import spoken_of
 from hearsay.sql import rows
+from hearsay.sql.transactions import run
 from hearsay.types import Ledger
 
 Row = dict[str, Any]
@@ -63,8 +67,18 @@ class Part:
         return [held[key] for key in sorted(held)]
 
     def ledger(self) -> Ledger:
-        """What was gathered, once every record that it points at is there."""
-        return rows.ledger_of(self.fetch, Ledger(hearsay=__version__, model=""))
+        """What was gathered, once every record that it points at is there.
+
+        Judgements on actors name them by the ids that they go by now.
+        """
+        found = rows.ledger_of(self.fetch, Ledger(hearsay=__version__, model=""))
+        spoken = {name for one in found.judgements for name in spoken_of(one)}
+        actors = sorted(name for name in spoken if name.startswith("a-"))
+        if not actors:
+            return found
+        known = run(self._connection, "actors_known_as", {"ids": records.canonical(actors)})
+        known_as = {row["id"]: row["actor"] for row in known}
+        return replace(found, judgements=tuple(current(found.judgements, known_as)))
 
     # What belongs together
 

@@ -226,6 +226,8 @@ UNION SELECT cores.home FROM statements JOIN cores ON cores.document = statement
 WHERE statements.id = :id
 UNION SELECT cores.home FROM figures JOIN cores ON cores.document = figures.document
 WHERE figures.id = :id
+UNION SELECT cores.home FROM event_mentions JOIN cores ON cores.document = event_mentions.document
+WHERE event_mentions.event = :id
 
 -- name: article_actor
 SELECT home, story_actor FROM article_actors WHERE id = :id
@@ -302,10 +304,24 @@ INSERT INTO copies_across (document, other, body, shown) VALUES (:document, :oth
 -- name: forget_copy_across
 DELETE FROM copies_across WHERE document = :document AND other = :other
 
+-- name: homes_of_statements
+SELECT statements.id, cores.home FROM statements JOIN cores ON cores.document = statements.document
+WHERE statements.id IN (SELECT value FROM json_each(:ids))
+
+-- name: matters_across
+SELECT home, body FROM matters_across ORDER BY home
+
+-- name: put_matters_across
+INSERT INTO matters_across (home, body) VALUES (:home, :body)
+
+-- name: forget_matters_across
+DELETE FROM matters_across
+
 -- name: stood_for
 SELECT 1 FROM copy_documents JOIN copies ON copies.number = copy_documents.copy
 WHERE copy_documents.document = :document AND copies.kind = 'same_text'
 AND copy_documents.position > 0
+AND json_extract(copies.because, '$[0].rule') <> 'a person’s correction'
 
 -- name: put_state
 INSERT OR REPLACE INTO linking (one, digest, judgements) VALUES (1, :digest, :judgements)
@@ -360,10 +376,10 @@ SELECT min(published) AS first, max(published) AS last, count(DISTINCT outlet) A
 FROM documents
 
 -- name: accusations_open
-SELECT statement, accused, state, searched_documents, searched_first, searched_last
+SELECT number, statement, accused, state, searched_documents, searched_first, searched_last
 FROM accusations
 WHERE state <> 'answered'
-  AND (:all OR statement IN (SELECT value FROM json_each(:confirmed)))
+  AND (:all OR statement IN (SELECT value FROM json_each(:judged)))
 ORDER BY accused, number LIMIT :most
 
 -- name: count_accusations_open
@@ -380,21 +396,48 @@ WHERE statement_actors.actor = :actor AND statement_actors.part IN ('about', 'ta
 GROUP BY statements.id ORDER BY statements.document, statements.number LIMIT :most
 
 -- name: events_dated
-SELECT date AS at, count(*) AS number, json_group_array(id) AS ids FROM events
+SELECT date AS at, count(*) AS number FROM events
 WHERE date IS NOT NULL
   AND (:since IS NULL OR date >= :since) AND (:until IS NULL OR date <= :until || '~')
 GROUP BY date
 
 -- name: statements_dated
-SELECT coalesce(statements.said_on, documents.published) AS at, count(*) AS number,
-  json_group_array(statements.id) AS ids
-FROM statements JOIN documents ON documents.id = statements.document
-WHERE statements.voice = 'attributed' AND at IS NOT NULL
+SELECT coalesce(counted.said_on, documents.published) AS at, sum(counted.number) AS number
+FROM (
+  SELECT document, said_on, count(*) AS number FROM statements
+  WHERE voice = 'attributed' GROUP BY document, said_on
+) AS counted
+JOIN documents ON documents.id = counted.document
+WHERE at IS NOT NULL
   AND (:since IS NULL OR at >= :since) AND (:until IS NULL OR at <= :until || '~')
 GROUP BY at
 
+-- name: events_of_days
+SELECT date AS at, id FROM events
+WHERE date IN (SELECT value FROM json_each(:days)) ORDER BY date, id
+
+-- name: statements_of_days
+SELECT at, id FROM (
+  SELECT at, id, row_number() OVER (PARTITION BY at ORDER BY id) AS place FROM (
+    SELECT said_on AS at, id FROM statements
+    WHERE voice = 'attributed' AND said_on IN (SELECT value FROM json_each(:days))
+    UNION ALL
+    SELECT documents.published, statements.id FROM documents
+    JOIN statements ON statements.document = documents.id
+    WHERE documents.published IN (SELECT value FROM json_each(:days))
+      AND statements.voice = 'attributed' AND statements.said_on IS NULL
+  )
+)
+WHERE place <= :most ORDER BY at, id
+
 -- name: names
 SELECT id, name FROM actors WHERE id IN (SELECT value FROM json_each(:actors))
+
+-- name: matters_of
+SELECT sides.matter AS id, matters.proposition, count(*) AS number
+FROM sides JOIN matters ON matters.id = sides.matter
+WHERE sides.statement IN (SELECT value FROM json_each(:statements))
+GROUP BY sides.matter ORDER BY number DESC, sides.matter LIMIT :most
 
 -- name: propositions
 SELECT id, proposition FROM matters WHERE id = :matter
@@ -410,22 +453,33 @@ SELECT id FROM documents WHERE id IN (SELECT value FROM json_each(:ids))
 UNION SELECT id FROM statements WHERE id IN (SELECT value FROM json_each(:ids))
 UNION SELECT id FROM actors WHERE id IN (SELECT value FROM json_each(:ids))
 UNION SELECT id FROM figures WHERE id IN (SELECT value FROM json_each(:ids))
+UNION SELECT id FROM events WHERE id IN (SELECT value FROM json_each(:ids))
+UNION SELECT id FROM article_actors WHERE id IN (SELECT value FROM json_each(:ids))
+
+-- name: actors_known_as
+SELECT article_actors.id AS id, story_actors.actor AS actor
+FROM article_actors JOIN story_actors ON story_actors.id = article_actors.story_actor
+WHERE article_actors.id IN (SELECT value FROM json_each(:ids))
 
 -- name: accusers
 SELECT statements.speaker AS left, accusations.accused AS right, count(*) AS times,
   sum(accusations.state = 'answered') AS answered
-FROM accusations JOIN statements ON statements.id = accusations.statement
+FROM accusations CROSS JOIN statements ON statements.id = accusations.statement
 WHERE statements.speaker IS NOT NULL AND statements.speaker <> accusations.accused
 GROUP BY statements.speaker, accusations.accused
 ORDER BY times DESC, left, right LIMIT :most
 
 -- name: deniers
-SELECT denial.speaker AS left, claim.speaker AS right, count(DISTINCT oppositions.denial) AS times
-FROM oppositions
-JOIN statements AS denial ON denial.id = oppositions.denial
-JOIN statements AS claim ON claim.id = oppositions.claim
-WHERE denial.speaker IS NOT NULL AND claim.speaker IS NOT NULL AND denial.speaker <> claim.speaker
-GROUP BY denial.speaker, claim.speaker
+SELECT left, right, count(*) AS times
+FROM (
+  SELECT DISTINCT oppositions.denial, denial.speaker AS left, claim.speaker AS right
+  FROM oppositions
+  CROSS JOIN statements AS denial ON denial.id = oppositions.denial
+  CROSS JOIN statements AS claim ON claim.id = oppositions.claim
+  WHERE denial.speaker IS NOT NULL AND claim.speaker IS NOT NULL
+    AND denial.speaker <> claim.speaker
+)
+GROUP BY left, right
 ORDER BY times DESC, left, right LIMIT :most
 
 -- name: audited_population
@@ -434,6 +488,18 @@ WHERE voice = 'attributed' AND attitude IN ('accuse', 'deny')
 UNION ALL SELECT 'statements', id FROM statements
 WHERE voice = 'attributed' AND attitude NOT IN ('accuse', 'deny')
 UNION ALL SELECT DISTINCT 'denials', denial || '|' || claim FROM oppositions
+UNION ALL SELECT 'accused', statement || '|' || accused FROM accusations
+UNION ALL SELECT 'answers', responses.statement || '|' || accusations.statement || '|' ||
+  accusations.accused FROM responses JOIN accusations ON accusations.number = responses.accusation
+UNION ALL SELECT 'sides', statement || '|' || matter FROM sides
+UNION ALL SELECT 'utterances', first.statement || '|' || other.statement
+FROM utterance_statements AS first JOIN utterance_statements AS other
+ON other.utterance = first.utterance AND other.position > first.position
+WHERE first.position = 0
+UNION ALL SELECT DISTINCT 'copies', first.document || '|' || other.document
+FROM copy_documents AS first JOIN copy_documents AS other
+ON other.copy = first.copy AND other.position > first.position
+WHERE first.position = 0
 UNION ALL SELECT 'figures', id FROM figures
 
 -- name: audited_counts
@@ -442,7 +508,38 @@ WHERE voice = 'attributed' AND attitude IN ('accuse', 'deny')
 UNION ALL SELECT 'statements', count(*) FROM statements
 WHERE voice = 'attributed' AND attitude NOT IN ('accuse', 'deny')
 UNION ALL SELECT 'denials', count(*) FROM (SELECT DISTINCT denial, claim FROM oppositions)
+UNION ALL SELECT 'accused', count(*) FROM accusations
+UNION ALL SELECT 'answers', count(*) FROM responses
+UNION ALL SELECT 'sides', count(*) FROM sides
+UNION ALL SELECT 'utterances', count(*) FROM utterance_statements WHERE position > 0
+UNION ALL SELECT 'copies', count(*) FROM (
+  SELECT DISTINCT first.document, other.document
+  FROM copy_documents AS first JOIN copy_documents AS other
+  ON other.copy = first.copy AND other.position > first.position
+  WHERE first.position = 0)
 UNION ALL SELECT 'figures', count(*) FROM figures
+
+-- name: audited_still
+SELECT stratum, subject FROM (
+SELECT 'charges' AS stratum, id AS subject FROM statements
+WHERE voice = 'attributed' AND attitude IN ('accuse', 'deny')
+UNION ALL SELECT 'statements', id FROM statements
+WHERE voice = 'attributed' AND attitude NOT IN ('accuse', 'deny')
+UNION ALL SELECT DISTINCT 'denials', denial || '|' || claim FROM oppositions
+UNION ALL SELECT 'accused', statement || '|' || accused FROM accusations
+UNION ALL SELECT 'answers', responses.statement || '|' || accusations.statement || '|' ||
+  accusations.accused FROM responses JOIN accusations ON accusations.number = responses.accusation
+UNION ALL SELECT 'sides', statement || '|' || matter FROM sides
+UNION ALL SELECT 'utterances', first.statement || '|' || other.statement
+FROM utterance_statements AS first JOIN utterance_statements AS other
+ON other.utterance = first.utterance AND other.position > first.position
+WHERE first.position = 0
+UNION ALL SELECT DISTINCT 'copies', first.document || '|' || other.document
+FROM copy_documents AS first JOIN copy_documents AS other
+ON other.copy = first.copy AND other.position > first.position
+WHERE first.position = 0
+UNION ALL SELECT 'figures', id FROM figures
+) WHERE subject IN (SELECT value FROM json_each(:subjects))
 
 -- name: figure_place
 SELECT document FROM figures WHERE id = :figure

@@ -42,6 +42,7 @@ CREATE TABLE documents (
   text TEXT NOT NULL
 );
 CREATE INDEX documents_revises ON documents (revises);
+CREATE INDEX documents_published ON documents (published);
 
 CREATE TABLE actors (
   id TEXT PRIMARY KEY,
@@ -97,9 +98,11 @@ CREATE TABLE statements (
   speaker_confidence REAL NOT NULL CHECK (speaker_confidence BETWEEN 0 AND 1),
   because TEXT NOT NULL CHECK (json_valid(because))
 );
-CREATE INDEX statements_document ON statements (document);
+CREATE INDEX statements_document ON statements (document, voice, said_on, attitude);
 CREATE INDEX statements_speaker ON statements (speaker);
 CREATE INDEX statements_parent ON statements (parent);
+CREATE INDEX statements_said_on ON statements (said_on) WHERE said_on IS NOT NULL;
+CREATE INDEX statements_spoken ON statements (id, speaker);
 
 CREATE TABLE statement_actors (
   statement TEXT NOT NULL REFERENCES statements (id),
@@ -123,6 +126,7 @@ CREATE TABLE events (
   reality TEXT NOT NULL CHECK (reality IN ('happened', 'denied', 'planned', 'hypothetical')),
   because TEXT NOT NULL CHECK (json_valid(because))
 );
+CREATE INDEX events_dated ON events (date);
 
 CREATE TABLE event_actors (
   event TEXT NOT NULL REFERENCES events (id),
@@ -411,6 +415,11 @@ CREATE TABLE copies_across (
   PRIMARY KEY (document, other)
 ) WITHOUT ROWID;
 CREATE INDEX copies_across_other ON copies_across (other);
+
+CREATE TABLE matters_across (
+  home TEXT PRIMARY KEY,
+  body TEXT NOT NULL CHECK (json_valid(body))
+);
 
 CREATE VIRTUAL TABLE documents_fts USING fts5 (
   title, text, content = 'documents', content_rowid = 'number',

@@ -84,7 +84,7 @@ def _on_one_screen(
     look: Lookup, number: int, view: MatterView, inner: Sequence[MatterView]
 ) -> Iterator[RenderableType]:
     yield line(f"{number}. {wording.shortened(view.proposition, 200)}", BOLD)
-    yield indented(line(view.id, DIM), 3)
+    yield indented(line(" ".join((view.id, view.checked)), DIM), 3)
     for side in view.sides:
         if not side.voices:
             continue

@@ -77,6 +77,8 @@ def statements(
         words = line(wording.shortened(look.quote(statement), 220))
         if uttered := wording.uttered(statement):
             words.append(f"\nsaid {safe(uttered)}", DIM)
+        if by := look.checked(identifier):
+            words.append(f"\n{safe(by)}", DIM)
         if why:
             words.append_text(reasoned(whys(statement.because), statement.confidence))
         table.add_row(
@@ -185,6 +187,8 @@ def timeline(ledger: Ledger, chosen: Iterable[Event] | None = None) -> Renderabl
         for told_so in (deed, wording.only_from(look.heard_from(event))):
             if told_so:
                 label.append(f"\n{safe(told_so)}", DIM)
+        if by := look.confirmations.event(event):
+            label.append(f"\n{safe(by)}", DIM)
         where = wording.listed([a.outlet or a.name for a in articles], most=3)
         table.add_row(wording.day(event.date) or "no date", label, line(where, DIM))
     return none_of(wanted, table, "event")
@@ -203,6 +207,7 @@ def actors(ledger: Ledger, chosen: Iterable[Actor] | None = None) -> RenderableT
         told += [f"of {look.names((one.part_of,))[0]}"] if one.part_of else []
         aliases = [alias for alias in one.aliases if alias != one.name]
         told += [f"also {', '.join(aliases)}"] if aliases else []
+        told += [by] if (by := look.confirmations.actor(one)) else []
         lines.append(f"{spoken[one.id] or '':>4} ")
         lines.append_text(line(one.name, BOLD))
         lines.append(safe(" · " + " · ".join(" ".join(part.split()) for part in told)), DIM)

@@ -6,15 +6,16 @@ Takes an open case and an actor's id, gives a frozen page record read by id.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hearsay import wording
 from hearsay.case import Case
+from hearsay.confirmations import places_of_actor
 from hearsay.errors import NotFound
 from hearsay.types import Stance
 from hearsay.web.lookup import Article, Lookup
 from hearsay.web.matter_page import Answered, answered
-from hearsay.web.matters import Quotation, Why, quotation, whys
+from hearsay.web.matters import Denial, Quotation, Why, denials, quotation, whys
 
 SHOWN = 100
 """Statements of an actor on its page; a case of thousands has the search for the rest."""
@@ -33,10 +34,11 @@ class Stand:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One statement in a list: the words, then whose, where, and on which matters."""
+    """One statement in a list: the words, then whose, where, on what, and who denies it."""
 
     quotation: Quotation
     stands: tuple[Stand, ...]
+    denied_by: tuple[Denial, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,9 @@ class Happening:
     reality: str
     part: str
     articles: tuple[Article, ...]
+    deed: str
+    only_from: str
+    checked: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +83,8 @@ class ActorPage:
     events: tuple[Happening, ...]
     more: bool
     why: tuple[Why, ...]
+    places: tuple[str, ...]
+    checked: str
 
 
 def said(look: Lookup, statements: Iterable[str]) -> tuple[Said, ...]:
@@ -89,6 +96,7 @@ def said(look: Lookup, statements: Iterable[str]) -> tuple[Said, ...]:
                 Stand(matter.id, wording.shortened(matter.proposition, 90), side.stance)
                 for matter, side in look.stances.get(one, ())
             ),
+            denials(look, one),
         )
         for one in statements
         if one in look.statements
@@ -122,6 +130,8 @@ def actor_page(case: Case, actor: str) -> ActorPage:
         _events(look, actor),
         len(by_it) >= SHOWN or len(of_it) >= SHOWN,
         whys(record.because),
+        places_of_actor(replace(record, mentions=record.mentions[:1])),
+        look.confirmations.actor(record),
     )
 
 
@@ -155,4 +165,7 @@ def happening(look: Lookup, identifier: str, part: str = "") -> Happening:
         wording.REALITY[event.reality],
         part,
         tuple(sorted((look.articles[d] for d in documents), key=lambda a: a.number)),
+        wording.deed(event, look.names(event.sources), look.names(event.targets)),
+        wording.only_from(look.heard_from(event)),
+        look.confirmations.event(event),
     )

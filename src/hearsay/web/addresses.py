@@ -11,10 +11,15 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
+from hearsay import wording
+
 if TYPE_CHECKING:
     from hearsay.web.figures import FigureView
     from hearsay.web.lookup import Article
     from hearsay.web.matters import MatterView, Place
+
+SOURCE = 34
+"""Letters of an article's name under a quotation: one line with the rest at 360 px."""
 
 
 def part(name: str) -> str:
@@ -52,7 +57,7 @@ class Addresses(Protocol):
         """What a link to a statement's place says."""
 
     def read_it(self, place: Place) -> str:
-        """The same under a quotation."""
+        """The same under a quotation: its source."""
 
     def tools(self, statement: str) -> Markup:
         """What a reader can do with a row."""
@@ -91,7 +96,8 @@ class InReport:
         return f"article {place.article.number}, no. {place.number}"
 
     def read_it(self, place: Place) -> str:
-        return f"read it in article {place.article.number}"
+        told = place.article.place
+        return f"{told}, article {place.article.number}" if told else self.named(place.article)
 
     def tools(self, statement: str) -> Markup:
         return Markup()
@@ -132,12 +138,14 @@ class OnPages:
         return self.named(place.article)
 
     def read_it(self, place: Place) -> str:
-        return "read it in place"
+        article = place.article
+        name = wording.shortened(article.name, SOURCE)
+        return article.place if article.outlet else ", ".join(p for p in (name, article.date) if p)
 
     def tools(self, statement: str) -> Markup:
         return Markup(
-            ' · <a class="tools" href="/statements/{0}">check or correct'
-            '<span class="sr"> this statement</span></a>'
+            '<a class="tools" href="/statements/{0}">check'
+            '<span class="sr"> or correct this statement</span></a>'
         ).format(part(statement))
 
     def correct(self, statement: str) -> Markup:

@@ -17,10 +17,11 @@ from hearsay.sql.search import Wanted
 from hearsay.types import Attitude, Certainty
 from hearsay.web.actor_page import ActorPage, actor_page
 from hearsay.web.article_page import ArticlePage, article_page
-from hearsay.web.audit_page import AuditPage, audit_page
+from hearsay.web.audit_page import AuditPage, Item, audit_page, next_item
+from hearsay.web.changes import LONGEST_NAME
 from hearsay.web.check_page import check_page
 from hearsay.web.checking import CheckView
-from hearsay.web.desk import Desk
+from hearsay.web.desk import Desk, Work
 from hearsay.web.graph_page import GraphPage, graph_page
 from hearsay.web.history_page import HistoryPage, history_page
 from hearsay.web.matter_page import MatterPage, matter_page
@@ -36,6 +37,7 @@ from hearsay.web.overview import (
     matter_list,
     overview,
 )
+from hearsay.web.record_page import EventPage, FigurePage, event_page, figure_page
 from hearsay.web.search_page import SearchPage, search_page
 from hearsay.web.statement_page import StatementPage, statement_page
 from hearsay.web.timeline_page import TimelinePage, timeline_page
@@ -53,14 +55,14 @@ def _desk(request: Request) -> Desk:
 
 
 AtDesk = Annotated[Desk, Depends(_desk)]
-Id = Annotated[str, Path(pattern=r"^[a-z]-[\w-]{1,64}$")]
+Id = Annotated[str, Path(min_length=1, max_length=80)]
 PageNumber = Annotated[int, Query(ge=1, le=100_000)]
 Words = Annotated[str | None, Query(max_length=400)]
 Date = Annotated[str | None, Query(pattern=r"^\d{4}(-\d\d){0,2}$")]
 MISSING: dict[int | str, dict[str, object]] = {404: {"model": Wrong}}
-REFUSED: dict[int | str, dict[str, object]] = {422: {"model": Wrong}}
+ALWAYS: dict[int | str, dict[str, object]] = {422: {"model": Wrong}, 503: {"model": Wrong}}
 
-routes = APIRouter(prefix="/api", tags=["ledger"])
+routes = APIRouter(prefix="/api", tags=["ledger"], responses=ALWAYS)
 
 
 @routes.get("/overview")
@@ -112,9 +114,9 @@ def read_article(desk: AtDesk, document: Id) -> ArticlePage:
         return article_page(case, document)
 
 
-@routes.get("/check", responses=REFUSED)
+@routes.get("/check")
 def read_check(
-    desk: AtDesk, claim: Annotated[str, Query(min_length=1, max_length=400)]
+    desk: AtDesk, claim: Annotated[str, Query(max_length=400, pattern="[A-Za-z0-9]")]
 ) -> CheckView:
     """A claim in anybody's words: who says so, who denies it, since when, on whose word."""
     try:
@@ -155,6 +157,20 @@ def read_statement(desk: AtDesk, statement: Id) -> StatementPage:
         return statement_page(case, statement)
 
 
+@routes.get("/figures/{figure}", responses=MISSING)
+def read_figure(desk: AtDesk, figure: Id) -> FigurePage:
+    """One figure, also one that is no longer read."""
+    with desk.case() as case:
+        return figure_page(case, figure)
+
+
+@routes.get("/events/{event}", responses=MISSING)
+def read_event(desk: AtDesk, event: Id) -> EventPage:
+    """One event, also one that is no longer read."""
+    with desk.case() as case:
+        return event_page(case, event)
+
+
 @routes.get("/timeline")
 def read_timeline(
     desk: AtDesk, since: Date = None, until: Date = None, page: PageNumber = 1
@@ -190,3 +206,18 @@ def read_judgements(desk: AtDesk) -> HistoryPage:
     """Every correction, newest first."""
     with desk.case() as case:
         return history_page(case)
+
+
+@routes.get("/audit/next")
+def read_audit_next(
+    desk: AtDesk, by: Annotated[str, Query(min_length=1, max_length=LONGEST_NAME)]
+) -> Item | None:
+    """What a reader is to judge next, blind; null when all that was drawn is judged."""
+    with desk.case() as case:
+        return next_item(case, by)
+
+
+@routes.get("/work")
+def read_work(desk: AtDesk) -> Work:
+    """What goes on behind the pages: the article that is being read, and how many are done."""
+    return desk.work

@@ -15,6 +15,7 @@ from typing import Annotated, Any
 from urllib.parse import quote, unquote, urlsplit
 
 from fastapi import APIRouter, Depends, FastAPI, Request
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse
 from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
@@ -25,14 +26,21 @@ from hearsay import __version__, audit, corrections, pipeline, wording
 from hearsay.errors import CaseBusy, HearsayError, InputError, NotFound
 from hearsay.settings import Settings
 from hearsay.sql.search import Wanted
-from hearsay.web import api, changes
+from hearsay.web import api, bringing, changes
 from hearsay.web.actor_page import actor_page
 from hearsay.web.article_page import article_page
-from hearsay.web.audit_page import STRATA, as_csv, audit_page, item_of, next_item
+from hearsay.web.audit_page import (
+    STRATA,
+    as_csv,
+    audit_page,
+    item_of,
+    next_item,
+    precision_csv,
+)
 from hearsay.web.bringing import Brought, documents, refused
 from hearsay.web.check_page import check_page
 from hearsay.web.desk import Desk
-from hearsay.web.environment import on_pages, static
+from hearsay.web.environment import STATIC, on_pages, static
 from hearsay.web.graph_page import graph_page
 from hearsay.web.history_page import history_page
 from hearsay.web.matter_page import matter_page
@@ -44,6 +52,7 @@ from hearsay.web.overview import (
     matter_list,
     overview,
 )
+from hearsay.web.record_page import event_page, figure_page
 from hearsay.web.safety import Guard, Guarding
 from hearsay.web.search_page import search_page
 from hearsay.web.statement_page import is_rejected, statement_page
@@ -52,7 +61,8 @@ from hearsay.web.timeline_page import timeline_page
 NAME = "hearsay_name"
 """The cookie that holds who corrects."""
 YEAR = 365 * 24 * 3600
-STATIC = {"report.css": "text/css", "pages.css": "text/css", "pages.js": "text/javascript"}
+UNFIT = {"claim": "The claim is empty, or longer than a sentence ever is. Give one sentence."}
+"""What is told of a parameter that does not fit, where the general words say too little."""
 FILES = 200
 """Files of one upload: a folder of articles; more come by `hearsay add`."""
 FIELDS = 2000
@@ -168,6 +178,18 @@ def read_statement(request: Request, desk: AtDesk, statement: str) -> Response:
         return shown(request, "statement.html", page=page, rejected=is_rejected(page))
 
 
+@pages.get("/figures/{figure}")
+def read_figure(request: Request, desk: AtDesk, figure: str) -> Response:
+    with desk.case() as case:
+        return shown(request, "record.html", page=figure_page(case, figure), what="figure")
+
+
+@pages.get("/events/{event}")
+def read_event(request: Request, desk: AtDesk, event: str) -> Response:
+    with desk.case() as case:
+        return shown(request, "record.html", page=event_page(case, event), what="event")
+
+
 @pages.get("/check")
 def read_check(request: Request, desk: AtDesk, claim: str = "") -> Response:
     words = claim.strip()[:400]
@@ -242,6 +264,13 @@ def take_audit(desk: AtDesk) -> Response:
     return Response(table.encode("utf-8"), media_type="text/csv")
 
 
+@pages.get("/audit-precision.csv")
+def take_precision(desk: AtDesk) -> Response:
+    with desk.case() as case:
+        table = precision_csv(audit_page(case))
+    return Response(table.encode("utf-8"), media_type="text/csv")
+
+
 @pages.get("/history")
 def read_history(request: Request, desk: AtDesk) -> Response:
     with desk.case() as case:
@@ -302,14 +331,16 @@ def undo(request: Request, desk: AtDesk, form: Checked) -> Response:
 @pages.post("/audit")
 def judge_audit(request: Request, desk: AtDesk, form: Checked) -> Response:
     fields = _fields(form)
-    subject, verdict = fields.get("subject", [""])[0], fields.get("verdict", [""])[0]
+    subject, stratum, verdict = (
+        fields.get(name, [""])[0] for name in ("subject", "stratum", "verdict")
+    )
     by = fields.get("by", [""])[0].strip()[: changes.LONGEST_NAME]
     with desk.case() as case:
-        drawn = item_of(case, subject)
+        drawn = item_of(case, stratum, subject)
         if drawn is None or verdict not in audit.VERDICTS or not by:
             why = "This is not in the sample any more. Go on with the next."
             return shown(request, "refused.html", 422, why=why, fields={"back": ["/audit"]})
-        told = audit.verdict_of(*drawn, verdict)
+        told = audit.verdict_of(stratum, drawn, verdict)
         case.judge(corrections.judgement(subject, told, by, changes.now()))
     return _back(request, fields, by)
 
@@ -368,8 +399,8 @@ def _brought_in(desk: Desk, brought: Brought) -> str:
     if receipt.known:
         told.append(f"{len(receipt.known)} already there")
     if receipt.skipped:
-        first = receipt.skipped[0]
-        told.append(f"{len(receipt.skipped)} could not be read, such as {first.path}: {first.why}")
+        told.append(f"{len(receipt.skipped)} could not be read")
+        desk.tell(skipped=bringing.lines(receipt.skipped))
     return "; ".join(told)
 
 
@@ -413,7 +444,7 @@ def _number(page: int) -> int:
 def _told(request: Request, status: int, why: str) -> Response:
     """An error as a page, or as JSON under /api."""
     if request.url.path.startswith("/api"):
-        return JSONResponse({"detail": why}, status)
+        return JSONResponse({"detail": why.encode("utf-8", "replace").decode()}, status)
     return shown(request, "error.html", status, why=why, status_code=status)
 
 
@@ -425,7 +456,19 @@ def _wrong(request: Request, error: Exception) -> Response:
 
 def _refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    return _told(request, error.status_code, str(error.detail))
+    answer = _told(request, error.status_code, str(error.detail))
+    answer.headers.update(error.headers or {})
+    return answer
+
+
+def _unfit(request: Request, error: Exception) -> Response:
+    """A parameter that does not fit: which, and what is wrong with it, in one line."""
+    assert isinstance(error, RequestValidationError)
+    told = [
+        UNFIT.get(one["loc"][-1]) or f"{one['loc'][-1]}: {one['msg'].lower()}"
+        for one in error.errors()
+    ]
+    return _told(request, 422, "; ".join(told).rstrip(".") + ".")
 
 
 def application(case: Path, settings: Settings, guarding: Guarding) -> ASGIApp:
@@ -443,4 +486,5 @@ def application(case: Path, settings: Settings, guarding: Guarding) -> ASGIApp:
     app.include_router(api.routes)
     app.add_exception_handler(HearsayError, _wrong)
     app.add_exception_handler(HTTPException, _refused)
+    app.add_exception_handler(RequestValidationError, _unfit)
     return Guard(app, guarding)

@@ -54,12 +54,17 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What the margin says of a figure, a date or a name: what it is read as."""
+    """What the margin says of a figure, a date or a name: what it is read as.
+
+    record: where more is told of it and where it is confirmed; "" for a name.
+    """
 
     anchor: str
     words: str
     what: str
     href: str
+    record: str = ""
+    checked: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +86,7 @@ class CopyNote:
     kind: str
     others: tuple[Article, ...]
     why: tuple[str, ...]
+    checked: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +117,8 @@ def _copies(look: Lookup, document: Document) -> tuple[CopyNote, ...]:
                 key=lambda article: article.number,
             )
             why = tuple(f"{r.rule.replace('_', ' ')}: {r.detail}" for r in copy.because)
-            found.append(CopyNote(wording.COPY[copy.kind], tuple(others), why))
+            checked = look.confirmations.copy(copy)
+            found.append(CopyNote(wording.COPY[copy.kind], tuple(others), why, checked))
     return tuple(found)
 
 
@@ -192,7 +199,14 @@ class _Writer:
                 f"{look.speaker(figure).name}"
             )
             anchor = f"figure-{figure.id}"
-            told = Told(anchor, figure.span.of(text), what, f"#{anchor}")
+            told = Told(
+                anchor,
+                figure.span.of(text),
+                what,
+                f"#{anchor}",
+                f"/figures/{part(figure.id)}",
+                look.checked(figure.id),
+            )
             self.told[f"1:{figure.id}"] = figure.span, told
         for event in look.ledger.events:
             where = f" in {event.place}" if event.place else ""
@@ -204,7 +218,14 @@ class _Writer:
                     more = "" if " ".join(words.split()) == event.label else f": {event.label}"
                     anchor = f"event-{event.id}-{self.document.id}"
                     said = what + more + (f" ({real})" if real else "")
-                    told = Told(f"{anchor}-{n}", words, said, f"#{anchor}-{n}")
+                    told = Told(
+                        f"{anchor}-{n}",
+                        words,
+                        said,
+                        f"#{anchor}-{n}",
+                        f"/events/{part(event.id)}",
+                        look.confirmations.event(event),
+                    )
                     self.told[f"2:{event.id}-{n}"] = mention.span, told
         for actor in look.ledger.actors:
             role = f", {actor.role}" if actor.role else ""

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from hearsay import audit, wording
 from hearsay.audit import Audited, Precision
 from hearsay.case import Case
-from hearsay.types import Document, Span
+from hearsay.records import canonical
+from hearsay.types import Span
 from hearsay.web.lookup import Lookup
 from hearsay.web.statement_page import paragraph_of
 
@@ -24,8 +25,26 @@ STRATA = {
     "charges": "accusations and denials",
     "statements": "other statements",
     "denials": "links from a denial to what it denies",
+    "accused": "links from an accusation to whom it accuses",
+    "answers": "links from an answer to what it answers",
+    "sides": "where statements stand on matters",
+    "utterances": "reports of one act of speaking",
+    "copies": "articles that share text",
     "figures": "figures",
 }
+QUESTIONS = {
+    "charges": "Is the statement read rightly: who says it, what of, and how it is meant?",
+    "statements": "Is the statement read rightly: who says it, what of, and how it is meant?",
+    "denials": "Does the first deny what the second says?",
+    "accused": "Does the statement accuse the one who is named here?",
+    "answers": "Does the first answer the accusation, for the one who is accused?",
+    "sides": "Does the statement stand so on this proposition?",
+    "utterances": "Do both report one and the same act of speaking or writing?",
+    "copies": "Do the articles share text: is one of them a copy of the other, or both of a third?",
+    "figures": "Is the figure read rightly: number, what it counts, and who says it?",
+}
+SHOWN = 400
+"""Code points of an article that a reader of two copies is shown, where no passage is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +73,16 @@ class ByReader:
 
 @dataclass(frozen=True, slots=True)
 class AuditPage:
-    """Everything the page of the audit shows. kappa: None where no two readers judged the same."""
+    """Everything the page of the audit shows. kappa: None where no two readers judged the same.
+
+    strata: key, title, how many were read and how many drawn. judged: every judgement; gone: how
+    many of them are on what is no longer read so, and do not count.
+    """
 
     strata: tuple[tuple[str, str, int, int], ...]
     readers: tuple[ByReader, ...]
+    judged: tuple[Audited, ...]
+    gone: int
     both: int
     same: float
     kappa: float | None
@@ -72,8 +97,13 @@ def _population(case: Case) -> dict[str, list[str]]:
 
 def audit_page(case: Case) -> AuditPage:
     """What was drawn and judged so far."""
-    population = {row["stratum"]: row["number"] for row in case.listed("audited_counts")}
-    told = audit.audited(case.judgements())
+    counted = {row["stratum"]: row["number"] for row in case.listed("audited_counts")}
+    population = {name: counted.get(name, 0) for name in STRATA}
+    every = audit.audited(case.judgements())
+    subjects = canonical(sorted({one.subject for one in every}))
+    rows = case.listed("audited_still", subjects=subjects) if every else []
+    still = {(row["stratum"], row["subject"]) for row in rows}
+    told = [one for one in every if (one.stratum, one.subject) in still]
     readers = []
     for name in sorted({one.by for one in told}):
         strata = tuple(
@@ -92,6 +122,8 @@ def audit_page(case: Case) -> AuditPage:
             for name, title in STRATA.items()
         ),
         tuple(readers),
+        tuple(every),
+        len(every) - len(told),
         int(agreed["both"]) if agreed else 0,
         agreed["same"] if agreed else 0.0,
         agreed["kappa"] if agreed else None,
@@ -100,10 +132,11 @@ def audit_page(case: Case) -> AuditPage:
 
 def next_item(case: Case, reader: str) -> Item | None:
     """What a reader has not judged yet, strata in turn; None when all that was drawn is judged."""
-    done = {one.subject for one in audit.audited(case.judgements()) if one.by == reader}
+    told = audit.audited(case.judgements())
+    done = {(one.stratum, one.subject) for one in told if one.by == reader}
     population = _population(case)
     drawn = {name: audit.sample(ids, SEED) for name, ids in population.items()}
-    waiting = {name: [one for one in ids if one not in done] for name, ids in drawn.items()}
+    waiting = {name: [one for one in ids if (name, one) not in done] for name, ids in drawn.items()}
     total = sum(map(len, drawn.values()))
     left = sum(map(len, waiting.values()))
     if not left:
@@ -111,49 +144,67 @@ def next_item(case: Case, reader: str) -> Item | None:
     stratum = min(STRATA, key=lambda name: (not waiting[name], -len(waiting[name])))
     subject = waiting[stratum][0]
     probability = len(drawn[stratum]) / len(population[stratum])
-    return _item(case, stratum, subject, probability, (total - left, total))
+    passages, told_as = _read(case, stratum, subject.split("|"))
+    return Item(
+        subject, stratum, probability, QUESTIONS[stratum], passages, told_as, total - left, total
+    )
 
 
-def item_of(case: Case, subject: str) -> tuple[str, float] | None:
-    """Stratum and probability of a record that is in the sample; None for any other."""
-    for stratum, ids in _population(case).items():
-        drawn = audit.sample(ids, SEED)
-        if subject in drawn:
-            return stratum, len(drawn) / len(ids)
-    return None
+def item_of(case: Case, stratum: str, subject: str) -> float | None:
+    """The probability with which a record was drawn; None for one that is not in the sample."""
+    ids = _population(case).get(stratum, [])
+    return min(audit.DRAWN, len(ids)) / len(ids) if subject in audit.sample(ids, SEED) else None
 
 
-def _item(
-    case: Case, stratum: str, subject: str, probability: float, count: tuple[int, int]
-) -> Item:
+Passages = tuple[tuple[tuple[str, bool], ...], ...]
+
+
+def _read(case: Case, stratum: str, names: Sequence[str]) -> tuple[Passages, tuple[str, ...]]:
+    """Where a record stands in its articles, and how the program reads it."""
     if stratum == "figures":
-        (row,) = case.listed("figure_place", figure=subject)
-        look = Lookup(case.part("article", row["document"]))
-        figure = next(f for f in look.ledger.figures if f.id == subject)
-        document = look.documents[figure.document]
-        of = f" ({figure.of})" if figure.of else ""
-        told = [
-            f"{wording.reading(figure)}, {wording.measure(figure.measure)}{of}",
-            f"said by: {look.speaker(figure).name}",
-        ]
-        passages = [_passage(document, (figure.span,))]
-        question = "Is the figure read rightly: number, what it counts, and who says it?"
-    else:
-        names = subject.split("|")
-        look = Lookup(case.part("statements", *names))
-        records = [look.statements[name] for name in names]
-        passages = [_passage(look.documents[s.document], s.content) for s in records]
-        told = [f"{look.speaker(s).name} {look.said(s)}: “{look.quote(s)}”" for s in records]
-        question = (
-            "Does the first deny what the second says?"
-            if len(names) > 1
-            else "Is the statement read rightly: who says it, what of, and how it is meant?"
-        )
-    return Item(subject, stratum, probability, question, tuple(passages), tuple(told), *count)
+        return _figure(case, names[0])
+    if stratum == "copies":
+        return _copies(case, names)
+    statements = [name for name in names if name.startswith("s-")]
+    look = Lookup(case.part("statements", *statements))
+    records = [look.statements[name] for name in statements]
+    told = [f"{look.speaker(s).name} {look.said(s)}: “{look.quote(s)}”" for s in records]
+    if names[-1].startswith("a-"):
+        told.append(f"accused: {look.names((names[-1],))[0]}")
+    if names[-1].startswith("m-"):
+        (matter,) = case.part("matters", names[-1]).matters
+        stance = next(side.stance for side in matter.sides if side.statement == names[0])
+        told.append(f"{wording.STANCE[stance]}: {matter.proposition}")
+    return tuple(
+        paragraph_of(look.documents[s.document], tuple(s.content)) for s in records
+    ), tuple(told)
 
 
-def _passage(document: Document, content: Sequence[Span]) -> tuple[tuple[str, bool], ...]:
-    return paragraph_of(document, tuple(content))
+def _figure(case: Case, name: str) -> tuple[Passages, tuple[str, ...]]:
+    (row,) = case.listed("figure_place", figure=name)
+    look = Lookup(case.part("article", row["document"]))
+    figure = next(f for f in look.ledger.figures if f.id == name)
+    of = f" ({figure.of})" if figure.of else ""
+    told = (
+        f"{wording.reading(figure)}, {wording.measure(figure.measure)}{of}",
+        f"said by: {look.speaker(figure).name}",
+    )
+    return (paragraph_of(look.documents[figure.document], (figure.span,)),), told
+
+
+def _copies(case: Case, names: Sequence[str]) -> tuple[Passages, tuple[str, ...]]:
+    look = Lookup(case.part("article", names[0]))
+    copy = next(c for c in look.ledger.copies if set(names) <= set(c.documents))
+    passages = []
+    for name in names:
+        text = look.documents[name].text
+        spans = [p.span for p in copy.passages if p.document == name]
+        shared = max(spans, key=lambda span: span.end - span.start, default=Span(0, len(text)))
+        passages.append(((text[shared.start : min(shared.end, shared.start + SHOWN)], True),))
+    told = [look.articles[name] for name in names]
+    return tuple(passages), tuple(
+        ", ".join(part for part in (article.name, article.place) if part) for article in told
+    )
 
 
 def as_csv(told: Sequence[Audited]) -> str:
@@ -165,6 +216,25 @@ def as_csv(told: Sequence[Audited]) -> str:
         table.writerow(
             [one.subject, one.stratum, one.probability, one.verdict, _safe(one.by), one.at]
         )
+    return written.getvalue()
+
+
+def precision_csv(page: AuditPage) -> str:
+    """What each reader's judgements say, stratum by stratum and together."""
+    written = io.StringIO()
+    table = csv.writer(written, lineterminator="\n")
+    table.writerow(
+        ["by", "stratum", "read", "drawn", "probability", "judged", "right", "unsure", "precision",
+         "low", "high"]
+    )  # fmt: skip
+    drawn = {name: number for name, _, _, number in page.strata}
+    for reader in page.readers:
+        for one in (*reader.strata, reader.all):
+            known = drawn.get(one.stratum)
+            chance = known / one.population if known and one.population else None
+            numbers = (chance, one.judged, one.right, one.unsure, one.share, one.low, one.high)
+            told = ["" if n is None else f"{n:.6g}" for n in numbers]
+            table.writerow([_safe(reader.name), one.stratum, one.population, known or "", *told])
     return written.getvalue()
 
 

@@ -7,7 +7,7 @@ what could not be read; leaves reading formats to `readers` and the rest to `pip
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
@@ -23,6 +23,9 @@ FOLDER = "imported"
 """What the path of an imported article begins with; there is no such folder."""
 ADDRESSES = 50
 """Addresses fetched at once: at two seconds each, what a person waits for."""
+
+TOLD = 60
+"""Lines on what could not be read: of more, a person looks for what they have in common."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,12 @@ def _read(name: str, content: bytes, settings: Settings) -> Iterator[Document | 
                 continue
             shown = f"{path}{item.path.rpartition(name)[2]}"
             yield replace(item, path=shown, id=identify("d", item.text, item.url or shown))
+
+
+def lines(skipped: Sequence[Skipped]) -> tuple[str, ...]:
+    """What could not be read and why, one line each."""
+    told = [f"{one.path}: {' '.join(one.why.split())}" for one in skipped[:TOLD]]
+    return (*told, *([f"and {len(skipped) - TOLD} more"] if len(skipped) > TOLD else []))
 
 
 def refused(brought: Brought) -> str:

@@ -14,7 +14,7 @@ from typing import cast
 from hearsay import corrections
 from hearsay.case import Case
 from hearsay.errors import HearsayError, NotFound
-from hearsay.types import Attitude, Certainty, Judgement, Span
+from hearsay.types import Actor, Attitude, Certainty, Judgement, Span
 
 NAMED = 12
 """Statements that tell which matter is meant: a statement may stand on several."""
@@ -80,15 +80,28 @@ def _valued(case: Case, form: Mapping[str, Sequence[str]]) -> tuple[str, str]:
     value = _one(form, kind).strip() or _one(form, "value").strip()
     if kind == "speaker":
         value = _one(form, "other").strip() or value
-    if kind == "speaker" and value and not value.startswith("a-") and value != "nobody":
-        try:
-            found = case.find_actors(value)
-        except NotFound:
-            found = []
-        exact = [actor for actor in found if value in (actor.name, *actor.aliases)]
-        if len(exact) == 1:
-            value = exact[0].id
+    if kind == "speaker" and value and value != corrections.NOBODY:
+        value = _speaker(case, value.rstrip("/").rpartition("/actors/")[2])
     return _one(form, "subject"), f"{kind}: {value}"
+
+
+def _speaker(case: Case, value: str) -> str:
+    """Whom a name, an id or an address means, with kind and name: it may be of another story."""
+    try:
+        found = case.find_actors(value)
+    except NotFound:
+        return value
+    exact = [actor for actor in found if value in (actor.id, actor.name, *actor.aliases)]
+    if len(exact) > 1:
+        raise Refused(_several(value, exact))
+    if not exact:
+        return value
+    return f"{exact[0].id} {exact[0].kind} {exact[0].name}"
+
+
+def _several(value: str, found: Sequence[Actor]) -> str:
+    told = "; ".join(f"{actor.name} ({actor.id})" for actor in found[:8])
+    return f"{value!r} fits several: {told}. Give the id of the one that is meant."
 
 
 def _merged(case: Case, form: Mapping[str, Sequence[str]]) -> tuple[str, str]:
@@ -101,8 +114,7 @@ def _merged(case: Case, form: Mapping[str, Sequence[str]]) -> tuple[str, str]:
     if not found:
         raise Refused(f"Nobody else is called {other!r}.")
     if len(found) > 1:
-        told = "; ".join(f"{actor.name} ({actor.id})" for actor in found[:8])
-        raise Refused(f"{other!r} fits several: {told}. Give the id of the one that is meant.")
+        raise Refused(_several(other, found))
     return f"{one}|{found[0].id}", "same"
 
 
@@ -139,37 +151,33 @@ def _moved(case: Case, form: Mapping[str, Sequence[str]]) -> tuple[str, str]:
 
 
 def _joined(case: Case, form: Mapping[str, Sequence[str]]) -> tuple[str, str]:
-    """Another matter's statements, put on this one."""
+    """Two matters that are one, or each other's contrary; the other may be of another story."""
     other = _one(form, "other").strip().rstrip("/").rpartition("/")[2]
-    matters = case.part("matters", other).matters
-    if not matters:
+    if not case.part("matters", other).matters:
         raise Refused(
             f"There is no matter {other!r}. Give its address or its id, as on its own page."
         )
-    opposite = _one(form, "verdict") == "denies"
-    affirming = [s.statement for s in matters[0].sides if s.stance == "affirms"]
-    denying = [s.statement for s in matters[0].sides if s.stance == "denies"]
-    verdict = "affirms"
-    chosen = affirming
-    if not affirming:
-        chosen, opposite = denying, not opposite
-    if opposite:
-        verdict = "denies"
-    if not chosen:
-        chosen, verdict = [s.statement for s in matters[0].sides], "leaves open"
-    anchor, inverted = _anchor(case, _one(form, "subject"))
-    if inverted:
-        verdict = {"affirms": "denies", "denies": "affirms"}.get(verdict, verdict)
-    return f"{' '.join(chosen[:40])}|{anchor}", verdict
+    if other == _one(form, "subject"):
+        raise Refused("This is the matter itself. Give the address or id of another one.")
+    here, inverted = _known_by(case, _one(form, "subject"))
+    there, turned = _known_by(case, other)
+    if shared := sorted(set(here) & set(there)):
+        there = [one for one in there if one not in shared]
+        here = [one for one in here if one not in shared]
+    if not here or not there:
+        raise Refused("Every statement of the one stands on the other. Take them off one first.")
+    alike = (_one(form, "verdict") != "denies") == (inverted == turned)
+    verdict = "same matter" if alike else "opposite matter"
+    return f"{' '.join(there)}|{' '.join(here)}", verdict
 
 
-def _anchor(case: Case, matter: str) -> tuple[str, bool]:
-    """The statement that a matter is known by, and whether it denies what the matter puts."""
+def _known_by(case: Case, matter: str) -> tuple[list[str], bool]:
+    """Statements that a matter is known by, and whether the first denies what it puts."""
     found = case.part("matters", matter).matters
     if not found:
         raise Refused("There is no such matter any more. Open it again.")
     whole = found[0]
-    side = min(
+    ordered = sorted(
         whole.sides,
         key=lambda s: (
             s.stance == "leaves_open",
@@ -178,7 +186,7 @@ def _anchor(case: Case, matter: str) -> tuple[str, bool]:
             s.statement,
         ),
     )
-    return side.statement, side.stance == "denies"
+    return [side.statement for side in ordered[:NAMED]], ordered[0].stance == "denies"
 
 
 def _added(case: Case, form: Mapping[str, Sequence[str]]) -> tuple[str, str]:

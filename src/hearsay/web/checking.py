@@ -67,6 +67,7 @@ class Quoted:
     date: str | None
     likeness: float | None
     open: tuple[str, ...]
+    checked: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +116,7 @@ class CitedMatter:
     turned: bool
     note: str
     sides: tuple[CitedSide, ...]
+    checked: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,6 +250,7 @@ def quoted(look: Lookup, statement: Statement, likeness: float | None = None) ->
         date=when(statement, document),
         likeness=likeness,
         open=tuple(left),
+        checked=look.checked(statement.id),
     )
 
 
@@ -298,6 +301,7 @@ def _matter(
         turned=touched.turned,
         note=_note(touched, alike.get(matter.proposition_statement or "", 1.0)),
         sides=tuple(sides),
+        checked=look.confirmations.matter(matter),
     )
 
 

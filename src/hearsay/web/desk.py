@@ -24,7 +24,10 @@ so its reader sees the effect at once; larger cases say that it is under way."""
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What goes on behind the pages. `total` 0: nothing to count; error: of the last one."""
+    """What goes on behind the pages. `total` 0: nothing to count; error: of the last one.
+
+    skipped: what the last import could not read, one line each.
+    """
 
     what: str = ""
     article: str = ""
@@ -32,6 +35,7 @@ class Work:
     total: int = 0
     error: str = ""
     told: str = ""
+    skipped: tuple[str, ...] = ()
 
     @property
     def going_on(self) -> bool:
@@ -116,5 +120,5 @@ class Desk:
             error = f"{type(wrong).__name__}: {wrong}"
         finally:
             with self._lock:
-                self._state = Work(error=error, told=told)
+                self._state = Work(error=error, told=told, skipped=self._state.skipped)
                 self._idle.set()

@@ -6,14 +6,56 @@ name that a template misspells is an error, never an empty place.
 
 from __future__ import annotations
 
+import base64
+import re
+from collections.abc import Callable, Sequence
 from functools import cache
 from importlib import resources
+from typing import TypeVar
 from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from hearsay import wording
+from hearsay.web import charts
+from hearsay.web.actor_page import Said
 from hearsay.web.addresses import Addresses, InReport, OnPages, part
+from hearsay.web.matter_page import Answered
+from hearsay.web.overview import AccusedLine
+
+Row = TypeVar("Row")
+STATIC = {
+    "fonts.css": "text/css",
+    "report.css": "text/css",
+    "pages.css": "text/css",
+    "pages.js": "text/javascript",
+    "source-serif-latin.woff2": "font/woff2",
+    "source-serif-latin-ext.woff2": "font/woff2",
+    "source-serif-italic-latin.woff2": "font/woff2",
+    "source-sans-latin.woff2": "font/woff2",
+    "source-sans-latin-ext.woff2": "font/woff2",
+}
+"""What the pages may ask for by name, and of what kind it is."""
+
+
+def by_words(said: Sequence[Said]) -> list[list[Said]]:
+    """Statements that one article gives in the same words together, as of several speakers."""
+    return _together(said, lambda one: (one.quotation.place.article.id, one.quotation.words))
+
+
+def by_accused(
+    accusations: Sequence[Answered | AccusedLine],
+) -> list[list[Answered | AccusedLine]]:
+    """Accusations of one actor that are answered and confirmed alike together."""
+    return _together(accusations, lambda one: (one.actor, one.state, one.checked))
+
+
+def _together(rows: Sequence[Row], key: Callable[[Row], object]) -> list[list[Row]]:
+    """Rows of one key together, in the order of the first of each."""
+    found: dict[object, list[Row]] = {}
+    for row in rows:
+        found.setdefault(key(row), []).append(row)
+    return list(found.values())
 
 
 def _environment(to: Addresses) -> Environment:
@@ -28,10 +70,14 @@ def _environment(to: Addresses) -> Environment:
     environment.filters["count"] = wording.count
     environment.filters["day"] = wording.day
     environment.filters["part"] = part
+    environment.filters["by_words"] = by_words
+    environment.filters["by_accused"] = by_accused
     environment.filters["fragment"] = lambda anchor: quote(str(anchor), safe="")
     environment.globals["stance"] = wording.STANCE
     environment.globals["stance_of_many"] = wording.STANCE_OF_MANY
     environment.globals["to"] = to
+    environment.globals["over_time"] = charts.over_time
+    environment.globals["over_bars"] = charts.over_bars
     return environment
 
 
@@ -48,6 +94,17 @@ def on_pages() -> Environment:
 
 
 @cache
-def static(name: str) -> str:
-    """A style sheet or script as it lies beside the templates."""
-    return resources.files("hearsay.web").joinpath("static", name).read_text(encoding="utf-8")
+def static(name: str) -> bytes:
+    """A style sheet, script or typeface as it lies beside the templates."""
+    return resources.files("hearsay.web").joinpath("static", name).read_bytes()
+
+
+def styles(*names: str) -> str:
+    """Style sheets that ask for no other file: typefaces stand in them."""
+
+    def inside(found: re.Match[str]) -> str:
+        held = base64.b64encode(static(found[1])).decode("ascii")
+        return f"url(data:font/woff2;base64,{held})"
+
+    whole = "\n".join(static(name).decode("utf-8").strip() for name in names)
+    return re.sub(r'url\("/static/([\w-]+\.woff2)"\)', inside, whole)

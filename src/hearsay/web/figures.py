@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from hearsay import wording
@@ -31,7 +31,9 @@ LOGARITHMIC_FROM = 50
 class FigureView:
     """One figure: its exact words, what they are read as, who says so and where.
 
-    standing: how it goes with the others of its group; beside: the same in words.
+    standing: how it goes with the others of its group; beside: the same in words. at: the day it
+    speaks of, or else the day it was published, as an ISO date, "" where neither is told; when: the
+    same in words. low, high: None where that end is open.
     """
 
     anchor: str
@@ -40,8 +42,15 @@ class FigureView:
     speaker: str
     article: Article
     as_of: str
+    id: str
+    checked: str
     standing: Standing = "alone"
     beside: str = ""
+    at: str = ""
+    when: str = ""
+    low: float | None = None
+    high: float | None = None
+    exact: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +75,14 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class FigureGroup:
-    """Figures of one quantity. `marks` is empty where nothing can be drawn."""
+    """Figures of one quantity. `marks` is empty where nothing can be drawn.
+
+    title: a heading, "Killed: soldiers". differs: whether the articles give more than one reading.
+    conflicts: whether two that count the whole, none of them revised, cannot both be right.
+    summary: what the picture shows, in one sentence. All four follow from the rest.
+    scale: the values at the ticks of the picture over time, from low to high; from nought, so that
+    a number is seen against nothing at all and not only against the others.
+    """
 
     number: int
     measure: str
@@ -76,36 +92,34 @@ class FigureGroup:
     marks: tuple[Mark, ...]
     ticks: tuple[Tick, ...]
     logarithmic: bool
+    scale: tuple[float, ...] = ()
+    title: str = field(init=False)
+    summary: str = field(init=False)
+    differs: bool = field(init=False)
+    conflicts: bool = field(init=False)
 
-    @property
-    def title(self) -> str:
-        """A heading: "Killed: soldiers"."""
-        words = self.of.casefold().split()
-        if words and self.measure in {self.of.casefold(), singular(words[-1])}:
-            return self.of[:1].upper() + self.of[1:]
-        head = self.measure[:1].upper() + self.measure[1:]
-        return f"{head}: {self.of}" if self.of else head
-
-    @property
-    def differs(self) -> bool:
-        """Whether the articles give more than one reading."""
-        return len(self.readings) > 1
-
-    @property
-    def conflicts(self) -> bool:
-        """Whether two that count the whole, none of them revised, cannot both be right."""
-        return any(figure.standing == "conflicts" for figure in self.figures)
+    def __post_init__(self) -> None:
+        told = [f"{mark.reading} ({mark.who})" for mark in self.marks]
+        title = _title(self.measure, self.of)
+        # a frozen record that knows more than it was given: /api tells what the pages show
+        put = object.__setattr__
+        put(self, "title", title)
+        put(self, "summary", f"{title}. " + "; ".join(told) + ".")
+        put(self, "differs", len(self.readings) > 1)
+        put(self, "conflicts", any(figure.standing == "conflicts" for figure in self.figures))
 
     @property
     def readings(self) -> tuple[str, ...]:
         """The different readings that hold a number, as in the picture from low to high."""
         return tuple(mark.reading for mark in self.marks)
 
-    @property
-    def summary(self) -> str:
-        """What the picture shows, in one sentence."""
-        told = [f"{mark.reading} ({mark.who})" for mark in self.marks]
-        return f"{self.title}. " + "; ".join(told) + "."
+
+def _title(measure: str, of: str) -> str:
+    words = of.casefold().split()
+    if words and measure in {of.casefold(), singular(words[-1])}:
+        return of[:1].upper() + of[1:]
+    head = measure[:1].upper() + measure[1:]
+    return f"{head}: {of}" if of else head
 
 
 def _ticks(low: float, high: float, logarithmic: bool) -> list[float]:
@@ -123,12 +137,16 @@ def _ticks(low: float, high: float, logarithmic: bool) -> list[float]:
     return [round(step * n, 9) for n in range(first, max(last, first + 1) + 1)]
 
 
-def _marks(look: Lookup, figures: list[Figure]) -> tuple[list[Mark], list[Tick], bool]:
+def _marks(
+    look: Lookup, figures: list[Figure]
+) -> tuple[list[Mark], list[Tick], bool, tuple[float, ...]]:
     ends = [e for f in figures for e in (f.low, f.high) if e is not None and math.isfinite(e)]
     if not ends:
-        return [], [], False
+        return [], [], False, ()
     low, high = min(ends), max(ends)
     logarithmic = low > 1e-6 and high < 1e30 and high / low >= LOGARITHMIC_FROM
+    from_nothing = not logarithmic and low >= 0 and high > 0
+    scale = _ticks(0.0, high, False) if from_nothing else None
     if low == high:
         low, high = low if 0 <= low < 1 else low - 1, high + 1
     ticks = _ticks(low, high, logarithmic)
@@ -161,7 +179,8 @@ def _marks(look: Lookup, figures: list[Figure]) -> tuple[list[Mark], list[Tick],
         names = list(dict.fromkeys(look.speaker(f).name for f in readings))
         who = wording.listed([wording.shortened(n, 32) for n in names], most=3)
         marks.append(Mark(reading, shape, start, end, who, len(readings)))
-    return marks, [Tick(at(t), wording.number(t)) for t in ticks], logarithmic
+    shown = [Tick(at(t), wording.number(t)) for t in ticks]
+    return marks, shown, logarithmic, tuple(scale or ticks)
 
 
 def _size(figure: Figure) -> tuple[float, float, str, str]:
@@ -173,6 +192,7 @@ def _size(figure: Figure) -> tuple[float, float, str, str]:
 def figure_view(look: Lookup, figure: Figure, others: Sequence[Figure] = ()) -> FigureView:
     """One figure for a page, beside the others of its group."""
     standing, beside = _standing(figure, others)
+    at = figure.as_of or look.documents[figure.document].published or ""
     return FigureView(
         f"figure-{figure.id}",
         " ".join(figure.span.of(look.documents[figure.document].text).split()),
@@ -180,8 +200,15 @@ def figure_view(look: Lookup, figure: Figure, others: Sequence[Figure] = ()) -> 
         look.speaker(figure).name,
         look.articles[figure.document],
         wording.day(figure.as_of),
+        figure.id,
+        look.checked(figure.id),
         standing,
         beside,
+        at,
+        wording.day(at),
+        figure.low,
+        figure.high,
+        figure.qualifier == "exact",
     )
 
 
@@ -294,7 +321,7 @@ def figure_groups(
         counted = Counter(" ".join((f.of or "").split()) for f in named)
         of = min(counted, key=lambda word: (-counted[word], word)) if counted else ""
         labels = sorted({events[f.event] for f in figures if f.event in events})
-        marks, ticks, logarithmic = _marks(look, figures)
+        marks, ticks, logarithmic, scale = _marks(look, figures)
         found.append(
             FigureGroup(
                 number,
@@ -305,6 +332,7 @@ def figure_groups(
                 tuple(marks),
                 tuple(ticks),
                 logarithmic,
+                scale,
             )
         )
     return [g for g in found if len(g.figures) > 1], [g for g in found if len(g.figures) == 1]

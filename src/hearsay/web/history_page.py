@@ -36,8 +36,13 @@ class HistoryPage:
 
 
 _WORDS: dict[str, str] = {
-    "confirmed": "confirmed the statement",
-    "rejected": "rejected: this is no such statement",
+    "same matter": "is the same matter as the other’s",
+    "opposite matter": "is the contrary of the other’s matter",
+    "one matter": "confirmed the matter with its sides",
+    "accused": "accuses the other",
+    "not accused": "does not accuse the other",
+    "answer": "answers the other",
+    "no answer": "does not answer the other",
     "affirms": "stands on the other’s side of its matter",
     "denies": "denies what the other stands for",
     "leaves open": "leaves open what the other stands for",
@@ -54,11 +59,15 @@ _WORDS: dict[str, str] = {
 }
 
 
+_RECORDS = {"s": "statement", "f": "figure", "e": "event", "a": "actor"}
+
+
 def history_page(case: Case) -> HistoryPage:
     """The history of a case."""
     judgements = case.judgements()
     undone = {one.undoes for one in judgements}
     ids = {part_ for one in judgements for part_ in corrections.spoken_of(one)}
+    ids |= {name for one in judgements for name in corrections.actors_of(one)}
     there = {row["id"] for row in case.listed("there", ids=canonical(sorted(ids)))}
     entries = []
     for one in reversed(judgements):
@@ -85,8 +94,12 @@ def told(judgement: Judgement) -> str:
         read = corrections.read(judgement)
     except corrections.Unreadable as wrong:
         return f"cannot be read by this hearsay: {wrong}"
+    if read.kind in ("confirmed", "rejected"):
+        record = _RECORDS[read.left[0][0]]
+        rejected = f"rejected: this is no such {record}"
+        return rejected if read.kind == "rejected" else f"confirmed the {record}"
     if read.kind == "speaker":
-        return f"speaker: {read.value}"
+        return f"speaker: {read.actor[2] or read.actor[0] if read.actor else read.value}"
     if read.kind == "attitude":
         return f"attitude: {wording.ATTITUDE[read.value]}"  # type: ignore[index]
     if read.kind == "certainty":
@@ -95,6 +108,8 @@ def told(judgement: Judgement) -> str:
         return f"added a statement: “{wording.shortened(read.added['words'], 120)}”"
     if read.kind == "reliability":
         return f"reliability of {read.left[0]}: {read.value}, {corrections.RELIABILITY[read.value]}"
+    if read.kind == "owner":
+        return f"owner of {read.left[0]}: {read.value or 'not told'}"
     if read.kind == "audit":
         return "judged a record of the sample that audits the case"
     return _WORDS[read.kind]
@@ -108,7 +123,14 @@ def _lost(judgement: Judgement, there: set[str]) -> str:
         return str(wrong)
     if read.kind == "rejected":
         return ""
-    missing = [one for one in corrections.spoken_of(judgement) if one not in there]
+    spoken = list(corrections.spoken_of(judgement))
+    if read.actor is not None and not read.actor[2]:
+        spoken.append(read.actor[0])
+    missing = [one for one in spoken if one not in there]
+    if read.kind == "confirmed" and len(missing) < len(spoken):
+        return ""  # one of several ids that one record may go by
+    if read.kind in ("accused", "not accused") and set(read.right) & there:
+        missing = [one for one in missing if one not in read.right]
     # actors are known by the smallest of the ids that they go under
     if not missing or read.kind in ("same", "not the same"):
         return ""
@@ -119,5 +141,7 @@ def _address(judgement: Judgement) -> str:
     ids = corrections.spoken_of(judgement)
     if not ids:
         return ""
-    where = {"s": "statements", "a": "actors", "d": "articles"}.get(ids[0][0])
+    where = {
+        "s": "statements", "a": "actors", "d": "articles", "f": "figures", "e": "events",
+    }.get(ids[0][0])  # fmt: skip
     return f"/{where}/{part(ids[0])}" if where else ""

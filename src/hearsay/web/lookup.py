@@ -9,14 +9,14 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
-from hearsay import corrections, entries, wording
+from hearsay import entries, wording
+from hearsay.confirmations import Confirmations
 from hearsay.links import sources
 from hearsay.types import (
     Actor,
     Document,
     Event,
     Figure,
-    Judgement,
     Ledger,
     Matter,
     Side,
@@ -134,19 +134,22 @@ class Lookup:
         text = self.documents[statement.document].text
         return " … ".join(" ".join(span.of(text).split()) for span in statement.cue)
 
-    def checked(self, statement: str) -> str:
+    def checked(self, record: str) -> str:
         """What a person said of a row: "confirmed by Ana"; "" where nobody has."""
-        judgement = self._standing.get(statement)
-        return f"{judgement.verdict} by {judgement.by}" if judgement else ""
-
-    def is_confirmed(self, statement: str) -> bool:
-        """Whether the last word of a person on a statement is that it is read rightly."""
-        judgement = self._standing.get(statement)
-        return judgement is not None and judgement.verdict == corrections.CONFIRMED
+        return self.confirmations.record(record)
 
     @cached_property
-    def _standing(self) -> dict[str, Judgement]:
-        return corrections.standing(self.ledger.judgements)
+    def denied(self) -> dict[str, tuple[str, ...]]:
+        """For each statement those that deny it, or the charge it makes, in reading order."""
+        return {
+            claim: tuple(self.in_order([one for one in found if one in self.statements]))
+            for claim, found in entries.denials(self.ledger).items()
+        }
+
+    @cached_property
+    def confirmations(self) -> Confirmations:
+        """What people confirmed."""
+        return Confirmations.of(self.ledger)
 
     def in_order(self, statements: list[str]) -> list[str]:
         """Statement ids in the order in which a reader meets them."""

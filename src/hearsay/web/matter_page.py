@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from hearsay import wording
 from hearsay.case import Case
+from hearsay.confirmations import told
 from hearsay.errors import NotFound
 from hearsay.links.joining import Joining
 from hearsay.types import Ledger, Matter, Stance
@@ -46,18 +47,26 @@ class SideOrigins:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """An accusation made on this matter, whom it accuses and what is said in answer."""
+    """An accusation made on this matter, whom it accuses and what is said in answer.
+
+    checked: who confirmed that it accuses this actor. answers: how, the words, and who confirmed
+    that these answer it.
+    """
 
     accused: str
     actor: str
     state: str
     quotation: Quotation
-    answers: tuple[tuple[str, Quotation], ...]
+    answers: tuple[tuple[str, Quotation, str], ...]
+    checked: str
 
 
 @dataclass(frozen=True, slots=True)
 class MatterPage:
-    """Everything the page of a matter shows. copied: the same as plain text, to take along."""
+    """Everything the page of a matter shows. copied: the same as plain text, to take along.
+
+    whole: what a person confirms who confirms the matter, as `corrections` words it.
+    """
 
     view: MatterView
     origins: tuple[SideOrigins, ...]
@@ -65,6 +74,7 @@ class MatterPage:
     elsewhere: tuple[Quotation, ...]
     figures: tuple[FigureGroup, ...]
     copied: str
+    whole: str
 
 
 ANSWERS = {"denies": "denies it", "admits": "admits it", "declines": "declines to answer"}
@@ -88,6 +98,10 @@ def matter_page(case: Case, matter: str) -> MatterPage:
         tuple(_elsewhere(look, ledger, here)),
         (*comparable, *(group for group in alone if group.marks)),
         as_text(view),
+        "|".join(
+            " ".join(s.statement for s in record.sides if s.stance == stance)
+            for stance in wording.STANCES
+        ),
     )
 
 
@@ -150,10 +164,15 @@ def answered(look: Lookup, statements: set[str] | None = None) -> tuple[Answered
             answer_state(one.state, one.searched),
             quotation(look, look.statements[one.statement]),
             tuple(
-                (ANSWERS[r.kind], quotation(look, look.statements[r.statement]))
+                (
+                    ANSWERS[r.kind],
+                    quotation(look, look.statements[r.statement]),
+                    look.confirmations.answer(one, r),
+                )
                 for r in one.responses
                 if r.statement in look.statements
             ),
+            look.confirmations.accusation(one, look.statements),
         )
         for one in sorted(known, key=lambda a: (order[a.statement], a.accused))
     )
@@ -172,7 +191,7 @@ def _elsewhere(look: Lookup, ledger: Ledger, here: set[str]) -> list[Quotation]:
 
 def as_text(view: MatterView) -> str:
     """A matter with its quotations and sources as plain text."""
-    lines = [view.proposition, ""]
+    lines = [view.proposition, f"[{told(view.checked)}]", ""]
     for side in view.sides:
         if not side.voices:
             continue
@@ -183,7 +202,15 @@ def as_text(view: MatterView) -> str:
                 on = f", {said.on}" if said.on else ""
                 article = said.place.article
                 source = ", ".join(p for p in (article.name, article.place) if p)
-                mark = said.checked or "machine-read"
+                mark = told(said.checked)
                 lines += [f"“{said.words}”", f"  {said.speaker} {said.said}{via}{on}"]
-                lines += [f"  {source} [{mark}] {said.place.statement}", ""]
+                lines += [f"  {source} [{mark}] {said.place.statement}"]
+                for verb, groups in (
+                    ("denies", said.denies),
+                    ("possibly denies", said.possibly_denies),
+                ):
+                    if groups:
+                        whom = wording.listed([group.speaker for group in groups], most=3)
+                        lines.append(f"  {verb} what {whom} said")
+                lines.append("")
     return "\n".join(lines).rstrip() + "\n"

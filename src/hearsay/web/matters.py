@@ -74,14 +74,27 @@ class Retelling:
 
     words: str
     place: Place
+    checked: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Denied:
-    """Whose claims a denial denies, each with its place."""
+    """Whose claims a denial denies, each with its place; checked: who confirmed all these links."""
 
     speaker: str
     places: tuple[Place, ...]
+    checked: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Denial:
+    """A statement that denies another, in a line under it."""
+
+    words: str
+    speaker: str
+    said: str
+    place: Place
+    checked: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +150,7 @@ class MatterView:
     sides: tuple[SideView, ...]
     articles: int
     why: tuple[Why, ...]
+    checked: str = ""
     within: str | None = None
 
     def side(self, stance: Stance) -> SideView:
@@ -169,10 +183,15 @@ def answer_state(state: AnswerState, searched: tuple[int, str | None, str | None
 
 def _denied(look: Lookup, oppositions: Iterable[Opposition]) -> tuple[Denied, ...]:
     by_speaker: defaultdict[str, list[str]] = defaultdict(list)
-    for claim in look.in_order(sorted({o.claim for o in oppositions})):
+    said = {o.claim: look.confirmations.opposition(o) for o in oppositions}
+    for claim in look.in_order(sorted(said)):
         by_speaker[look.speaker(look.statements[claim]).name].append(claim)
     return tuple(
-        Denied(name, tuple(place_of(look, claim) for claim in claims))
+        Denied(
+            name,
+            tuple(place_of(look, claim) for claim in claims),
+            "; ".join(dict.fromkeys(said[c] for c in claims)) if all(map(said.get, claims)) else "",
+        )
         for name, claims in by_speaker.items()
     )
 
@@ -203,6 +222,20 @@ def quotation(
     )
 
 
+def denials(look: Lookup, statement: str) -> tuple[Denial, ...]:
+    """What denies a statement: it travels with it wherever it is listed."""
+    return tuple(
+        Denial(
+            look.quote(look.statements[one]),
+            look.speaker(look.statements[one]).name,
+            look.said(look.statements[one]),
+            place_of(look, one),
+            look.checked(one),
+        )
+        for one in look.denied.get(statement, ())
+    )
+
+
 def _told_once(look: Lookup, matter: Matter, sides: list[Side]) -> list[Quotation]:
     """The quotations of one speaker on one side, retellings of one utterance under the first."""
     first: dict[str, list[Side]] = {}
@@ -213,7 +246,11 @@ def _told_once(look: Lookup, matter: Matter, sides: list[Side]) -> list[Quotatio
     for together in first.values():
         shown = quotation(look, look.statements[together[0].statement], together[0], matter)
         same = tuple(
-            Retelling(look.quote(look.statements[s.statement]), place_of(look, s.statement))
+            Retelling(
+                look.quote(look.statements[s.statement]),
+                place_of(look, s.statement),
+                look.checked(s.statement),
+            )
             for s in together[1:]
         )
         found.append(replace(shown, same=same))
@@ -340,6 +377,7 @@ def matter_views(look: Lookup) -> list[MatterView]:
             sides,
             articles,
             whys(matter.because),
+            look.confirmations.matter(matter),
             within.get(matter.id),
         )
         for number, (_, matter, sides, articles, contested) in enumerate(ranked, 1)

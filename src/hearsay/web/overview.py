@@ -7,20 +7,25 @@ reader asks for all.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from hearsay import corrections, wording
 from hearsay.case import Case
+from hearsay.confirmations import Confirmations
 from hearsay.entries import heading
 from hearsay.records import canonical
 from hearsay.types import Document, Judgement
 from hearsay.web.lookup import Lookup
 from hearsay.web.matters import (
     MATRIX_MATTERS,
+    Denial,
     Matrix,
     MatterView,
     Quotation,
     answer_state,
+    denials,
     matrix,
     matter_views,
     quotation,
@@ -55,6 +60,7 @@ class ActorLine:
     kind: str
     role: str
     statements: int
+    checked: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +82,8 @@ class AccusedLine:
     actor: str
     state: str
     quotation: Quotation
+    checked: str
+    denied_by: tuple[Denial, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +179,7 @@ def overview(case: Case, everything: bool = False) -> Overview:
         counts["judgements"],
         _stories(case),
         tuple(view for view in _ranked(case, 1, GLANCE) if view.contested),
-        _speakers(case, 1, SPEAKERS),
+        _speakers(case, 1, SPEAKERS, judgements),
         _articles(case, 1, GLANCE),
         tuple(reversed(judgements))[:GLANCE],
         accused,
@@ -211,8 +219,9 @@ def actor_list(case: Case, name: str = "", page: int = 1) -> ActorList:
     if name.strip():
         like = name.strip().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
         found = case.listed("actors_named", like=f"%{like}%", most=LISTED)
-        return ActorList(tuple(map(_actor, found)), name.strip(), 1, len(found) == LISTED)
-    shown = _speakers(case, page, LISTED)
+        shown = _actors(case, found, case.judgements())
+        return ActorList(shown, name.strip(), 1, len(found) == LISTED)
+    shown = _speakers(case, page, LISTED, case.judgements())
     return ActorList(shown, "", page, len(shown) == LISTED)
 
 
@@ -238,15 +247,36 @@ def _ranked(case: Case, page: int, most: int) -> tuple[MatterView, ...]:
     return tuple(sorted(known, key=lambda view: order[view.id]))
 
 
-def _speakers(case: Case, page: int, most: int) -> tuple[ActorLine, ...]:
-    return tuple(map(_actor, case.listed("speakers_ranked", most=most, after=(page - 1) * most)))
+def _speakers(
+    case: Case, page: int, most: int, judgements: tuple[Judgement, ...]
+) -> tuple[ActorLine, ...]:
+    rows = case.listed("speakers_ranked", most=most, after=(page - 1) * most)
+    return _actors(case, rows, judgements)
 
 
-def _actor(row: dict[str, object]) -> ActorLine:
-    kind = wording.KIND[row["kind"]]  # type: ignore[index]
-    return ActorLine(
-        str(row["id"]), str(row["name"]), kind, str(row["role"] or ""), int(str(row["statements"]))
+def _actors(
+    case: Case, rows: Sequence[dict[str, Any]], judgements: tuple[Judgement, ...]
+) -> tuple[ActorLine, ...]:
+    said = _said(case, judgements)
+    return tuple(
+        ActorLine(
+            row["id"],
+            row["name"],
+            wording.KIND[row["kind"]],
+            row["role"] or "",
+            row["statements"],
+            said.record(row["id"]),
+        )
+        for row in rows
     )
+
+
+def _said(case: Case, judgements: tuple[Judgement, ...]) -> Confirmations:
+    """What people confirmed; actors by the ids that they go by now."""
+    spoken = {name for one in judgements for name in corrections.spoken_of(one)}
+    actors = sorted(name for name in spoken if name.startswith("a-"))
+    rows = case.listed("actors_known_as", ids=canonical(actors)) if actors else []
+    return Confirmations(judgements, {row["id"]: row["actor"] for row in rows})
 
 
 def _articles(case: Case, page: int, most: int) -> tuple[ArticleLine, ...]:
@@ -266,13 +296,17 @@ def _accused(
     case: Case, judgements: tuple[Judgement, ...], everything: bool
 ) -> tuple[tuple[AccusedLine, ...], int]:
     """Open accusations that a person confirmed, and how many more there are."""
-    standing = corrections.standing(judgements)
-    confirmed = [s for s, j in standing.items() if j.verdict == corrections.CONFIRMED]
+    judged = {name for one in judgements for name in corrections.spoken_of(one)}
     rows = case.listed(
-        "accusations_open", all=everything, confirmed=canonical(sorted(confirmed)), most=ACCUSED
+        "accusations_open", all=everything, judged=canonical(sorted(judged)), most=ACCUSED
     )
     total = case.listed("count_accusations_open")[0]["number"]
     look = Lookup(case.part("statements", *(row["statement"] for row in rows)))
+    checked = {
+        row["number"]: look.confirmations.accused(look.statements[row["statement"]], row["accused"])
+        for row in rows
+    }
+    rows = [row for row in rows if everything or checked[row["number"]]]
     shown = tuple(
         AccusedLine(
             look.names((row["accused"],))[0],
@@ -282,6 +316,8 @@ def _accused(
                 (row["searched_documents"], row["searched_first"], row["searched_last"]),
             ),
             quotation(look, look.statements[row["statement"]]),
+            checked[row["number"]],
+            denials(look, row["statement"]),
         )
         for row in rows
     )

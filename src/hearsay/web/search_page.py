@@ -153,21 +153,36 @@ def _facets(case: Case, wanted: Wanted, hits: list[Hit]) -> Iterable[Facet]:
     yield _facet(wanted, "attitude", "Attitude", attitudes, wording.ATTITUDE)
     yield _facet(wanted, "certainty", "Certainty", Counter(h.certainty for h in hits), CERTAIN)
     yield _facet(wanted, "outlet", "Outlet", Counter(h.outlet for h in hits if h.outlet), {})
-    years = Counter(hit.published[:4] for hit in hits if hit.published)
+    found = case.listed(
+        "matters_of", statements=canonical([hit.statement for hit in hits]), most=OPTIONS
+    )
+    on = Counter({row["id"]: row["number"] for row in found})
+    propositions = {row["id"]: wording.shortened(row["proposition"], 90) for row in found}
+    yield _facet(wanted, "matter", "Matter", on, propositions)
+    yield Facet("since", "Published", _published(wanted, hits))
+
+
+def _published(wanted: Wanted, hits: list[Hit]) -> tuple[Option, ...]:
+    """Years, and the months of a year that is chosen."""
+    chosen = wanted.since if wanted.since == wanted.until else None
+    length = len("2031-05") if chosen else len("2031")
+    counted = Counter(
+        hit.published[:length] for hit in hits if hit.published and len(hit.published) >= length
+    )
+    newest = sorted(counted.items(), reverse=True)[: 12 if chosen else OPTIONS]
     options = tuple(
         Option(
-            year,
+            wording.day(date),
             count,
-            address(
-                replace(wanted, since=None, until=None)
-                if wanted.since == wanted.until == year
-                else replace(wanted, since=year, until=year)
-            ),
-            wanted.since == wanted.until == year,
+            address(replace(wanted, since=date, until=date)),
+            date == chosen,
         )
-        for year, count in sorted(years.items(), reverse=True)[:OPTIONS]
+        for date, count in newest
     )
-    yield Facet("since", "Published", options)
+    if chosen is None:
+        return options
+    every = Option("any date", len(hits), address(replace(wanted, since=None, until=None)), False)
+    return (every, *options)
 
 
 def _most(counted: Counter[str]) -> list[tuple[str, int]]:

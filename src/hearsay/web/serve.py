@@ -6,6 +6,7 @@ Takes a case's path and an address, gives the address to open; leaves what is sh
 from __future__ import annotations
 
 import socket
+import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -14,6 +15,7 @@ import uvicorn
 from hearsay.case import Case
 from hearsay.errors import InputError
 from hearsay.settings import Settings
+from hearsay.web import charts
 from hearsay.web.app import application
 from hearsay.web.safety import guarding, is_local
 
@@ -58,6 +60,7 @@ def serve(
     if not is_local(host):
         say("Whoever has this address can read and correct the case; the way there is not secret.")
     say("Ctrl-C ends it.")
+    threading.Thread(target=charts.warm, daemon=True).start()
     server = uvicorn.Server(
         uvicorn.Config(
             application(case, settings, guarded),

@@ -6,17 +6,21 @@ read has a page too, with what was said of it: an address that was once given ho
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hearsay import corrections, wording
 from hearsay.case import Case
 from hearsay.errors import NotFound
 from hearsay.text import lines
-from hearsay.types import Document, Judgement, Span, Stance
+from hearsay.types import Document, Judgement, Side, Span, Stance
 from hearsay.web.actor_page import Said, said
 from hearsay.web.lookup import Lookup
 from hearsay.web.matter_page import Answered, answered
 from hearsay.web.matters import Quotation, quotation
+
+NAMED = 12
+"""Statements that tell which matter is meant: a statement may stand on several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +34,10 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class OnMatter:
-    """Where the statement stands, and the statement against which a person may put it otherwise.
+    """Where the statement stands, and the statements against which a person may put it otherwise.
 
-    against: "" where there is none to put it against.
+    against: the one whose stance counts, then others that tell which matter is meant; "" where
+    there is none to put it against. checked: who confirmed the stance.
     """
 
     id: str
@@ -40,6 +45,7 @@ class OnMatter:
     stance: Stance
     against: str
     inverted: bool
+    checked: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,11 +146,18 @@ def _stands(case: Case, look: Lookup, statement: str) -> tuple[OnMatter, ...]:
                 matter.id,
                 matter.proposition,
                 side.stance,
-                anchor.statement if anchor else "",
+                " ".join(_beside(anchor, others)) if anchor else "",
                 bool(anchor and anchor.stance == "denies"),
+                look.confirmations.side(matter, side),
             )
         )
     return tuple(found)
+
+
+def _beside(anchor: Side, others: Sequence[Side]) -> list[str]:
+    """The anchor and some more of a matter's statements: a statement may stand on several."""
+    rest = sorted(side.statement for side in others if side.statement != anchor.statement)
+    return [anchor.statement, *rest[: NAMED - 1]]
 
 
 def is_rejected(page: StatementPage) -> bool:
