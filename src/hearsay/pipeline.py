@@ -17,12 +17,14 @@ from hearsay.case import Case
 from hearsay.errors import InputError, NothingToRead
 from hearsay.links import checking, sources
 from hearsay.links.checking import Checked, Claim
+from hearsay.model import statements
 from hearsay.model.network import Network, digest, load
 from hearsay.readers import Skipped
 from hearsay.registry import STEPS
 from hearsay.settings import Settings
 from hearsay.steps.figures import figures
-from hearsay.types import Analysis, Document, Judgement, Ledger, Span
+from hearsay.steps.propositions import vectors
+from hearsay.types import Analysis, Document, Judgement, Ledger
 
 LONGEST_CLAIM = 1000
 """Characters of the longest claim: a long sentence has 300, and a paragraph is no one claim."""
@@ -46,7 +48,7 @@ def analyse(document: Document, network: Network, settings: Settings) -> Analysi
     sentences = tuple(text.sentences(document.text))
     analysis = Analysis(
         document=document,
-        model=network.digest,
+        model=f"{network.digest}.{statements.digest()}",
         sentences=sentences,
         reading=network.read(document.text, sentences),
     )
@@ -109,7 +111,7 @@ def ingest_items(
         why = f"{skipped[0].path}: {skipped[0].why}" if skipped else "no input was given."
         more = f" ({len(skipped) - 1} more)" if len(skipped) > 1 else ""
         raise NothingToRead(f"Nothing to read: {why}{more}")
-    weights = digest()
+    weights = f"{digest()}.{statements.digest()}"
     held = case.documents_known()
     new = [d for d in documents if d.id not in held]
     unread = [*case.documents_stale(weights, settings.digest()), *case.documents_unread()]
@@ -150,7 +152,7 @@ def claim_of(words: str, network: Network) -> Claim:
     reading = network.read(words, sentences)
     document = Document(id="claim", path="", text=words)
     read = figures(Analysis(document=document, sentences=sentences, reading=reading))
-    return Claim(words, reading.proposition([Span(0, len(words))]), read.figures)
+    return Claim(words, vectors([words])[0], read.figures)
 
 
 def check(words: str, case: Case, settings: Settings) -> Checked:

@@ -79,23 +79,3 @@ def test_other_questions_and_missing_files_are_refused(tmp_path: Path) -> None:
     (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
     with pytest.raises(ModelMismatch, match="other questions"):
         PairNetwork.load(folder)
-
-
-def test_statements_of_one_matter_lie_near_each_other_whatever_their_stance() -> None:
-    network = PairNetwork.load()
-    texts = [PUT, "The Quessa dam did not hold.", "Orla Venn was chosen to lead the board."]
-    found = network.vectors(texts)
-    assert found.shape == (3, pairs.WIDTH)
-    assert np.allclose(np.linalg.norm(found, axis=1), 1, atol=1e-4)
-    near, far = found[0] @ found[1], found[0] @ found[2]
-    assert near > far
-    assert np.array_equal(found[1], network.vectors(texts[1:2])[0])
-    assert network.vectors([]).shape == (0, pairs.WIDTH)
-
-
-def test_one_matter_is_what_is_same_or_opposed_in_either_order() -> None:
-    network = PairNetwork.load()
-    turned = [(right, left) for left, right in PAIRS]
-    found = network.one_matter(PAIRS)
-    assert np.array_equal(found, network.one_matter(turned))
-    assert min(found[0], found[1]) > found[2]

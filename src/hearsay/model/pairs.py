@@ -9,8 +9,7 @@ Three questions are asked in one pass. *Statements*: do two statements of one st
 proposition (`same`), contradict each other (`opposed`), or neither? *Evidence*: does the first
 text back the second (`same`), refute it (`opposed`), or not tell (`neither`)? *Stance*, of two
 statements of one matter: does the first affirm what the second affirms (`same`), deny it
-(`opposed`), or leave it open (`neither`)? The same encoder reads single texts: `vectors` puts
-statements of one matter near each other, whatever their stance, so that few pairs need be asked.
+(`opposed`), or leave it open (`neither`)?
 
 The files in `pair_weights/` are made and checked as those of `weights/` are. A text or pair is read
 by itself, without padding and with fixed ranges, so nothing that is asked beside it changes its
@@ -37,15 +36,12 @@ from hearsay.errors import ModelMismatch
 from hearsay.model.network import sha256
 
 Answers = NDArray[np.float32]
-Vectors = NDArray[np.float32]
 Question = Literal["statements", "evidence", "stance"]
 
 QUESTIONS: tuple[Question, ...] = ("statements", "evidence", "stance")
 """What is asked of a pair, in the order of the graph's columns."""
 ANSWERS = ("same", "opposed", "neither")
 """Columns of every question's scores."""
-WIDTH = 384
-"""Numbers in a vector."""
 LONGEST = 128
 """Word pieces of a pair, as in training; of what is longer, the longer text's end is cut."""
 
@@ -86,29 +82,6 @@ class PairNetwork:
         turned = [(right, left) for left, right in pairs]
         mean: Answers = (self.scores(pairs) + self.scores(turned)) / np.float32(2)
         return mean
-
-    def one_matter(self, pairs: Sequence[tuple[str, str]]) -> Vectors:
-        """Probability that two statements are of one matter, whether they agree or not.
-
-        That is `same` and `opposed` of `alike` together: float32 (pairs,), from both orders, the
-        same to the last bit whatever is asked beside a pair and whichever text comes first. Rank
-        by its log-odds; of one order alone it ranks nearly as well (average precision on
-        gold/matters/dev 0.370 and 0.385), at half the time.
-        """
-        together: Vectors = np.float32(1) - self.alike(pairs)[:, ANSWERS.index("neither")]
-        return together
-
-    def vectors(self, texts: Sequence[str]) -> Vectors:
-        """What single statements are about: float32 (texts, width), each of length one.
-
-        The cosine of two says how likely they are of one matter of a story, whatever their stance.
-        """
-        found = np.zeros((len(texts), WIDTH), dtype=np.float32)
-        for row, one in enumerate(self.tokenizer.encode_batch(list(texts))):
-            ids = np.array([one.ids], dtype=np.int64)
-            (out,) = self.session.run(["vector"], {"ids": ids, "second": np.zeros_like(ids)})
-            found[row] = out[0]
-        return found
 
     def both(self, pairs: Sequence[tuple[str, str]]) -> Answers:
         """All questions of every pair from one pass: float32 (pairs, question, answer)."""

@@ -33,6 +33,8 @@ from hearsay.web.matters import (
 
 GLANCE = 5
 """Contested matters, stories, articles and corrections on the overview: one screen each."""
+LOOKED_AT = 3
+"""Times as many matters are looked at, since some are much the same."""
 SPEAKERS = 12
 """Those who speak most: as many as the matrix has columns."""
 LISTED = 30
@@ -178,7 +180,7 @@ def overview(case: Case, everything: bool = False) -> Overview:
         counts["figures"],
         counts["judgements"],
         _stories(case),
-        tuple(view for view in _ranked(case, 1, GLANCE) if view.contested),
+        _most_contested(case),
         _speakers(case, 1, SPEAKERS, judgements),
         _articles(case, 1, GLANCE),
         tuple(reversed(judgements))[:GLANCE],
@@ -237,6 +239,12 @@ def _stories(case: Case) -> tuple[StoryLine, ...]:
         )
         for row in case.listed("stories_listed", most=GLANCE, after=0)
     )
+
+
+def _most_contested(case: Case) -> tuple[MatterView, ...]:
+    """The first that are not much the same as one before them."""
+    views = _ranked(case, 1, LOOKED_AT * GLANCE)
+    return tuple(view for view in views if view.contested and view.within is None)[:GLANCE]
 
 
 def _ranked(case: Case, page: int, most: int) -> tuple[MatterView, ...]:
