@@ -1,11 +1,11 @@
-"""Vectors of statements and events, from a network that is made up."""
+"""Vectors of statements, by the network that ships, and of events, by one that is made up."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from hearsay.model.reading import Reading
-from hearsay.steps.propositions import propositions
+from hearsay.steps.propositions import propositions, vectors
 from hearsay.text import sentences
 from hearsay.types import Analysis, Document, Event, Mention, Span, Statement
 
@@ -33,4 +33,7 @@ def test_an_event_has_its_triggers_its_sentences_and_its_words_vector() -> None:
         reading=Made(),
     )
     found = propositions(analysis).vectors
-    assert found == (("s-1", bytes([0, 9])), ("e-1", bytes([10, 18, 0, 33, 8, 0])))
+    assert found == (
+        ("s-1", vectors(["Ada Varga"])[0]),
+        ("e-1", bytes([10, 18, 0, 33, 8, 0])),
+    )

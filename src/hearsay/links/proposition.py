@@ -44,6 +44,7 @@ _PART_ENDINGS = words.listed(
     """to on of for in at by with as if and or but from about into than that the a an its their his
     her who which whose"""
 )
+_PREPOSITIONS = words.listed("within in on at after before during of for by with from under")
 _FINITE = words.listed(
     """is are was were am has have had does do did will would can could may might must shall should
     isn aren wasn weren hasn haven hadn doesn don didn won wouldn can couldn cannot said says
@@ -99,8 +100,21 @@ def complete(text: str) -> bool:
         return False
     if parts[0] in _VERB_OPENINGS:
         return False
+    if breaks_off(text):
+        return False
     participle = parts[0].endswith("ing") and parts[0] not in {"nothing", "king", "beijing"}
     return not participle and len(parts) > 1 and parts[1] != "of" and finite(text)
+
+
+def breaks_off(text: str) -> bool:
+    """Whether a clause that "that" opens at the end has no verb: "it holds that its rivals".
+
+    Verbs are known in part, so this is said of a name or two, or of what a preposition opens.
+    """
+    before, that, after = text.rpartition(" that ")
+    parts = words.normal_words(after)
+    short = len(parts) <= FEWEST_WITH_VERB or parts[0] in _PREPOSITIONS
+    return bool(that) and short and finite(before) and not finite(f"it {after}")
 
 
 def says_something(statement: Statement, context: Context) -> bool:

@@ -74,7 +74,8 @@ def _clauses(text: str, span: Span) -> Iterator[Span]:
     before it, so that what is left of the passage tells something as a whole or is left out."""
     start = span.start
     for joint in _JOINT.finditer(text, span.start, span.end):
-        if _tells(text[start : joint.start()]) and _tells(text[joint.end() : span.end]):
+        before, after = text[start : joint.start()], text[joint.end() : span.end]
+        if _tells(before) and not proposition.breaks_off(before) and _tells(after):
             yield Span(start, joint.start())
             start = joint.end()
     if _tells(text[start : span.end]):

@@ -36,11 +36,11 @@ from hearsay.web.matters import (
 )
 
 PLAIN = Style(color="default", bold=False, italic=False)
-SHOWN = 8
+SHOWN = 10
 """Matters that one look shows in full; with some six lines each, a tall screen."""
 NAMED = 3
 """Speakers named on one side."""
-NARROWER = 2
+NARROWER = 3
 """Matters of much the same statements that are named under one."""
 
 
