@@ -41,7 +41,7 @@ def summary(ledger: Ledger, path: str) -> RenderableType:
     """What a case holds, in a few lines: counts, the most contested matters, what to do next."""
     look = Lookup(ledger)
     views = matter_views(look)
-    contested = [view for view in views if view.contested]
+    contested = [view for view in views if view.contested and view.within is None]
     counts = wording.listed(
         [
             wording.count(len(ledger.documents), "article"),
