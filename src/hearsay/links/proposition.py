@@ -98,7 +98,7 @@ def complete(text: str) -> bool:
     part = parts[:1] and parts[0] in _PART_OPENINGS and not counted
     if len(parts) < 3 or part or parts[-1] in _PART_ENDINGS:
         return False
-    if parts[0] in _VERB_OPENINGS:
+    if opens_with_verb(text):
         return False
     if breaks_off(text):
         return False
@@ -115,6 +115,12 @@ def breaks_off(text: str) -> bool:
     parts = words.normal_words(after)
     short = len(parts) <= FEWEST_WITH_VERB or parts[0] in _PREPOSITIONS
     return bool(that) and short and finite(before) and not finite(f"it {after}")
+
+
+def opens_with_verb(text: str) -> bool:
+    """Whether a part of a sentence goes on with what was named before: "have killed up to nine"."""
+    parts = words.normal_words(text)
+    return bool(parts) and parts[0] in _VERB_OPENINGS
 
 
 def says_something(statement: Statement, context: Context) -> bool:

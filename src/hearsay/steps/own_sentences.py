@@ -75,7 +75,9 @@ def _clauses(text: str, span: Span) -> Iterator[Span]:
     start = span.start
     for joint in _JOINT.finditer(text, span.start, span.end):
         before, after = text[start : joint.start()], text[joint.end() : span.end]
-        if _tells(before) and not proposition.breaks_off(before) and _tells(after):
+        goes_on = joint.group().strip() == "," and proposition.opens_with_verb(after)
+        broken = goes_on or proposition.breaks_off(before)
+        if _tells(before) and _tells(after) and not broken:
             yield Span(start, joint.start())
             start = joint.end()
     if _tells(text[start : span.end]):
