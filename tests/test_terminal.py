@@ -109,9 +109,19 @@ def test_a_matter_shows_both_sides_and_who_denies_whom() -> None:
     assert words.index("opening the gates") < words.index("Ministry of Tides accuses Reed League")
 
 
+def test_a_matter_of_much_the_same_statements_is_named_under_the_other() -> None:
+    told = ledger()
+    like = replace(told.matters[0], id="m-like", sides=told.matters[0].sides[:1], oppositions=())
+    words = printed(
+        terminal.matters(replace(told, matters=(like, told.matters[0])), everything=False)
+    )
+    assert words.count("m-like") == 1 and "much the same: " in words
+    assert "more that nobody contests" not in words
+
+
 def test_only_contested_matters_on_request() -> None:
     told = ledger()
-    calm = replace(told.matters[0], id="m-calm", sides=told.matters[0].sides[:1], oppositions=())
+    calm = replace(told.matters[0], id="m-calm", sides=(), oppositions=())
     told = replace(told, matters=(calm, told.matters[0]))
     words = printed(terminal.matters(told, everything=False))
     assert "m-calm" not in words and "and 1 more that nobody contests (--all)" in words
