@@ -203,11 +203,24 @@ class Tab:
 
     def go(self, address: str) -> None:
         """Opens an address and waits until all of it is there."""
+        self.run("window.leftBehind = true")
         self._browser.happened("Page.loadEventFired", self._session)
         told = self.send("Page.navigate", {"url": address})
         if "errorText" in told:
             raise Failed(f"{address}: {told['errorText']}")
         self.loaded()
+        # the page that is left may have come to its end only now: its event is not the one meant
+        until = time.monotonic() + PATIENCE
+        while not self._arrived():
+            if time.monotonic() > until:
+                raise Failed(f"{address}: not there after {PATIENCE} seconds")
+            time.sleep(0.02)
+
+    def _arrived(self) -> bool:
+        try:
+            return bool(self.run("!window.leftBehind && document.readyState === 'complete'"))
+        except Failed:
+            return False
 
     def loaded(self) -> None:
         """Waits for the next page to be there."""
