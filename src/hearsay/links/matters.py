@@ -337,6 +337,8 @@ def find_matters(compared: Compared, context: Context, at_least: float) -> list[
             or side.confidence >= DENIED
             or side.statement in pointed | {put.id}
         )
+        if not _apart([context.statements[side.statement] for side in sides]):
+            continue
         mean = float(np.mean(list(group.fit.values())))
         detail = f"{len(group.fit)} statements, {mean:.2f} alike on average"
         matter = Matter(
