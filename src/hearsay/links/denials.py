@@ -58,10 +58,10 @@ MOST_IF_CONTRARY = 0.6
 # .577 .437 at 0.25.
 LEAST = 0.2
 # From this confidence on a link is shown as such; below, "possibly denies". Right of shown on the
-# development stories, readers' statements and as read: 21 of 21 and 9 of 9, which covers 19 and 10 in
-# a hundred denials; at 0.7 38 of 38 and 17 of 18. Held apart, each story with weights fitted on the
-# other two, 0 of 0 and 1 of 1, from 0.6 7 of 7 and 4 of 4 (6 and 4 in a hundred): too few to show
-# more as certain. `CHANCE` itself was fitted before the present vectors, and not again.
+# development stories, readers' statements and as read: 21 of 21 and 9 of 9, which covers 19 and 10
+# in a hundred denials; at 0.7 38 of 38 and 17 of 18. Held apart, each story with weights fitted on
+# the other two, 0 of 0 and 1 of 1, from 0.6 7 of 7 and 4 of 4 (6 and 4 in a hundred): too few to
+# show more as certain. `CHANCE` itself was fitted before the present vectors, and not again.
 CERTAIN = 0.75
 
 # What tells that a report has been overtaken: "first reports", "had earlier been said to be".
