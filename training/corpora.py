@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from training import gold, gum, polnear, propbank
+from training import gold, gum, own_articles, polnear, propbank
 from training.examples import Example
 
 FILES = (
@@ -24,20 +24,24 @@ FILES = (
     "data/uds/factuality.zip",
 )
 """Files that stand for their corpora in a recipe, relative to the folder of all data."""
-OWN = tuple(
-    Path(__file__).resolve().parent / "labels" / name
-    for name in ("attributions.jsonl", "nested.jsonl", "sources.jsonl")
+OWN = (
+    *(
+        Path(__file__).resolve().parent / "labels" / name
+        for name in ("attributions.jsonl", "nested.jsonl", "sources.jsonl")
+    ),
+    own_articles.ARTICLES,
 )
-"""The labels that lie beside this code."""
+"""The labels and the invented articles that lie beside this code."""
 
 
 @dataclass(frozen=True)
 class Corpora:
-    """news: PolNeAR, roles. articles: this project's, read whole. genres: GUM, names. web:
-    PropBank, predicates."""
+    """news: PolNeAR, roles. articles: this project's, read whole. invented: whole ones that this
+    project wrote. genres: GUM, names. web: PropBank, predicates."""
 
     news: list[Example]
     articles: list[Example]
+    invented: list[Example]
     genres: list[Example]
     web: list[Example]
 
@@ -51,6 +55,7 @@ def read(data: Path, limit: int = 0) -> Corpora:
     return Corpora(
         news=some(polnear.read(data / "data")),
         articles=some(gold.read(data / "gold" / "articles" / "train")),
+        invented=some(own_articles.read()),
         genres=some(gum.read(data / "data")),
         web=some(propbank.read(data / "data")),
     )

@@ -46,6 +46,7 @@ class Attribution:
     inner: it stands within another attribution's content. inner_known: everything nested in its
     content is annotated. pointed: for each of `hearsay.model.labels.POINTERS` that somebody judged,
     where the right one is named, nothing if it is nobody; a pointer that is missing is not known.
+    counts: how much its attitude and certainty count in the loss, beside 1 of another's.
     """
 
     source: list[Span]
@@ -56,6 +57,7 @@ class Attribution:
     inner: bool = False
     inner_known: bool = False
     pointed: dict[str, list[Span]] = field(default_factory=dict)
+    counts: float = 1.0
 
     @property
     def parts(self) -> list[Span]:

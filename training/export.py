@@ -16,6 +16,7 @@ import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import onnx
@@ -40,6 +41,7 @@ TRAINED_ON = [
     "hearsay gold articles, train",
     "GUM (CC BY 4.0; texts by source)",
     "hearsay labels of PolNeAR's and its own articles (training/labels)",
+    "hearsay invented articles (training/articles_of_ours.txt)",
     "PropBank and UDS on UD English EWT (CC BY-SA 4.0)",
 ]
 
@@ -57,16 +59,36 @@ def main() -> None:
         parser.error(str(error))
     network = Network(args.base, attention="eager")
     network.load_state_dict(torch.load(args.run / "checkpoint.pt", weights_only=True))
+    recipe = read_recipe(args.run / "recipe.json")
+    blocks = blocks_of(recipe)
+    network.heads = first_heads(network.heads, sum(width for _, width in heads(blocks)))
     network.eval()
     example = example_input()
     args.out.mkdir(parents=True, exist_ok=True)
     graph = args.out / "graph.onnx"
     write_graph(network, example, graph)
     shutil.copy(args.base / "tokenizer.json", args.out / "tokenizer.json")
-    write_manifest(args.run / "recipe.json", args.out)
+    write_manifest(recipe, blocks, args.out)
     difference, largest = compare(network, example, graph)
     print(f"mean difference to torch: {difference:.4f}, mean score {largest:.2f}")
     print(f"{graph.stat().st_size / 1e6:.1f} MB")
+
+
+def read_recipe(path: Path) -> dict[str, Any] | None:
+    """What `training.train` wrote beside its checkpoint; None of a run that was broken off."""
+    return json.loads(path.read_text(encoding="utf-8")) if path.exists() else None
+
+
+def blocks_of(recipe: dict[str, Any] | None) -> int:
+    """How many blocks of heads a run trained: none where it left PropBank out."""
+    return 0 if recipe and recipe["arguments"].get("web") == "0" else len(BLOCKS)
+
+
+def first_heads(layer: nn.Linear, width: int) -> nn.Linear:
+    """The layer with its first columns alone."""
+    cut = nn.Linear(layer.in_features, width)
+    cut.load_state_dict({"weight": layer.weight[:width], "bias": layer.bias[:width]})
+    return cut
 
 
 def example_input() -> tuple[Tensor, Tensor]:
@@ -202,11 +224,11 @@ def _look_up(node: NodeProto, table: np.ndarray, keep: Keep) -> list[NodeProto]:
     ]
 
 
-def write_manifest(recipe: Path, out: Path) -> None:
+def write_manifest(recipe: dict[str, Any] | None, blocks: int, out: Path) -> None:
     """Writes what the weights are: labels, digests of the files beside it, base, data, recipe."""
     manifest = {
-        "heads": [list(head) for head in heads()],
-        "blocks": [[block.name, block.version] for block in BLOCKS],
+        "heads": [list(head) for head in heads(blocks)],
+        "blocks": [[block.name, block.version] for block in BLOCKS[:blocks]],
         "names": list(NAME_KINDS),
         "digests": digests([out / "graph.onnx", out / "tokenizer.json"]),
         "base": {
@@ -214,7 +236,7 @@ def write_manifest(recipe: Path, out: Path) -> None:
             "sha256": base_model.DIGESTS["model.safetensors"],
         },
         "trained_on": TRAINED_ON,
-        "recipe": json.loads(recipe.read_text()) if recipe.exists() else None,
+        "recipe": recipe,
     }
     (out / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
 

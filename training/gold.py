@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -86,26 +86,34 @@ def read(folder: Path, labels: Path = OWN_LABELS) -> Iterator[Example]:
         rows = [row for row in record["statements"] if row["doc"] == document["id"]]
         own = [a for a in actors.values() if a["id"].startswith(f"{document['id']}/")]
         named = naming.like_names(text)
-        places = {actor["id"]: _places(text, actor, named) for actor in own}
+        places = {actor["id"]: places_of(text, actor, named) for actor in own}
         found = []
         for row in rows:
             one = _attribution(text, row, actors, sources.get(row["id"]))
-            one.pointed = _pointed(text, row, sources.get(row["id"]), places, named)
+            one.pointed = pointed_to(text, _wanted(row, sources.get(row["id"])), places, named)
             found.append(one)
-        _mark_nested(found)
-        names, unsure = _names(text, own)
+        mark_nested(found)
+        names, unsure = names_of(text, own)
         yield Example(
             f"gold-{document['id']}",
             text,
-            _unique(found),
+            unique(found),
             roles="full" if all(row["id"] in sources for row in rows) else "open",
             inner="full",
             names=names,
             unsure=unsure,
             places_open=True,
-            mentions=_mentions(text, rows, found, places),
+            mentions=mentions_of(text, rows, found, places),
             named=named,
         )
+
+
+def _wanted(row: dict[str, Any], label: dict[str, Any] | None) -> dict[str, list[str]]:
+    """The actors that a statement points to, by role; without a label its target is not known."""
+    wanted = {"speaker": [row["speaker"]], "via": list(row.get("via") or [])}
+    if label is not None and row["attitude"] in polnear.AIMED:
+        wanted["target"] = list(label["target"])
+    return wanted
 
 
 def _attribution(
@@ -127,7 +135,7 @@ def _attribution(
     return Attribution(source, cue, content, row["attitude"], row["certainty"])
 
 
-def _places(text: str, actor: dict[str, Any], named: Sequence[Span]) -> list[Span]:
+def places_of(text: str, actor: Mapping[str, Any], named: Sequence[Span]) -> list[Span]:
     """Where an actor is named, by a form with a capital letter."""
     forms = [actor["name"], *(actor.get("aliases") or [])]
     capitalised = [form for form in forms if _is_capitalised(_ARTICLE.sub("", form))]
@@ -135,29 +143,28 @@ def _places(text: str, actor: dict[str, Any], named: Sequence[Span]) -> list[Spa
     return [s for s in named if any(naming.words(s.of(text)) == words for words in asked)]
 
 
-def _pointed(
+def pointed_to(
     text: str,
-    row: dict[str, Any],
-    label: dict[str, Any] | None,
-    places: dict[str, list[Span]],
+    wanted: Mapping[str, Sequence[str]],
+    places: Mapping[str, list[Span]],
     named: Sequence[Span],
 ) -> dict[str, list[Span]]:
-    """Whom a statement points to: its speaker, those who relayed it, those at whom it is aimed."""
-    wanted = {"speaker": [row["speaker"]], "via": list(row.get("via") or [])}
-    if label is not None and row["attitude"] in polnear.AIMED:
-        wanted["target"] = list(label["target"])
-    pointed = {}
+    """Whom a statement points to: its speaker, those who relayed it, those at whom it is aimed.
+
+    wanted: by role, the actors. A role is left out where its actors stand nowhere.
+    """
+    found = {}
     for role, actors in wanted.items():
         nobody = all(actor.startswith("anonymous:") for actor in actors)
         spans: set[Span] = set()
         for actor in actors:
             spans.update(places.get(actor) or naming.mentions(text, named, [actor]))
         if nobody or spans:
-            pointed[role] = sorted(spans)
-    return pointed
+            found[role] = sorted(spans)
+    return found
 
 
-def _mentions(
+def mentions_of(
     text: str,
     rows: Sequence[dict[str, Any]],
     found: Sequence[Attribution],
@@ -215,14 +222,14 @@ def _source_beside(
     return [min(near)[2]] if near else []
 
 
-def _mark_nested(found: Sequence[Attribution]) -> None:
+def mark_nested(found: Sequence[Attribution]) -> None:
     """Sets `inner` where a content lies wholly within a clearly longer one."""
     characters = [{c for part in one.content for c in range(part.start, part.end)} for one in found]
     for one, own in zip(found, characters, strict=True):
         one.inner = any(own < other and len(own) < len(other) - SLACK for other in characters)
 
 
-def _unique(found: Sequence[Attribution]) -> list[Attribution]:
+def unique(found: Sequence[Attribution]) -> list[Attribution]:
     """One attribution for a content that several speakers share: the first, with all sources."""
     unique: list[Attribution] = []
     for one in found:
@@ -248,7 +255,7 @@ def _is_capitalised(form: str) -> bool:
     )
 
 
-def _names(text: str, actors: Sequence[dict[str, Any]]) -> tuple[list[Name], list[Span]]:
+def names_of(text: str, actors: Sequence[dict[str, Any]]) -> tuple[list[Name], list[Span]]:
     """The names of an article's actors, and the spans whose name tags are not known.
 
     Longer forms first, so that none is marked inside another. Documents and places are listed as

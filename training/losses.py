@@ -227,6 +227,7 @@ def judgement(
     """
     losses = {}
     contents, cues, has_cue = _with_cue(spans, asked)
+    counts = torch.tensor([one.counts for one in asked])
     for head, names, said in (
         ("attitude", ATTITUDES, [one.attitude for one in asked]),
         ("certainty", CERTAINTIES, [one.certainty for one in asked]),
@@ -234,7 +235,12 @@ def judgement(
         scores = contents[:, AT[f"{head}_content"]] + has_cue * cues[:, AT[f"{head}_cue"]]
         right = torch.tensor([names.index(s) if s in names else IGNORED for s in said])
         if (right >= 0).any():
-            loss = functional.cross_entropy(scores, right, weight=class_weights[head])
+            each = functional.cross_entropy(
+                scores, right, weight=class_weights[head], reduction="none"
+            )
+            # each is 0 where nothing is right, as is its class's weight
+            share = counts * (class_weights[head][right.clamp_min(0)] * (right >= 0))
+            loss = (counts * each).sum() / share.sum()
             losses[head] = loss * min(1.0, len(asked) / FULL_SAY)
     return losses
 

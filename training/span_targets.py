@@ -48,12 +48,13 @@ class Antecedents(NamedTuple):
 
 
 class Judged(NamedTuple):
-    """How a content was judged, with its cue if it has one."""
+    """How a content was judged, with its cue if it has one, and how much that counts."""
 
     content: int
     cue: int | None
     attitude: str
     certainty: str | None
+    counts: float = 1.0
 
 
 class Pointing(NamedTuple):
@@ -126,9 +127,8 @@ def gather(examples: Sequence[Supervised], cuts: Iterable[Cut], length: int) -> 
         for one in seen:
             judged = one.attribution
             if judged.attitude in ATTITUDES and (one.cue is not None or not judged.cue):
-                targets.judged.append(
-                    Judged(one.content, one.cue, judged.attitude, judged.certainty)
-                )
+                says = (judged.attitude, judged.certainty, judged.counts)
+                targets.judged.append(Judged(one.content, one.cue, *says))
             if one.number in vectors:
                 targets.taught.append(Taught(one.content, vectors[one.number]))
         targets.taught += window.sentences()

@@ -69,26 +69,58 @@ class Teacher:
         return ids
 
 
-def projected(vectors: Matrix) -> tuple[Matrix, float]:
-    """Vectors in the PROPOSITION directions that keep most of them, and the share that is kept.
+def directions_of(vectors: Matrix) -> Matrix:
+    """The PROPOSITION directions that keep most of these vectors, float32 (384, PROPOSITION).
 
-    vectors: float32 (texts, 384). Returns float32 (texts, PROPOSITION), length one. Not centred:
-    it is the teacher's cosine that is to be kept.
+    vectors: float32 (texts, 384). Not centred: it is the teacher's cosine that is to be kept.
     """
     sample = vectors[:: max(1, len(vectors) // BASIS_FROM)]
     _, _, directions = np.linalg.svd(sample, full_matrices=False)
-    found = vectors @ directions[:PROPOSITION].astype(np.float32).T
+    return np.asarray(directions[:PROPOSITION].astype(np.float32).T)
+
+
+def projected(vectors: Matrix, directions: Matrix) -> tuple[Matrix, float]:
+    """Vectors in the directions of `directions_of`, and the share of them that is kept.
+
+    vectors: float32 (texts, 384). Returns float32 (texts, PROPOSITION), length one.
+    """
+    found = vectors @ directions
     kept = float(np.mean(np.sum(found**2, axis=1)))
     return found / np.maximum(np.linalg.norm(found, axis=1, keepdims=True), 1e-6), kept
 
 
-def teach(examples: Sequence[Supervised], teacher: Teacher, rng: random.Random) -> None:
-    """Puts the teacher's vectors of contents, and of some texts' sentences, on the examples.
+def teach(
+    examples: Sequence[Supervised],
+    others: Sequence[Supervised],
+    teacher: Teacher,
+    rng: random.Random,
+) -> None:
+    """Puts the teacher's vectors of contents, and of some texts' sentences, on all examples.
 
-    Examples made by `training.nesting` get none. Draws one number for each other example.
+    The directions are found on the first ones alone, so that others added to them leave the meaning
+    of every number as it was. Examples made by `training.nesting` get none. Draws one number for
+    each other example.
     """
+    start = time.monotonic()
+    texts, places = _wanted(examples, rng)
+    print(f"{len(examples)} examples; teacher reads {len(texts)} texts", flush=True)
+    vectors = teacher.vectors(texts)
+    directions = directions_of(vectors)
+    kept = _put(vectors, directions, places)
+    further, their_places = _wanted(others, rng)
+    _put(teacher.vectors(further), directions, their_places)
+    seconds = time.monotonic() - start
+    print(f"teacher done in {seconds:.0f} s; {PROPOSITION} dimensions keep {kept:.3f}", flush=True)
+
+
+Places = list[tuple[Vectors, int]]
+"""Where vectors go: into which table, at which index."""
+
+
+def _wanted(examples: Sequence[Supervised], rng: random.Random) -> tuple[list[str], Places]:
+    """Texts to read, and where their vectors go."""
     texts: list[str] = []
-    places: list[tuple[Vectors, int]] = []
+    places: Places = []
     for supervised in examples:
         example = supervised.example
         if example.name.endswith(NESTED):
@@ -100,10 +132,14 @@ def teach(examples: Sequence[Supervised], teacher: Teacher, rng: random.Random) 
             for index, sentence in enumerate(sentences(example.text)):
                 texts.append(sentence.of(example.text))
                 places.append((supervised.sentence_vectors, index))
-    print(f"{len(examples)} examples; teacher reads {len(texts)} texts", flush=True)
-    start = time.monotonic()
-    vectors, kept = projected(teacher.vectors(texts))
-    for (target, index), vector in zip(places, vectors, strict=True):
+    return texts, places
+
+
+def _put(vectors: Matrix, directions: Matrix, places: Places) -> float:
+    """Puts vectors in their places; the share of them that the directions keep."""
+    if not places:
+        return 0.0
+    short, kept = projected(vectors, directions)
+    for (target, index), vector in zip(places, short, strict=True):
         target[index] = vector
-    seconds = time.monotonic() - start
-    print(f"teacher done in {seconds:.0f} s; {PROPOSITION} dimensions keep {kept:.3f}", flush=True)
+    return kept

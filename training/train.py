@@ -30,8 +30,8 @@ from training.supervision import Supervised, supervise
 from training.teacher import Teacher, teach
 from training.windows import Cut, cut_twice
 
-OWN_RATE = 1e-3
-"""Learning rate of what does not come with the encoder."""
+OWN_TIMES = 6.7
+"""The learning rate of what does not come with the encoder, by that of the encoder."""
 DECAY = 0.01
 WARM_UP = 0.06
 """Share of all batches in which the learning rates rise; in the others they fall."""
@@ -60,6 +60,13 @@ def main() -> None:
     parser.add_argument("--batch", type=int, default=16, help="windows in a batch")
     parser.add_argument("--rate", type=float, default=1.5e-4, help="of the encoder, at its peak")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--start", type=Path, help="float32.pt of a run to go on from")
+    parser.add_argument(
+        "--news", type=float, default=1.0, help="share of PolNeAR and GUM that an epoch sees"
+    )
+    parser.add_argument(
+        "--web", type=int, default=1, help="0 leaves PropBank out, whose heads stay as they were"
+    )
     parser.add_argument(
         "--limit", type=int, default=0, help="examples of a corpus, to try the code"
     )
@@ -82,26 +89,31 @@ def train(args: argparse.Namespace) -> None:
 
     read = corpora.read(args.data, args.limit)
     own = [*read.news, *read.articles, *read.genres]
-    web = [supervise(example, tokenizer) for example in read.web]
+    web = [supervise(example, tokenizer) for example in read.web if args.web]
     wrapped = [nested(article, rng) for article in read.articles]
     examples = [supervise(example, tokenizer) for example in own + wrapped]
-    teach(examples, Teacher(args.base, tokenizer), rng)
-    examples += web  # not taught: the directions that propositions keep are those of the news
+    invented = [supervise(example, tokenizer) for example in read.invented]
+    teach(examples, invented, Teacher(args.base, tokenizer), rng)
     class_weights = losses.weigh_classes(examples[: len(own)])
+    seldom = [*range(len(read.news)), *range(len(read.news) + len(read.articles), len(own))]
+    examples += [*invented, *web]  # the web is not taught, propositions being those of the news
 
     network = Network(args.base)
-    groups = network.parameter_groups(args.rate, OWN_RATE)
+    if args.start:
+        go_on(network, args.start)
+    groups = network.parameter_groups(args.rate, OWN_TIMES * args.rate)
     optimizer = torch.optim.AdamW(groups, weight_decay=DECAY)
     peaks = [group["lr"] for group in optimizer.param_groups]
     step, steps = 0, 0
     for epoch in range(args.epochs):
         start = time.monotonic()
         current = wrap_news(examples, len(read.news), tokenizer, rng)
-        resting = frozenset(
+        resting = {
             index
             for index in range(len(examples) - len(web), len(examples))
             if index % WEB_TURNS != epoch % WEB_TURNS
-        )
+        }
+        resting.update(rng.sample(seldom, round((1 - args.news) * len(seldom))))
         batches = shuffled_batches(current, args.batch, rng, resting)
         steps = steps or len(batches) * args.epochs
         seen: dict[str, list[float]] = {}
@@ -130,6 +142,15 @@ def train(args: argparse.Namespace) -> None:
         torch.save(network.state_dict(), args.out / "checkpoint.pt")
         (args.out / "epoch.txt").write_text(str(epoch + 1))
     write_recipe(args)
+
+
+def go_on(network: Network, checkpoint: Path) -> None:
+    """Takes over the parameters of another run; heads that it lacked stay as they were drawn."""
+    stored = torch.load(checkpoint, weights_only=True)
+    ours = network.state_dict()
+    for name, value in stored.items():
+        ours[name][tuple(slice(size) for size in value.shape)] = value
+    network.load_state_dict(ours)
 
 
 def round_from_here(network: Network, batches: Sequence[Batch]) -> None:
@@ -182,10 +203,11 @@ def write_recipe(args: argparse.Namespace) -> None:
         *corpora.OWN,
         *(args.base / name for name in sorted(base_model.DIGESTS)),
     ]
-    paths = ("data", "base", "out")
+    paths = ("data", "base", "out", "start")
     recipe = {
         "arguments": {k: str(v) for k, v in vars(args).items() if k not in paths},
         "digests": corpora.digests(files),
+        "start": corpora.digests([args.start] if args.start else []),
         "shares": losses.SHARES,
     }
     (args.out / "recipe.json").write_text(json.dumps(recipe, indent=1))
