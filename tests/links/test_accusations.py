@@ -71,19 +71,33 @@ def test_a_refusal_soon_after_the_charge(
     assert [r.kind for r in record.responses] == ["declines"]
 
 
+@pytest.mark.parametrize(
+    ("asked", "state"),
+    [("the announcement of a new bridge", "none_found"), ("several questions", "asked_no_reply")],
+)
+def test_silence_on_another_thing_is_no_answer(article: Article, asked: str, state: str) -> None:
+    text = f"Ada Varga said Tomas Dorn stole the harbour fund. Dorn has yet to respond to {asked}."
+    one = article("one", text)
+    varga, dorn = one.actor("Ada Varga"), one.actor("Tomas Dorn")
+    one.says("Tomas Dorn stole the harbour fund", varga, "accuse", (dorn,))
+    one.says(asked, dorn, "decline", cue="has yet to respond to")
+    (record,) = records(one.analysis())
+    assert record.state == state
+
+
 def test_a_denial_of_one_charge_does_not_answer_another(article: Article) -> None:
     one = article(
         "one",
         "Ada Varga said Tomas Dorn stole the harbour fund. "
         "Ada Varga said Tomas Dorn bribed two judges of the upper court in spring. "
-        "Tomas Dorn denied that he had stolen the harbour fund.",
+        "Tomas Dorn denied that he stole the harbour fund.",
     )
     varga, dorn = one.actor("Ada Varga"), one.actor("Tomas Dorn")
     theft = one.says("Tomas Dorn stole the harbour fund", varga, "accuse", (dorn,))
     bribe = one.says(
         "Tomas Dorn bribed two judges of the upper court in spring", varga, "accuse", (dorn,)
     )
-    one.says("he had stolen the harbour fund", dorn, "deny")
+    one.says("he stole the harbour fund", dorn, "deny", cue="denied")
     states = {record.statement: record.state for record in records(one.analysis())}
     assert states == {theft: "answered", bribe: "none_found"}
 
