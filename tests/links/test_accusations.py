@@ -157,3 +157,14 @@ def test_the_accuser_of_a_disputed_charge_goes_on_with_it(article: Article) -> N
     # a charge that nobody denies does not go on: what else is said of the accused may be harmless
     quiet = replace(disputed, statements=told[:2], vectors=vectors[:2])
     assert {r.statement for r in records(quiet)} == {charge}
+
+
+def test_what_quotes_a_charge_again_charges_the_same(article: Article) -> None:
+    one = article("one", "Ada Varga said he took the harbour fund and hid it in the old mill.")
+    two = article("two", "“he took the harbour fund and hid it in the old mill,” Ada Varga said.")
+    dorn = one.actor("Tomas Dorn")
+    words = "he took the harbour fund and hid it in the old mill"
+    first = one.says(words, one.actor("Ada Varga"), "accuse", (dorn,))
+    second = two.says(words, two.actor("Ada Varga"), "assert")
+    found = {r.statement: r.accused for r in records(one.analysis(), two.analysis())}
+    assert found[first] == found[second]
