@@ -1,23 +1,23 @@
 """Fits the confidence of links from a denial to a claim: `CHANCE` in `links/denial_weights.py`.
 
-    python training/train_denials.py STORY_DIR... [--matters MATTERS_DIR] [--write]
+    python -m training.train_denials STORY_DIR... [--labelled FOLDER] [--write]
 
 STORY_DIR holds a story with its denials linked (`docs/`, `gold.json`), read twice: with the shipped
-network, and with the readers' own statements. MATTERS_DIR holds stories annotated by quotes
-(`STORY/matters.json`); there two quotes of one matter and opposite stance are a denial and its
-claim. Learned from is every link that `links.denials` draws. Prints for each story how links of it
-do with weights fitted on the others, and the precision of what is shown as certain. Without --write
-nothing changes.
+network, and with the readers' own statements. FOLDER holds the stories that `labels/links.jsonl`
+tells of (`STORY/docs/`): there the denials of what the network read are linked to their claims.
+Learned from is every link that `links.denials` draws. Prints for each kind of reading, and for each
+story, how links do with weights fitted on the other stories. Without --write nothing changes.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-from collections import defaultdict
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from benchmarks import given, reading
@@ -33,14 +33,14 @@ from hearsay.model.network import Network, load
 from hearsay.settings import Settings
 from hearsay.types import Analysis, Judgement, Span
 
-# A statement of ours stands for a given one from this share of their common characters on, and for
-# a quote if it covers half of it and is not much longer.
-OVERLAP, COVERED, LONGER = 0.5, 0.5, 3.0
+LABELS = Path(__file__).parent / "labels" / "links.jsonl"
+# A statement of ours stands for a given one from this share of their common characters on.
+OVERLAP = 0.5
 # Ridge penalty of the weights.
 PENALTY = 0.3
-# What all links of one story weigh; a quoted story names at most four sides an article, so that
-# many right links of it count as wrong ones.
-STORY, QUOTED = 20.0, 5.0
+# What all links of one story weigh, of one that was labelled as read at most: there a link weighs
+# `LABELLED` through the root of their number, since those of one story are alike.
+STORY, LABELLED = 20.0, 2.0
 SHOWN = (0.5, 0.6, 0.65, 0.7, 0.75)
 
 
@@ -85,7 +85,7 @@ def links_of(context: Context, right: Mapping[tuple[str, str], bool]) -> tuple[L
     found = []
     for one in denials.weighed(denials.candidates(compared, context), compared):
         said = one.found.denial
-        evidence = denials.evidence(one)
+        evidence = denials.evidence(one, context)
         for place in denials.chosen(one, compared):
             pair = said.statement.id, compared.statements[one.found.rows[place]].id
             if pair in right:
@@ -138,34 +138,25 @@ def names_of(speaker: str | None, context: Context) -> tuple[str, ...]:
     return (actor.name, *actor.aliases) if actor else ()
 
 
-def by_quotes(context: Context, story: Path) -> dict[tuple[str, str], bool]:
-    """The same for statements that cover quotes: opposite stances on one matter."""
-    told = json.loads((story / "matters.json").read_text(encoding="utf-8"))
-    here = {Path(d.path).stem: d for d in context.documents.values()}
-    sides: dict[str, dict[int, str]] = defaultdict(dict)
-    for number, matter in enumerate(told["matters"]):
-        for side in matter["sides"]:
-            document = here[side["doc"]]
-            start = document.text.index(side["quote"])
-            wanted = set(range(start, start + len(side["quote"])))
-            best = (0.0, "")
-            for statement in context.statements.values():
-                own = characters(statement.content)
-                short = len(own) <= LONGER * len(wanted)
-                here_too = statement.document == document.id
-                if here_too and short and len(own & wanted) >= COVERED * len(wanted):
-                    best = max(best, (len(own & wanted) / len(own | wanted), statement.id))
-            if best[1]:
-                sides[best[1]][number] = side["stance"]
-    opposed = {"affirms", "denies"}
-    return {
-        (a, b): any(
-            {sides[a][n], sides[b][n]} == opposed for n in sides[a].keys() & sides[b].keys()
-        )
-        for a in sides
-        for b in sides
-        if a != b
+def by_labels(context: Context, told: Mapping[str, Any]) -> dict[tuple[str, str], bool]:
+    """The same for statements that were labelled: `told` is a line of `labels/links.jsonl`."""
+    here = {Path(d.path).stem: d.id for d in context.documents.values()}
+    scored = []
+    for name, start, end in told["statements"]:
+        for statement in context.statements.values():
+            first, last = statement.content[0].start, statement.content[-1].end
+            if statement.document == here[name]:
+                share = (min(end, last) - max(start, first)) / (max(end, last) - min(start, first))
+                if share >= OVERLAP:
+                    scored.append((-share, statement.id, (name, start, end)))
+    known: dict[str, tuple[str, int, int]] = {}
+    for _, statement_id, key in sorted(scored):
+        if key not in known.values() and statement_id not in known:
+            known[statement_id] = key
+    edges = {
+        (tuple(one["denial"]), tuple(claim)) for one in told["denials"] for claim in one["claims"]
     }
+    return {(a, b): (known[a], known[b]) in edges for a in known for b in known if a != b}
 
 
 def as_read(folder: Path, network: Network, settings: Settings) -> Context:
@@ -179,9 +170,9 @@ def as_read(folder: Path, network: Network, settings: Settings) -> Context:
 
 
 def every_reading(
-    stories: Sequence[Path], matters: Path | None, network: Network, settings: Settings
+    stories: Sequence[Path], labelled: Path | None, network: Network, settings: Settings
 ) -> list[Read]:
-    """All stories, the readers' statements and our own, and those annotated by quotes."""
+    """All stories, the readers' statements and our own, and those labelled as read."""
     found = []
     for story in stories:
         told = json.loads((story / "gold.json").read_text(encoding="utf-8"))
@@ -193,10 +184,13 @@ def every_reading(
         ):
             links = links_of(context, by_gold(context, story))
             found.append(Read(story.name, how, links, count, STORY))
-    for place in sorted(matters.glob("*/matters.json")) if matters else ():
-        context = as_read(place.parent / "docs", network, settings)
-        links = links_of(context, by_quotes(context, place.parent))
-        found.append(Read(place.parent.name, "quoted", links, 0, QUOTED))
+    for line in LABELS.read_text(encoding="utf-8").splitlines() if labelled else ():
+        told = json.loads(line)
+        context = as_read((labelled or Path()) / told["story"] / "docs", network, settings)
+        links = links_of(context, by_labels(context, told))
+        count = sum(bool(denial["claims"]) for denial in told["denials"])
+        weight = min(STORY, LABELLED * math.sqrt(len(links)))
+        found.append(Read(told["story"], "labelled", links, count, weight))
     return [one for one in found if one.links]
 
 
@@ -220,41 +214,48 @@ def fit(readings: Sequence[Read], names: Sequence[str]) -> Matrix:
     return np.asarray(found)
 
 
-def told_of(one: Read, names: Sequence[str], weights: Matrix) -> str:
-    """Precision and coverage of a reading's links at each confidence."""
-    chance = 1.0 / (1.0 + np.exp(-columns(one.links, names) @ weights))
+def told_of(readings: Sequence[Read], weights: Sequence[Matrix], names: Sequence[str]) -> str:
+    """Precision and coverage of the links of some readings at each confidence.
+
+    weights: those that each reading is judged by.
+    """
+    judged = []
+    for one, own in zip(readings, weights, strict=True):
+        chance = 1.0 / (1.0 + np.exp(-columns(one.links, names) @ own))
+        judged += list(zip(one.links, chance.tolist(), strict=True))
+    count = sum(one.denials for one in readings)
     cells = []
     for least in SHOWN:
-        shown = [
-            link
-            for link, sure in zip(one.links, chance.tolist(), strict=True)
-            if sure >= least and not link.contrary
-        ]
+        shown = [link for link, sure in judged if sure >= least and not link.contrary]
         right = [link for link in shown if link.right]
-        covered = len({link.denial for link in right}) / one.denials if one.denials else 0.0
+        covered = len({link.denial for link in right}) / count if count else 0.0
         cells.append(f"{least}: {len(right)}/{len(shown)} right, {covered:.2f} of denials")
-    return f"{one.story} ({one.how})  " + "; ".join(cells)
+    return "; ".join(cells)
 
 
 def main() -> None:
     """Fit, print, and write if asked."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("stories", type=Path, nargs="+")
-    parser.add_argument("--matters", type=Path)
+    parser.add_argument("--labelled", type=Path)
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
     settings = Settings()
-    readings = every_reading(args.stories, args.matters, load(), settings)
+    readings = every_reading(args.stories, args.labelled, load(), settings)
     names = sorted({name for one in readings for link in one.links for name in link.evidence})
     print("each story with weights fitted on the others")
-    for one in readings:
-        if one.denials:
-            others = [other for other in readings if other.story != one.story]
-            print(" ", told_of(one, names, fit(others, names)))
+    apart = [fit([r for r in readings if r.story != one.story], names) for one in readings]
+    for how in ("given", "read", "labelled"):
+        places = [place for place, one in enumerate(readings) if one.how == how]
+        for some in (places, *([place] for place in places)):
+            head = readings[some[0]].story if some is not places else "all"
+            told = told_of([readings[p] for p in some], [apart[p] for p in some], names)
+            print(f"  {head} ({how})  {told}")
     weights = fit(readings, names)
     print("with the weights fitted on all")
-    for one in readings:
-        print(" ", told_of(one, names, weights))
+    for how in ("given", "read", "labelled"):
+        some_read = [one for one in readings if one.how == how]
+        print(f"  all ({how})  {told_of(some_read, [weights] * len(some_read), names)}")
     table = ["CHANCE: dict[str, float] = {"]
     table += [f'    "{name}": {value:.3f},' for name, value in zip(names, weights, strict=True)]
     table += ["}", ""]

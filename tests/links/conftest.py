@@ -52,6 +52,7 @@ class Article:
         target: tuple[str, ...] = (),
         label: str | None = None,
         voice: Voice = "attributed",
+        cue: str | None = None,
     ) -> str:
         """Adds a statement; its id."""
         statement_id = identify("s", self.document.id, words, speaker or label)
@@ -65,6 +66,7 @@ class Article:
                 attitude=attitude,
                 voice=voice,
                 target=target,
+                cue=(self.find(cue),) if cue else (),
             )
         )
         return statement_id

@@ -71,19 +71,33 @@ def test_a_refusal_soon_after_the_charge(
     assert [r.kind for r in record.responses] == ["declines"]
 
 
+@pytest.mark.parametrize(
+    ("asked", "state"),
+    [("the announcement of a new bridge", "none_found"), ("several questions", "asked_no_reply")],
+)
+def test_silence_on_another_thing_is_no_answer(article: Article, asked: str, state: str) -> None:
+    text = f"Ada Varga said Tomas Dorn stole the harbour fund. Dorn has yet to respond to {asked}."
+    one = article("one", text)
+    varga, dorn = one.actor("Ada Varga"), one.actor("Tomas Dorn")
+    one.says("Tomas Dorn stole the harbour fund", varga, "accuse", (dorn,))
+    one.says(asked, dorn, "decline", cue="has yet to respond to")
+    (record,) = records(one.analysis())
+    assert record.state == state
+
+
 def test_a_denial_of_one_charge_does_not_answer_another(article: Article) -> None:
     one = article(
         "one",
         "Ada Varga said Tomas Dorn stole the harbour fund. "
         "Ada Varga said Tomas Dorn bribed two judges of the upper court in spring. "
-        "Tomas Dorn denied that he had stolen the harbour fund.",
+        "Tomas Dorn denied that he stole the harbour fund.",
     )
     varga, dorn = one.actor("Ada Varga"), one.actor("Tomas Dorn")
     theft = one.says("Tomas Dorn stole the harbour fund", varga, "accuse", (dorn,))
     bribe = one.says(
         "Tomas Dorn bribed two judges of the upper court in spring", varga, "accuse", (dorn,)
     )
-    one.says("he had stolen the harbour fund", dorn, "deny")
+    one.says("he stole the harbour fund", dorn, "deny", cue="denied")
     states = {record.statement: record.state for record in records(one.analysis())}
     assert states == {theft: "answered", bribe: "none_found"}
 
@@ -143,3 +157,14 @@ def test_the_accuser_of_a_disputed_charge_goes_on_with_it(article: Article) -> N
     # a charge that nobody denies does not go on: what else is said of the accused may be harmless
     quiet = replace(disputed, statements=told[:2], vectors=vectors[:2])
     assert {r.statement for r in records(quiet)} == {charge}
+
+
+def test_what_quotes_a_charge_again_charges_the_same(article: Article) -> None:
+    one = article("one", "Ada Varga said he took the harbour fund and hid it in the old mill.")
+    two = article("two", "“he took the harbour fund and hid it in the old mill,” Ada Varga said.")
+    dorn = one.actor("Tomas Dorn")
+    words = "he took the harbour fund and hid it in the old mill"
+    first = one.says(words, one.actor("Ada Varga"), "accuse", (dorn,))
+    second = two.says(words, two.actor("Ada Varga"), "assert")
+    found = {r.statement: r.accused for r in records(one.analysis(), two.analysis())}
+    assert found[first] == found[second]

@@ -87,6 +87,18 @@ def test_what_points_back_denies_the_charge_before_it(
     assert any(r.rule == "target" and "Ada Varga" in r.detail for r in reasons)
 
 
+@pytest.mark.parametrize(("cue", "denies"), [("spread", False), ("debunked", True)])
+def test_who_spreads_false_rumours_denies_nothing(article: Article, cue: str, denies: bool) -> None:
+    one = article(
+        "one",
+        f"Ada Varga said the ferry to Osk had sunk. The Tallow Herald {cue} the false rumours.",
+    )
+    claim = one.says("the ferry to Osk had sunk", one.actor("Ada Varga"))
+    herald = one.actor("Tallow Herald", "media")
+    denial = one.says("the false rumours", herald, "deny", cue=cue)
+    assert ((denial, claim) in linked(relate([one.analysis()], [], SETTINGS))) == denies
+
+
 def test_what_one_says_is_taken_back_by_the_same_one_only(article: Article) -> None:
     one = article(
         "one",

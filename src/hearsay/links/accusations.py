@@ -32,23 +32,46 @@ _NO_REPLY = re.compile(
     r"\b(?:respond|response|repl(?:y|ied)|return(?:ed)?|comment|reached?|answer|reaction)",
     re.IGNORECASE | re.DOTALL,
 )
+# What no answer was given to, where the article tells: "has yet to respond to the announcement".
+_ASKED = re.compile(
+    r"\b(?:respon(?:d|se)\w*|repl(?:y|ied|ies)|react(?:ion|ed)?|comment(?:ed|ing)?)\s+(?:\w+ly\s+)?"
+    r"(?:on|to|about|regarding)\s+(?P<what>.+)",
+    re.IGNORECASE | re.DOTALL,
+)
+# Words of what is asked that tell of the asking alone.
+_ASKING = re.compile(
+    r"\b(?:requests?|questions?|calls?|e?-?mails?|messages?|inquir(?:y|ies)|enquir(?:y|ies)|matter|"
+    r"issue|case|reports?|allegations?|accusations?|claims?|charges?|this|that|it|them)\b",
+    re.IGNORECASE,
+)
 # Sentences after a charge within which a bare refusal by the accused is taken to be about it.
 NEAR = 8
 # Pair score from which a refusal that tells what it is about is about the charge.
 LIKE_CHARGE = 0.6
-# A denial answers a charge from this confidence of the link on. Responses with the right state
-# among the readers' statements are 0.565 from 0.15 to 0.3 and 0.581 at 0.4, as read 0.194 at all.
-LEAST = 0.3
+# A denial answers a charge where the link is likelier right than not. Responses with the right
+# state, readers' statements and as read: 0.705 0.437 at 0.3, 0.721 0.437 at 0.4, 0.721 0.501 at 0.5
+# and 0.6.
+LEAST = 0.5
 # A denial of what puts the same charge with at least this pair score denies this one too.
 SAME_CHARGE = 0.8
 
 
-def _no_reply(statement: Statement, context: Context) -> bool:
-    """Whether a refusal is that no answer was given at all."""
+def _told(statement: Statement, context: Context) -> str:
+    """The passage from the first to the last word of cue and content."""
     document = context.documents[statement.document].text
     spans = (*statement.cue, *statement.content)
-    start, end = min(s.start for s in spans), max(s.end for s in spans)
-    return bool(_NO_REPLY.search(document[start:end]))
+    return document[min(s.start for s in spans) : max(s.end for s in spans)]
+
+
+def _no_reply(statement: Statement, context: Context) -> bool:
+    """Whether a refusal is that no answer was given at all."""
+    return bool(_NO_REPLY.search(_told(statement, context)))
+
+
+def _asked_about(statement: Statement, context: Context) -> bool:
+    """Whether it is told to what no answer was given, in more words than "the matter"."""
+    asked = _ASKED.search(_told(statement, context))
+    return asked is not None and not _ASKING.search(asked["what"])
 
 
 def state(responses: Sequence[Response], context: Context) -> AnswerState:
@@ -65,12 +88,13 @@ def state(responses: Sequence[Response], context: Context) -> AnswerState:
 def _refuses(answer: Statement, charge: Statement, compared: Compared, context: Context) -> bool:
     """Whether a refusal to comment in the charge's article is about that charge.
 
-    One that tells what it is about must be like the charge; one that does not ("could not be
-    reached", "no comment") answers what stands shortly before it.
+    One that tells what it is about ("has yet to respond to the truce") must be like the charge; one
+    that does not ("could not be reached", "no comment") answers what stands shortly before it.
     """
     if answer.attitude != "decline" or answer.document != charge.document:
         return False
-    if not (_no_reply(answer, context) or pointing.is_pointing(answer, context)):
+    silent = _no_reply(answer, context) and not _asked_about(answer, context)
+    if not (silent or pointing.is_pointing(answer, context)):
         rows = compared.row[answer.id], compared.row[charge.id]
         return bool(compared.likeness[rows] >= LIKE_CHARGE)
     return 0 <= sentence_of(answer, context) - sentence_of(charge, context) <= NEAR

@@ -53,6 +53,17 @@ _UNTRUE = re.compile(
     re.IGNORECASE,
 )
 
+# "spread the false rumours": who is told to have done so denies nothing; "denied" them, does.
+_FALSE_CLAIMS = re.compile(
+    r"^\W*(?:the|these|those|such|a)\s+(?:false|fake|bogus|phon[ey]y?|fabricated|untrue)\s+"
+    r"(?:rumou?rs?|reports?|claims?|stor(?:y|ies)|news)\W*$",
+    re.IGNORECASE,
+)
+_REJECTS = re.compile(
+    r"\b(?:den(?:y|ie[sd]|ying)|reject|dismiss|refut|rebut|debunk|quash|disput|expos|correct|scotch)",
+    re.IGNORECASE,
+)
+
 
 def called_untrue(text: str) -> str | None:
     """The words of a text that call something untrue, if any."""
@@ -72,6 +83,12 @@ def negated(text: str) -> str | None:
     return found.group() if found else None
 
 
+def rejects(statement: Statement, context: Context) -> bool:
+    """Whether a statement is told by a word that denies: "denied", not "said"."""
+    text = context.documents[statement.document].text
+    return any(_REJECTS.search(span.of(text)) for span in statement.cue)
+
+
 def form_of(statement: Statement, context: Context) -> Form | None:
     """How a statement denies; None for one that denies nothing.
 
@@ -84,7 +101,8 @@ def form_of(statement: Statement, context: Context) -> Form | None:
         if "retracts" in statement.flags or _TAKES_BACK.search(own):
             return "takes back"
         if pointing.is_pointing(statement, context):
-            return "points back"
+            spreads = _FALSE_CLAIMS.search(own) and not rejects(statement, context)
+            return None if spreads else "points back"
         if words.negations(own):
             return "negates"
         return "denies the words" if stances.denies(statement, context) else None

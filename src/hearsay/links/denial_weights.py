@@ -38,14 +38,16 @@ SCORE: dict[str, float] = {
 }
 
 CHANCE: dict[str, float] = {
-    "aimed": -0.288,
-    "below the best": -0.093,
-    "contradicts": 2.098,
-    "cosine": 1.471,
-    "denies the words": -0.606,
-    "negates": -1.554,
-    "only asserted": -2.177,
-    "points back": -1.074,
-    "points back, score": 1.932,
-    "takes back": 0.250,
+    "aimed": -0.050,
+    "below the best": -0.027,
+    "contradicts": 1.470,
+    "cosine": 1.605,
+    "denies the words": -1.510,
+    "negates": -1.416,
+    "only asserted": -2.320,
+    "points back": 1.179,
+    "points back, score": 1.473,
+    "speaks of a claim": -0.137,
+    "takes back": 1.156,
+    "told by a denying word": 0.923,
 }
