@@ -31,6 +31,7 @@ class Part:
         self._rows: dict[str, dict[tuple[Any, ...], Row]] = {}
         self.take("ledger", "one", [1])
         self._take_all("judgements")
+        self._take_all("sources")
 
     def take(self, table: str, column: str, values: Iterable[Any]) -> list[Row]:
         """Adds the rows of a table whose column holds one of the values; gives those rows."""
@@ -243,6 +244,35 @@ def of_actor(
     part.take("event_mentions", "event", kept)
     part.take("documents", "id", part.values("event_mentions", "document"))
     part.take("documents", "id", part.values("mentions", "document"))
+    part.named()
+    return part.ledger()
+
+
+def of_figures(connection: sqlite3.Connection, documents: Iterable[str]) -> Ledger:
+    """The figures of some articles, and those articles."""
+    part = Part(connection)
+    part.take("figures", "document", documents)
+    part.take("documents", "id", part.values("figures", "document"))
+    return part.ledger()
+
+
+def of_check(
+    connection: sqlite3.Connection,
+    matters: Iterable[str],
+    statements: Iterable[str],
+    figures: Iterable[str],
+) -> Ledger:
+    """What an answer to a claim quotes: matters with the answers to those who speak there."""
+    part = Part(connection)
+    part.matters(matters)
+    part.statements([*part.values("oppositions", "denial"), *part.values("oppositions", "claim")])
+    told = part.take("utterance_statements", "statement", part.ids("statements"))
+    part.take("utterances", "id", [row["utterance"] for row in told])
+    part.answers(part.take("accusations", "statement", part.values("sides", "statement")))
+    part.statements(statements)
+    part.take("figures", "id", figures)
+    part.statements(part.values("figures", "statement"))
+    part.take("documents", "id", part.values("figures", "document"))
     part.named()
     return part.ledger()
 

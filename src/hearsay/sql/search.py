@@ -10,6 +10,9 @@ import re
 import sqlite3
 from dataclasses import dataclass
 
+from hearsay.links.words import content_words
+from hearsay.sql.transactions import run
+
 MOST = 5_000
 """Statements that are looked at for the facets; a page says so where there are more. Of 100,000
 statements, finding and counting 10,000 takes 170 ms where a facet names half of them, 5,000 half
@@ -112,3 +115,16 @@ def find(connection: sqlite3.Connection, wanted: Wanted) -> list[Hit]:
     found.sort(key=lambda row: (row[0], row[1]))
     found.sort(key=lambda row: row[2].published or "", reverse=True)
     return [row[2] for row in found]
+
+
+def telling(connection: sqlite3.Connection, words: str, most: int = 200) -> tuple[str, ...]:
+    """The statements that hold most of the telling words of a text, in any of their forms.
+
+    By rank of the full-text index (BM25), best first; no character of the words is an operator.
+    """
+    stems = dict.fromkeys(content_words(words))
+    wanted = " OR ".join(f'"{stem}"*' for stem in stems)
+    if not wanted:
+        return ()
+    given: dict[str, object] = {"text": wanted, "most": most}
+    return tuple(row["id"] for row in run(connection, "statements_like", given))
