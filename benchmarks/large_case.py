@@ -45,7 +45,7 @@ NUMBERS = 384
 """Numbers of one vector."""
 ALIKE_ANYWHERE, ALIKE_IN_STORY = 0.2, 0.33
 """Cosines of two statements: of any, and of one story. Of the five seeds and the three stories of
-gold/stories, in one case, 0.24 over all (their own stories' among them), 0.28 to 0.39 in a story."""
+gold/stories, in one case, 0.24 over all (those of one story included), 0.28 to 0.39 in a story."""
 WORDS = [
     "gates",
     "river",

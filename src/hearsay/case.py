@@ -241,8 +241,8 @@ class Case(Pages):
         with self._snapshot():
             return content.vectors(self._connection)
 
-    def telling(self, words: str) -> tuple[str, ...]:
-        """The statements that hold most of the telling words of a text, as `sql.search` finds."""
+    def telling(self, words: str) -> tuple[str, ...] | None:
+        """The statements that hold a telling word of a text; None where they are too many."""
         with self._snapshot():
             return search.telling(self._connection, words)
 

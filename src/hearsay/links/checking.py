@@ -144,14 +144,15 @@ def check(
     claim: Claim,
     ledger: Ledger,
     vectors: Mapping[str, bytes],
-    found: Iterable[str] = (),
+    found: Iterable[str] | None = (),
     at_least: float = 0.66,
 ) -> Checked:
     """What a ledger holds on a claim.
 
     vectors: by statement id, as in `Analysis.vectors`; without one, words alone are compared.
-    found: ids of statements that a full-text search for the claim's words gave. at_least:
-    `Settings.same_matter`, the score from which a statement puts what the claim puts.
+    found: ids of the statements that a full-text search for the claim's words gave, None where
+    these are too many to tell anything. at_least: `Settings.same_matter`, the score from which a
+    statement puts what the claim puts.
     """
     return answer(claim, Whole(ledger, vectors, found), at_least)[0]
 

@@ -44,8 +44,9 @@ def stories(claim: Claim, held: Held) -> list[str]:
     """The stories that the claim may be of: those of the statements nearest to it, whose articles
     know its names and most of its words.
 
-    What a full-text search finds counts as near, with a cosine of 0. It is asked only where that
-    could change what is chosen: a word that every article has is found in every article.
+    What a full-text search finds counts as near, with a cosine of 0. Where it finds too much, those
+    stories follow that know most of the claim's words. It is asked only where that could change
+    what is chosen.
     """
     told = set(words.content_words(claim.words))
     named = words.capitalised(claim.words) & told
@@ -66,7 +67,13 @@ def stories(claim: Claim, held: Held) -> list[str]:
     chosen = [one for one in nearer if fits(one)][:STORIES]
     if len(chosen) == STORIES or (told and fitting <= set(chosen)):
         return chosen
-    near |= {one: 0.0 for one in held.found(claim.words) if one not in near}
+    found = held.found(claim.words)
+    if found is None:
+        left = sorted(
+            fitting - set(chosen), key=lambda one: (-len(told.intersection(known[one])), one)
+        )
+        return [*chosen, *left][:STORIES]
+    near |= {one: 0.0 for one in found if one not in near}
     best = _best(near, held)
     return [one for one in _ranked(best) if fits(one)][:STORIES]
 

@@ -101,8 +101,8 @@ class Holdings:
         """The statements whose vectors are most like one, with the cosine, most like first."""
         return self._vectors.nearest(self._connection, vector, most) if vector else []
 
-    def found(self, words: str) -> Sequence[str]:
-        """Statements that a full-text search for the words gives."""
+    def found(self, words: str) -> Sequence[str] | None:
+        """The statements that hold a telling word of these; None where they are too many."""
         return search.telling(self._connection, words)
 
     def stories_of(self, statements: Collection[str]) -> Mapping[str, str]:

@@ -29,6 +29,7 @@ class Part:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._rows: dict[str, dict[tuple[Any, ...], Row]] = {}
+        self._whole: set[str] = set()
         self.take("ledger", "one", [1])
         self._take_all("judgements")
         self._take_all("sources")
@@ -85,15 +86,18 @@ class Part:
 
     def statements(self, ids: Iterable[str]) -> None:
         """Statements with those they are nested in, their articles and whom they name."""
-        wanted = [one for one in ids if one is not None]
-        known: set[str] = set(self.ids("statements"))
+        known = set(self._whole)
+        wanted = [one for one in ids if one is not None and one not in known]
         while wanted:
             taken = self.take("statements", "id", wanted)
             known.update(wanted)
             wanted = [r["parent"] for r in taken if r["parent"] and r["parent"] not in known]
-        every = self.ids("statements")
-        self.take("statement_actors", "statement", every)
-        self.take("documents", "id", self.values("statements", "document"))
+        new = [one for one in self.ids("statements") if one not in self._whole]
+        self._whole.update(new)
+        self.take("statement_actors", "statement", new)
+        held = {row["id"] for row in self._rows.get("documents", {}).values()}
+        named = self.values("statements", "document")
+        self.take("documents", "id", [one for one in named if one not in held])
 
     def named(self) -> None:
         """The names of all whom the gathered records point at; call it last."""

@@ -86,17 +86,9 @@ FROM statements_fts JOIN statements ON statements.number = statements_fts.rowid
 WHERE statements_fts MATCH :text
 
 -- name: statements_like
--- which statement a row is of is looked up for those alone that can be among the first
-WITH hits AS MATERIALIZED (
-  SELECT rowid AS number, rank AS fit FROM statements_fts WHERE statements_fts MATCH :text
-)
-SELECT statements.id
-FROM hits JOIN statements ON statements.number = hits.number
-WHERE hits.fit <= coalesce(
-  (SELECT fit FROM hits ORDER BY fit LIMIT 1 OFFSET :most - 1), (SELECT max(fit) FROM hits)
-)
-ORDER BY hits.fit, statements.id
-LIMIT :most
+SELECT id FROM statements
+WHERE number IN (SELECT rowid FROM statements_fts WHERE statements_fts MATCH :text LIMIT :most)
+ORDER BY id
 
 -- name: document_names
 SELECT id, path, title FROM documents ORDER BY path, id

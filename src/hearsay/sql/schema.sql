@@ -42,7 +42,7 @@ CREATE TABLE documents (
   text TEXT NOT NULL
 );
 CREATE INDEX documents_revises ON documents (revises);
-CREATE INDEX documents_published ON documents (published);
+CREATE INDEX documents_published ON documents (published, id);
 
 CREATE TABLE actors (
   id TEXT PRIMARY KEY,

@@ -1,6 +1,9 @@
 -- What claims are compared with, so that a check reads no whole ledger. Filled when the case is next
 -- related, or before its next claim is checked; until then `claims` is empty.
 
+DROP INDEX documents_published;
+CREATE INDEX documents_published ON documents (published, id);
+
 CREATE TABLE claims (
   one INTEGER PRIMARY KEY CHECK (one = 1),
   digest TEXT NOT NULL
