@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from hearsay import text, wording
 from hearsay.links.checking import ALIKE, Checked, Counted, Touched, when
@@ -260,12 +261,18 @@ def sentences_of(statement: Statement, document: str) -> Span:
     """The whole sentences that hold a statement's content, and its source and cue among them."""
     held = [
         span
-        for span in text.sentences(document)
+        for span in _sentences(document)
         if any(span.overlaps(part) for part in statement.content)
     ]
     if not held:
         return Span(statement.content[0].start, statement.content[-1].end)
     return Span(held[0].start, held[-1].end)
+
+
+@lru_cache(maxsize=64)
+def _sentences(document: str) -> tuple[Span, ...]:
+    """The sentences of a text; many quotations of one page are of one article."""
+    return tuple(text.sentences(document))
 
 
 def _matter(
