@@ -219,7 +219,7 @@ def test_what_people_correct_shows_in_the_next_answer(demo: Path, tmp_path: Path
         assert joined.id in {m.id for m in (*shown.matters, *shown.also)}
         assert answers(case) == whole_answers(case) and case.verify() == []
 
-        judge(case, f"{one[0]}|{' '.join(one[1:])}", "not the same", 12)
+        judge(case, f"{one[0]}|{' '.join(one[1:])}", "another matter", 12)
         assert answers(case) == whole_answers(case) and case.verify() == []
 
 
