@@ -237,6 +237,7 @@ def test_vectors_that_were_kept_are_read_anew_when_the_case_holds_others(tmp_pat
         with Case.open(path, kept=kept) as case:
             case.update(batch, [], SETTINGS)
             with case.holdings() as held:
+                assert held is not None
                 found = dict(held.nearest(vector, 10))
         assert len(found) == size and (name in found) is (size == 4)
 

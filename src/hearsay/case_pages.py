@@ -62,10 +62,14 @@ class Pages:
             return claims.ready(self._connection)
 
     @contextmanager
-    def holdings(self) -> Iterator[Holdings]:
-        """What the case holds on a claim, one state of it for as long as the `with` lasts."""
+    def holdings(self) -> Iterator[Holdings | None]:
+        """What the case holds on a claim, one state of it for as long as the `with` lasts.
+
+        None where what claims are compared with is not there (`claims_ready`).
+        """
         with self._snapshot():
-            yield Holdings(self._connection, self._vectors)
+            ready = claims.ready(self._connection)
+            yield Holdings(self._connection, self._vectors) if ready else None
 
     def search(self, wanted: Wanted) -> list[Hit]:
         """The statements that fit, newest article first, at most `sql.search.MOST`."""

@@ -173,13 +173,13 @@ def answer(claim: Claim, case: Case, settings: Settings) -> Answer:
     Where they are not there yet (`Case.claims_ready`) the same from the whole ledger, which takes
     seconds for some ten thousand statements.
     """
-    if not case.claims_ready():
-        held = Whole(case.ledger(), case.vectors(), case.telling(claim.words))
-        return Answer(*checking.answer(claim, held, settings.same_matter))
-    with case.holdings() as held_by_file:
-        checked, ledger = checking.answer(claim, held_by_file, settings.same_matter)
-        numbers = held_by_file.numbers([document.id for document in ledger.documents])
-    return Answer(checked, ledger, numbers)
+    with case.holdings() as held:
+        if held is not None:
+            checked, ledger = checking.answer(claim, held, settings.same_matter)
+            numbers = held.numbers([document.id for document in ledger.documents])
+            return Answer(checked, ledger, numbers)
+    whole = Whole(case.ledger(), case.vectors(), case.telling(claim.words))
+    return Answer(*checking.answer(claim, whole, settings.same_matter))
 
 
 def check(words: str, case: Case, settings: Settings) -> Answer:
