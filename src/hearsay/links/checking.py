@@ -12,7 +12,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 from hearsay import text
 from hearsay.links import figure_groups, likeness, quantities, ranges, turning, words
@@ -117,11 +116,13 @@ class _Part:
         self.figures = {figure.id: figure for figure in ledger.figures}
         self.matters = {matter.id: matter for matter in ledger.matters}
         self.statements = {statement.id: statement for statement in ledger.statements}
+        self._sentences: dict[str, list[Span]] = {}
 
-    @cache  # noqa: B019  (lives no longer than one check)
-    def sentences(self, document: str) -> tuple[Span, ...]:
-        """The sentences of an article."""
-        return tuple(text.sentences(self.documents[document].text))
+    def sentences(self, document: str) -> list[Span]:
+        """The sentences of an article, cut once."""
+        if document not in self._sentences:
+            self._sentences[document] = text.sentences(self.documents[document].text)
+        return self._sentences[document]
 
     def beside(self, figure: Figure) -> set[str]:
         """The stems of the telling words of the sentence that holds a figure."""

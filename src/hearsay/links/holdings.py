@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from hearsay import text
 from hearsay.links import turning, words
-from hearsay.types import Document, Ledger, Span, Statement
+from hearsay.types import Document, Ledger, Statement
 
 Searched = tuple[int, str | None, str | None]
 """How many documents, their first and last date."""
@@ -109,18 +109,13 @@ class Held(Protocol):
         """A ledger that holds at least these records, and what a quotation of them needs."""
 
 
-def said_of(statement: str, document: str, content: Iterable[Span], put: str) -> Said:
-    """A statement from its place in its article, whose text is `put`."""
-    return Said(statement, document, " ".join(span.of(put) for span in content))
-
-
 def word_counts(put: str) -> WordCounts:
     """The words of an article's text."""
-    cut = text.sentences(put)
+    cut = [span.of(put) for span in text.sentences(put)]
     counted: Counter[str] = Counter()
-    for span in cut:
-        counted.update(set(words.content_words(span.of(put))))
-    counted.update(dict.fromkeys(turning.all_words(put), 0))
+    for sentence in cut:
+        counted.update(set(words.content_words(sentence)))
+        counted.update(dict.fromkeys(turning.all_words(sentence), 0))
     return WordCounts(len(cut), dict(sorted(counted.items())))
 
 
