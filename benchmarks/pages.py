@@ -19,11 +19,12 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from urllib.parse import quote
 
 from starlette.testclient import TestClient
 
 from benchmarks.browser import Browser, chromium
-from benchmarks.large_case import ledger
+from benchmarks.large_case import fill
 from benchmarks.served import places, served
 from hearsay import report
 from hearsay.case import Case
@@ -37,14 +38,34 @@ PAINTS = 3
 WIDTHS = (1280, 360)
 
 
-def addresses() -> list[str]:
+CLAIMS = (
+    "{said}",
+    "The mayor did not close the gates to the ferry",
+    "The {name} ministry sent 12 pilots to the harbour",
+    "A zeppelin over Vessmark was painted green",
+)
+"""Claims that the large case is asked: the words of a statement, words that every story has, a name
+and words of one story, and what no article tells of."""
+
+
+def claims(path: Path) -> list[str]:
+    """The same as addresses."""
+    with Case.open(path) as case:
+        told = case.part("article", "d-0000003")
+    statement, said = told.statements[5], told.documents[0].text
+    words = " ".join(span.of(said) for span in statement.content)
+    name = next(word for word in words.split() if word.istitle())
+    return [f"/check?claim={quote(one.format(said=words, name=name))}" for one in CLAIMS]
+
+
+def addresses(path: Path) -> list[str]:
     """One page of each kind of the large case."""
     return [
         "/", "/matters", "/matters/m-0000007", "/actors", "/actors/a-0", "/actors/a-9", "/articles",
         "/articles/d-0000003", "/statements/s-000000305", "/search", "/search?text=gates+river",
         "/search?attitude=deny", "/search?speaker=a-0", "/timeline",
         "/timeline?since=2020-03&until=2020-03", "/matrix", "/graph", "/history", "/audit",
-        "/import",
+        "/import", *claims(path),
     ]  # fmt: skip
 
 
@@ -57,7 +78,7 @@ def painted(path: Path) -> dict[str, float]:
     found = {}
     with served(path) as address, Browser(program) as browser:
         tab = browser.tab()
-        for place in addresses():
+        for place in addresses(path):
             times = []
             for _ in range(PAINTS):
                 tab.go(address + place)
@@ -71,7 +92,7 @@ def times(path: Path) -> None:
     paints = painted(path)
     app = application(path, Settings(), guarding("127.0.0.1", None))
     with TestClient(app, base_url="http://127.0.0.1") as browser:
-        for address in addresses():
+        for address in addresses(path):
             waited, busy = [], []
             for _ in range(TIMES):
                 begun, used = time.perf_counter(), time.process_time()
@@ -136,7 +157,7 @@ def main() -> None:
         path = given.case or Path(folder) / "large.case"
         if not path.exists():
             with Case.create(path) as case:
-                case.load_ledger(ledger(given.statements))
+                fill(case, given.statements)
         times(path)
 
 

@@ -11,7 +11,8 @@ import pytest
 from benchmarks import checking
 from benchmarks.outcome import BenchmarkError
 
-from hearsay.links.checking import Checked, Claim, Touched
+from hearsay.links.checking import Checked, Touched
+from hearsay.links.likeness import Claim
 from hearsay.types import Document, Ledger, Matter, Side, Span, Statement, Support
 
 TEXT = "The mayor said the Osk dam held. An engineer said the Osk dam had burst."

@@ -10,7 +10,8 @@ from rich.cells import cell_len
 
 from hearsay import pipeline, records, terminal
 from hearsay.errors import InputError
-from hearsay.links.checking import Checked, Claim, Close, Touched
+from hearsay.links.checking import Checked, Close, Touched
+from hearsay.links.likeness import Claim
 from hearsay.model.network import load
 from hearsay.types import Ledger, Reason
 from hearsay.web.checking import check_view

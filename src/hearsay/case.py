@@ -20,9 +20,9 @@ from hearsay.case_pages import Pages
 from hearsay.entries import actors_called, folded, holds_words
 from hearsay.errors import BadRecord, CaseError, NotFound
 from hearsay.exports import csv_tables
-from hearsay.links.words import content_words
 from hearsay.settings import Settings
-from hearsay.sql import content, opening, rows, search, transactions, verification
+from hearsay.sql import claims, content, opening, rows, search, transactions, verification
+from hearsay.sql.holdings import Vectors
 from hearsay.sql.transactions import run, translated
 from hearsay.types import (
     Actor,
@@ -48,20 +48,24 @@ _LISTED = 5
 class Case(Pages):
     """A case file, open. Use it in a `with` statement, or call `close()`."""
 
-    def __init__(self, path: Path, connection: sqlite3.Connection, wait: float) -> None:
+    def __init__(
+        self, path: Path, connection: sqlite3.Connection, wait: float, kept: Vectors | None = None
+    ) -> None:
         """Not for callers: `Case.open` and `Case.create` give one."""
         self.path = path
         self._connection = connection
         self._wait = wait
+        self._vectors = Vectors() if kept is None else kept
 
     @classmethod
-    def open(cls, path: str | Path, wait: float = 30.0) -> Case:
+    def open(cls, path: str | Path, wait: float = 30.0, kept: Vectors | None = None) -> Case:
         """The case in an existing file; one of an older hearsay is migrated.
 
-        wait: seconds that a change waits for another process that is writing.
+        wait: seconds that a change waits for another process that is writing. kept: the vectors
+        that an earlier opening of the same file read, for claims to be compared with.
         Raises NotACase for anything else than a case, CaseBusy, CaseWriteError.
         """
-        return cls(Path(path), opening.opened(Path(path), wait), wait)
+        return cls(Path(path), opening.opened(Path(path), wait), wait, kept)
 
     @classmethod
     def create(cls, path: str | Path, fresh: bool = False, wait: float = 30.0) -> Case:
@@ -237,18 +241,10 @@ class Case(Pages):
         with self._snapshot():
             return content.vectors(self._connection)
 
-    def telling(self, words: str, most: int = 200) -> tuple[str, ...]:
-        """The statements that hold most of the telling words of a text, in any of their forms.
-
-        By rank of the full-text index (BM25), best first; no character of the words is an operator.
-        """
-        stems = dict.fromkeys(content_words(words))
-        wanted = " OR ".join(f'"{stem}"*' for stem in stems)
-        if not wanted:
-            return ()
-        given: dict[str, object] = {"text": wanted, "most": most}
+    def telling(self, words: str) -> tuple[str, ...] | None:
+        """The statements that hold a telling word of a text; None where they are too many."""
         with self._snapshot():
-            return tuple(row["id"] for row in run(self._connection, "statements_like", given))
+            return search.telling(self._connection, words)
 
     def verify(self) -> list[str]:
         """Everything that does not hold of the file, one line each; nothing where all does.
@@ -353,6 +349,11 @@ class Case(Pages):
                 if one.undoes is not None and one.undoes not in known:
                     raise BadRecord(f"judgement {one.id}: undoes {one.undoes}, not there.")
         return new
+
+    def prepare_claims(self) -> None:
+        """Fills what claims are compared with, where another hearsay or an import left that out."""
+        with self._change():
+            claims.prepare(self._connection)
 
     def set_sources(self, told: Sequence[Source]) -> None:
         """Puts what a user says of outlets in the place of what was said; nothing else changes."""

@@ -7,11 +7,13 @@ the connection and everything that changes the file.
 from __future__ import annotations
 
 import sqlite3
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any, Literal
 
-from hearsay.sql import parts, search, transactions
+from hearsay.sql import claims, parts, search, transactions
+from hearsay.sql.holdings import Holdings, Vectors
 from hearsay.sql.search import Hit, Wanted
 from hearsay.sql.transactions import run
 from hearsay.types import Ledger
@@ -24,6 +26,7 @@ class Pages:
 
     path: Path
     _connection: sqlite3.Connection
+    _vectors: Vectors
 
     def _snapshot(self) -> AbstractContextManager[None]:
         return transactions.snapshot(self._connection, self.path)
@@ -52,6 +55,21 @@ class Pages:
             heard = run(self._connection, "statements_about_actor", given).fetchall()
             ids = [row["id"] for row in (*said, *heard)]
             return parts.of_actor(self._connection, name, ids, most)
+
+    def claims_ready(self) -> bool:
+        """Whether what claims are compared with is there (`Case.prepare_claims`)."""
+        with self._snapshot():
+            return claims.ready(self._connection)
+
+    @contextmanager
+    def holdings(self) -> Iterator[Holdings | None]:
+        """What the case holds on a claim, one state of it for as long as the `with` lasts.
+
+        None where what claims are compared with is not there (`claims_ready`).
+        """
+        with self._snapshot():
+            ready = claims.ready(self._connection)
+            yield Holdings(self._connection, self._vectors) if ready else None
 
     def search(self, wanted: Wanted) -> list[Hit]:
         """The statements that fit, newest article first, at most `sql.search.MOST`."""

@@ -27,7 +27,7 @@ from hearsay.errors import HearsayError, InputError, NotFound
 from hearsay.exports import EXPORTS, ledger_json
 from hearsay.settings import Settings
 from hearsay.web import checking
-from hearsay.web.lookup import Lookup
+from hearsay.web.check_page import check_page
 
 app = typer.Typer(
     add_completion=False,
@@ -223,8 +223,8 @@ def check(
 ) -> None:
     """A claim in anybody's words: who says so, who denies it, since when, on whose word."""
     with Case.open(case) as opened:
-        checked = pipeline.check(claim, opened, Settings())
-        view = checking.check_view(Lookup(opened.ledger()), checked, limit)
+        pipeline.prepare_claims(opened, _say)
+        view = check_page(claim, opened, Settings(), limit)
     if as_json:
         _print_json(records.plain(view))
     else:

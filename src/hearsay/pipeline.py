@@ -6,7 +6,7 @@ Short enough to read in one sitting; every decision lives in a reader, a step or
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -14,9 +14,11 @@ from typing import BinaryIO
 
 from hearsay import links, pool, readers, text
 from hearsay.case import Case
-from hearsay.errors import InputError, NothingToRead
+from hearsay.errors import CaseBusy, CaseWriteError, InputError, NothingToRead
 from hearsay.links import checking, sources
-from hearsay.links.checking import Checked, Claim
+from hearsay.links.checking import Checked
+from hearsay.links.holdings import Whole
+from hearsay.links.likeness import Claim
 from hearsay.model import statements
 from hearsay.model.network import Network, digest, load
 from hearsay.readers import Skipped
@@ -155,19 +157,55 @@ def claim_of(words: str, network: Network) -> Claim:
     return Claim(words, vectors([words])[0], read.figures)
 
 
-def check(words: str, case: Case, settings: Settings) -> Checked:
-    """What a case holds on a claim, from its ledger, its vectors and its full-text index.
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a case holds on a claim. ledger: the records that `checked` names, and what a quotation
+    of them needs; numbers: the place of their articles among all, where these are not all."""
 
-    Raises InputError as `claim_of` does.
+    checked: Checked
+    ledger: Ledger
+    numbers: Mapping[str, int] | None = None
+
+
+def answer(claim: Claim, case: Case, settings: Settings) -> Answer:
+    """What a case holds on a claim, from the tables that are kept for this.
+
+    Where they are not there yet (`Case.claims_ready`) the same from the whole ledger, which takes
+    seconds for some ten thousand statements.
     """
-    return checked(claim_of(words, load(threads=settings.threads)), case, settings)
+    with case.holdings() as held:
+        if held is not None:
+            checked, ledger = checking.answer(claim, held, settings.same_matter)
+            numbers = held.numbers([document.id for document in ledger.documents])
+            return Answer(checked, ledger, numbers)
+    whole = Whole(case.ledger(), case.vectors(), case.telling(claim.words))
+    return Answer(*checking.answer(claim, whole, settings.same_matter))
+
+
+def check(words: str, case: Case, settings: Settings) -> Answer:
+    """The same for a claim in anybody's words. Raises InputError as `claim_of` does."""
+    return answer(claim_of(words, load(threads=settings.threads)), case, settings)
 
 
 def checked(claim: Claim, case: Case, settings: Settings) -> Checked:
-    """The same for a claim that was read already."""
-    return checking.check(
-        claim, case.ledger(), case.vectors(), case.telling(claim.words), settings.same_matter
-    )
+    """The ids and scores alone, without the records."""
+    return answer(claim, case, settings).checked
+
+
+def prepare_claims(case: Case, tell: Callable[[str], None]) -> None:
+    """Fills what claims are compared with where it is not there yet, and tells so.
+
+    Every build fills it; a case of an older hearsay and one that was imported have it not. Where it
+    cannot be written, claims are answered all the same, from the whole ledger.
+    """
+    if case.claims_ready():
+        return
+    articles = case.counts()["documents"]
+    tell(f"{case.path}: made ready for claims, once; {articles:,} articles are looked through.")
+    try:
+        case.prepare_claims()
+    except (CaseBusy, CaseWriteError) as error:
+        tell(f"{error} Until then each claim reads the whole case, which takes longer.")
 
 
 def set_sources(case: Case, settings: Settings) -> None:

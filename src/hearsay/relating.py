@@ -26,7 +26,7 @@ from hearsay.links.signatures import signature
 from hearsay.links.sources import sources
 from hearsay.links.stories import SMALL, cluster, cores, leans_on
 from hearsay.settings import Settings
-from hearsay.sql import content, differences, nearness, rows
+from hearsay.sql import claims, content, differences, nearness, rows
 from hearsay.sql.differences import Keyed
 from hearsay.sql.transactions import run
 from hearsay.types import Judgement, Ledger
@@ -60,6 +60,7 @@ def bring_up_to_date(
     run(connection, "defer_foreign_keys")
     judgements = content.judgements(connection)
     change = _begun(connection, set(removed), judgements, settings)
+    claims.forget(connection, change.removed)
     former = _indexed(connection, change)
     _placed(connection, change, former)
     changed = _related(connection, change, judgements, settings)
@@ -71,6 +72,10 @@ def bring_up_to_date(
     _written(connection, changed.homes, renamed_homes - changed.homes, judgements)
     place_parts_of(connection, changes)
     find_copies(connection, documents, judgements, settings)
+    if claims.ready(connection):
+        claims.keep(connection, documents)
+    else:
+        claims.prepare(connection)
     models = sorted(row["model"] for row in run(connection, "models") if row["model"])
     given: dict[str, object] = {"hearsay": hearsay.__version__, "model": "+".join(models)}
     run(connection, "put_ledger", given)
@@ -97,6 +102,7 @@ def _begun(
     if state is None or state["digest"] != _digest(settings):
         content.clear(connection, [*sql.LEDGER_TABLES, *sql.LINKING_TABLES])
         content.index(connection)
+        claims.begin(connection)
         every = {row["document"] for row in run(connection, "every_document")}
         return _Change(every, set())
     waiting = {row["document"] for row in run(connection, "analyses_pending")}
@@ -244,6 +250,7 @@ def _related(
             part = relate_story(analyses, judgements, settings)
             _refuse(checks.problems(part.ledger))
             fresh_body = content.packed_part(part.ledger)
+            claims.keep_vectors(connection, part.ledger.statements, analyses)
             told = {
                 actor.id: (
                     records.canonical(records.plain(across.summary(actor))),

@@ -9,7 +9,9 @@ import numpy as np
 import pytest
 
 from hearsay.links import turning
-from hearsay.links.checking import Claim, check, nearest
+from hearsay.links.checking import check
+from hearsay.links.holdings import nearest
+from hearsay.links.likeness import Claim
 from hearsay.types import Document, Figure, Ledger, Matter, Side, Span, Statement, Story
 from ledger_samples import WHY
 

@@ -1,11 +1,9 @@
 """What a case holds on a claim in anybody's words: matters, sides, statements close to it, figures.
 
-Takes a ledger, its statements' vectors and a claim put into the same form, gives ids and scores;
-grades nothing and calls nothing true. A claim is compared as two statements of a story are: by the
-features and weights of `similarity`, with the story's own rarity of words and its mean vector.
-Candidates come from an exact search over all vectors (100,000 statements of 384 bytes are 38 MB and
-one product of matrices, so no index is needed) and from what a full-text search found. Leaves
-reading the claim to `pipeline` and showing to `web`.
+Takes a claim in the form in which statements are compared and what a case holds (`holdings`), gives
+ids and scores; grades nothing and calls nothing true. Which stories a claim may be of and how alike
+it is with their statements is for `likeness`. Leaves reading the claim to `pipeline` and showing to
+`web`.
 """
 
 from __future__ import annotations
@@ -14,34 +12,19 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from itertools import chain
-
-import numpy as np
 
 from hearsay import text
-from hearsay.links import figure_groups, quantities, ranges, similarity, turning, words
-from hearsay.links.similarity import Put
-from hearsay.types import Document, Figure, Ledger, Matter, Reason, Side, Stance, Statement
+from hearsay.links import figure_groups, likeness, quantities, ranges, turning, words
+from hearsay.links.holdings import Held, Searched, Standing, Whole
+from hearsay.links.likeness import Claim
+from hearsay.types import Document, Figure, Ledger, Matter, Reason, Side, Span, Stance, Statement
 
-Searched = tuple[int, str | None, str | None]
-
-# Statements that the search over all vectors hands on, and the stories they may come from. A story
-# of five articles has some 200 statements; more stories than these only for a claim of nothing.
-CANDIDATES = 200
-STORIES = 6
-# Statements of one story that a claim is compared with at once; the matrix of pairs grows with the
-# square. Of a larger story the candidates are taken, and of the others every n-th.
-COMPARED = 1200
 # Measured with the 334 propositions of gold/matters/train and dev, put as claims to the cases of
 # their own story and of another one. What fits the claim this much less than the best is left out.
 # Share of the matters shown that hold a sentence of the claim's, claims whose matter is shown:
 # train .49 196/219 without, .54 194 at 0.25, .56 192 at 0.2, .57 192 at 0.15; dev .60 38/43, .61
 # 36, .67 36, .72 36.
 BEHIND = 0.15
-# Of a claim's names, and of all its telling words, so many must stand in a story's articles. Claims
-# answered from their own story .99 and .99, from another one .44 without, .08 and .10 with.
-NAMES_KNOWN, WORDS_KNOWN = 0.66, 0.51
 # Below this score with the claim a statement of a matter that the claim touches is not held to say
 # what the claim says: of the sentences that readers put under a claim .83 score more, of the others
 # in a story .21; at 0.4 .90 and .38, at 0.6 .72 and .12.
@@ -59,18 +42,6 @@ _TURNED: dict[Stance, Stance] = {
     "denies": "affirms",
     "leaves_open": "leaves_open",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """A claim as a statement is compared: its words, its vector, the numbers that it gives.
-
-    figures: spans index `words`; their `document` is empty.
-    """
-
-    words: str
-    vector: bytes | None = None
-    figures: tuple[Figure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,28 +108,27 @@ class Checked:
     figures: tuple[Counted, ...] = ()
 
 
-class _Case:
-    """A ledger looked up by id, for as long as a check takes."""
+class _Part:
+    """Some records looked up by id, for as long as a check takes."""
 
-    def __init__(self, ledger: Ledger, vectors: Mapping[str, bytes]) -> None:
-        self.ledger = ledger
-        self.vectors = vectors
+    def __init__(self, ledger: Ledger) -> None:
         self.documents = {document.id: document for document in ledger.documents}
         self.figures = {figure.id: figure for figure in ledger.figures}
+        self.matters = {matter.id: matter for matter in ledger.matters}
         self.statements = {statement.id: statement for statement in ledger.statements}
-        self.story = {d: story.id for story in ledger.stories for d in story.documents}
+        self._sentences: dict[str, list[Span]] = {}
 
-    @cache  # noqa: B019  (lives no longer than one check)
-    def known(self, document: str) -> frozenset[str]:
-        """The stems of all telling words of an article."""
-        return frozenset(turning.telling(self.documents[document].text))
+    def sentences(self, document: str) -> list[Span]:
+        """The sentences of an article, cut once."""
+        if document not in self._sentences:
+            self._sentences[document] = text.sentences(self.documents[document].text)
+        return self._sentences[document]
 
     def beside(self, figure: Figure) -> set[str]:
         """The stems of the telling words of the sentence that holds a figure."""
-        document = self.documents[figure.document].text
-        for span in text.sentences(document):
+        for span in self.sentences(figure.document):
             if span.overlaps(figure.span):
-                return set(words.content_words(span.of(document)))
+                return set(words.content_words(span.of(self.documents[figure.document].text)))
         return set()
 
     def place_of_figure(self, figure: str) -> tuple[str, str, int]:
@@ -170,87 +140,70 @@ class _Case:
         document = self.documents[statement.document].text
         return " ".join(span.of(document) for span in statement.content)
 
-    def put(self, statement: Statement) -> Put:
-        return Put(statement.document, self.words(statement), self.vectors.get(statement.id))
-
-
-def nearest(
-    vector: bytes | None, vectors: Mapping[str, bytes], most: int = CANDIDATES
-) -> list[tuple[str, float]]:
-    """The ids whose vectors are most like one, with the cosine, most like first.
-
-    Exact: one product of an int8 matrix (vectors, 384) with the vector, in float32. Vectors of
-    another length than the given one are passed over.
-    """
-    if vector is None:
-        return []
-    ids = sorted(one for one in vectors if len(vectors[one]) == len(vector))
-    if not ids:
-        return []
-    matrix = np.frombuffer(b"".join(vectors[one] for one in ids), dtype=np.int8)
-    matrix = matrix.reshape(len(ids), len(vector))
-    asked = np.frombuffer(vector, dtype=np.int8).astype(np.float32)
-    cosines = np.zeros(len(ids))
-    for start in range(0, len(ids), 8192):
-        rows = matrix[start : start + 8192].astype(np.float32)
-        lengths = np.maximum(np.linalg.norm(rows, axis=1) * np.linalg.norm(asked), 1e-9)
-        cosines[start : start + 8192] = rows @ asked / lengths
-    best = np.argsort(-np.round(cosines, 6), kind="stable")[:most]
-    return [(ids[row], float(cosines[row])) for row in best]
-
 
 def check(
     claim: Claim,
     ledger: Ledger,
     vectors: Mapping[str, bytes],
-    found: Iterable[str] = (),
+    found: Iterable[str] | None = (),
     at_least: float = 0.66,
 ) -> Checked:
     """What a ledger holds on a claim.
 
     vectors: by statement id, as in `Analysis.vectors`; without one, words alone are compared.
-    found: ids of statements that a full-text search for the claim's words gave. at_least:
-    `Settings.same_matter`, the score from which a statement puts what the claim puts.
+    found: ids of the statements that a full-text search for the claim's words gave, None where
+    these are too many to tell anything. at_least: `Settings.same_matter`, the score from which a
+    statement puts what the claim puts.
     """
-    case = _Case(ledger, vectors)
-    dates = sorted(d.published for d in ledger.documents if d.published)
-    stories = _stories(claim, case, found)
-    likeness = _likeness(claim, case, stories)
-    least = max([at_least, *(score - BEHIND for score in likeness.values())])
-    standing = {side.statement for matter in ledger.matters for side in matter.sides}
-    close = [
-        Close(statement, round(score, 2), (_alike(score, statement, case),))
-        for statement, score in likeness.items()
-        if score >= least and statement not in standing
+    return answer(claim, Whole(ledger, vectors, found), at_least)[0]
+
+
+def answer(claim: Claim, held: Held, at_least: float = 0.66) -> tuple[Checked, Ledger]:
+    """What a case holds on a claim, and a ledger with all the records that this names.
+
+    held: one state of a case; the answer is the same whoever answers for it.
+    """
+    stories = likeness.stories(claim, held)
+    scores = likeness.scores(claim, held, stories)
+    alike = {one: score for one, score in scores.items() if score >= at_least}
+    standing = held.standing(alike)
+    fits = _fitting(standing, scores, at_least)
+    least = max([at_least, *(score - BEHIND for score in scores.values())])
+    taken = {one for matter in standing for one in matter.statements}
+    close = {one: alike[one] for one in alike if alike[one] >= least and one not in taken}
+    counted = _counted(claim, _Part(held.figures_in(stories))) if claim.figures else []
+    figures = [figure for one in counted for figure in one.figures]
+    ledger = held.part(fits, close, figures)
+    part = _Part(ledger)
+    touched = [
+        _with_sides(claim, part.matters[matter], scored, part) for matter, scored in fits.items()
     ]
-    return Checked(
+    checked = Checked(
         claim=claim,
-        searched=(len(ledger.documents), dates[0] if dates else None, dates[-1] if dates else None),
-        unknown=_unknown(claim, case),
-        matters=tuple(_touched(claim, case, likeness, at_least)),
-        close=tuple(sorted(close, key=lambda one: (-one.likeness, one.statement))),
-        figures=tuple(_counted(claim, case, stories)),
+        searched=held.searched(),
+        unknown=_unknown(claim, held),
+        matters=tuple(touched),
+        close=tuple(
+            Close(one, round(score, 2), (_alike(score, one, part),))
+            for one, score in sorted(close.items(), key=lambda c: (-round(c[1], 2), c[0]))
+        ),
+        figures=tuple(counted),
     )
+    return checked, ledger
 
 
-def _unknown(claim: Claim, case: _Case) -> tuple[str, ...]:
+def _unknown(claim: Claim, held: Held) -> tuple[str, ...]:
     """Words of the claim, as written, that stand in no article; figures and small words aside."""
     stems = {
         word: found[0]
         for word in words.WORD.findall(claim.words)
         if (found := words.content_words(word))
     }
-    left = dict(stems)
-    for document in case.ledger.documents:
-        if not left:
-            break
-        low = document.text.casefold()
-        low += turning.unhyphened(low)
-        left = {word: stem for word, stem in left.items() if stem not in low}
-    return tuple(left)
+    lacking = held.lacking(set(stems.values()))
+    return tuple(word for word, stem in stems.items() if stem in lacking)
 
 
-def _alike(score: float, statement: str, case: _Case) -> Reason:
+def _alike(score: float, statement: str, case: _Part) -> Reason:
     shown = " ".join(case.words(case.statements[statement]).split())
     short = shown if len(shown) <= 60 else f"{shown[:59]}…"
     return Reason(
@@ -258,89 +211,22 @@ def _alike(score: float, statement: str, case: _Case) -> Reason:
     )
 
 
-def _stories(claim: Claim, case: _Case, found: Iterable[str]) -> list[str]:
-    """The stories that the claim may be of: those of the statements nearest to it, whose articles
-    know its names and most of its words."""
-    own = {one: vector for one, vector in case.vectors.items() if one in case.statements}
-    near = dict(nearest(claim.vector, own))
-    near |= {one: 0.0 for one in found if one in case.statements and one not in near}
-    best: dict[str, float] = {}
-    for one, cosine in near.items():
-        story = _story(case.statements[one], case)
-        best[story] = max(best.get(story, -1.0), cosine)
-    documents: dict[str, list[str]] = defaultdict(list)
-    for document in case.documents:
-        documents[case.story.get(document, document)].append(document)
-    told = set(words.content_words(claim.words))
-    named = words.capitalised(claim.words) & told
-    chosen: list[str] = []
-    for story in sorted(best, key=lambda one: (-round(best[one], 6), one)):
-        held = {word for document in documents[story] for word in case.known(document)}
-        if (
-            len(named & held) >= NAMES_KNOWN * len(named)
-            and len(told & held) >= WORDS_KNOWN * len(told)
-            and len(chosen) < STORIES
-        ):
-            chosen.append(story)
-    return chosen
-
-
-def _likeness(claim: Claim, case: _Case, stories: Sequence[str]) -> dict[str, float]:
-    """The score of the claim with each statement of some stories, by statement id."""
-    members: dict[str, list[Statement]] = defaultdict(list)
-    for statement in case.ledger.statements:
-        if (story := _story(statement, case)) in set(stories):
-            members[story].append(statement)
-    result: dict[str, float] = {}
-    for story in stories:
-        result |= _compared(claim, _few(claim, members[story], case), case)
-    return result
-
-
-def _story(statement: Statement, case: _Case) -> str:
-    return case.story.get(statement.document, statement.document)
-
-
-def _few(claim: Claim, members: Sequence[Statement], case: _Case) -> list[Statement]:
-    """At most `COMPARED` statements of a story: half those nearest, half spread over the others."""
-    if len(members) <= COMPARED:
-        return list(members)
-    own = {one.id: case.vectors[one.id] for one in members if one.id in case.vectors}
-    near = {one for one, _ in nearest(claim.vector, own, COMPARED // 2)}
-    others = [one for one in members if one.id not in near]
-    step = -(-len(others) // (COMPARED - len(near)))
-    return [one for one in members if one.id in near] + others[::step]
-
-
-def _compared(claim: Claim, members: Sequence[Statement], case: _Case) -> dict[str, float]:
-    documents = sorted({statement.document for statement in members})
-    sentences = chain.from_iterable(_sentences(case.documents[d]) for d in documents)
-    puts = [Put("", claim.words, claim.vector), *(case.put(one) for one in members)]
-    scored = similarity.compared(puts, similarity.rarity(sentences)).score
-    return {one.id: float(scored[0, row]) for row, one in enumerate(members, 1)}
-
-
-def _sentences(document: Document) -> list[str]:
-    return [span.of(document.text) for span in text.sentences(document.text)]
-
-
-def _touched(
-    claim: Claim, case: _Case, likeness: Mapping[str, float], at_least: float
-) -> list[Touched]:
-    """The matters that the claim touches, by `_fit`, those far behind the best left out."""
+def _fitting(
+    standing: Iterable[Standing], scores: Mapping[str, float], at_least: float
+) -> dict[str, dict[str, float]]:
+    """The matters that the claim touches, by `_fit`, those far behind the best left out; with the
+    scores of the statements that were compared."""
     fits: dict[str, float] = {}
-    found = []
-    for matter in case.ledger.matters:
-        scored = {
-            s.statement: likeness[s.statement] for s in matter.sides if s.statement in likeness
-        }
-        best = min(scored, key=lambda one: (-scored[one], one), default=None)
-        if best is not None and scored[best] >= at_least:
-            fits[matter.id] = _fit(scored, likeness.get(matter.proposition_statement or ""))
-            found.append(_with_sides(claim, matter, scored, best, case))
+    found: dict[str, dict[str, float]] = {}
+    for matter in standing:
+        scored = {one: scores[one] for one in matter.statements if one in scores}
+        if scored and max(scored.values()) >= at_least:
+            fits[matter.matter] = _fit(scored, scores.get(matter.proposition or ""))
+            found[matter.matter] = scored
     least = max(fits.values(), default=0.0) - BEHIND
-    kept = [one for one in found if fits[one.matter] >= least]
-    return sorted(kept, key=lambda one: (-round(fits[one.matter], 6), one.matter))
+    kept = [one for one in fits if fits[one] >= least]
+    kept.sort(key=lambda one: (-round(fits[one], 6), one))
+    return {one: found[one] for one in kept}
 
 
 def _fit(scored: Mapping[str, float], proposition: float | None) -> float:
@@ -358,9 +244,8 @@ def _fit(scored: Mapping[str, float], proposition: float | None) -> float:
     return 0.3 * best + 0.25 * mean + 0.3 * put + 0.15 * min(len(scored), MANY) / MANY
 
 
-def _with_sides(
-    claim: Claim, matter: Matter, scored: Mapping[str, float], best: str, case: _Case
-) -> Touched:
+def _with_sides(claim: Claim, matter: Matter, scored: Mapping[str, float], case: _Part) -> Touched:
+    best = min(scored, key=lambda one: (-scored[one], one))
     because = [_alike(scored[best], best, case)]
     against = turning.turned(claim.words, matter.proposition)
     if against is not None:
@@ -384,7 +269,7 @@ def _with_sides(
 _DENYING = re.compile(r"\b(?:den(?:y|ie|ial)|reject|dismiss|refut|rebut|disput)", re.IGNORECASE)
 
 
-def _to_claim(side: Side, claim: Claim, against: bool, case: _Case) -> Side:
+def _to_claim(side: Side, claim: Claim, against: bool, case: _Part) -> Side:
     """Where a statement stands on the claim: as its own words tell, else as on the matter.
 
     Its own words are heard where a claim that negates turned the matter, and where a denial answers
@@ -425,7 +310,7 @@ def when(statement: Statement, document: Document) -> str | None:
 
 
 def _first(
-    sides: Sequence[Side], stance: Stance, case: _Case, scored: Mapping[str, float]
+    sides: Sequence[Side], stance: Stance, case: _Part, scored: Mapping[str, float]
 ) -> str | None:
     """The earliest dated statement of a stance; of one day, that of the earlier article.
 
@@ -444,17 +329,16 @@ def _first(
     return min(dated)[1] if dated else None
 
 
-def _counted(claim: Claim, case: _Case, stories: Sequence[str]) -> list[Counted]:
-    """For each number of the claim, the quantities of these stories that it may be of.
+def _counted(claim: Claim, case: _Part) -> list[Counted]:
+    """For each number of the claim, the quantities of its stories that it may be of.
 
     They measure the same, and count the same where both say what. First those that one of the
     figures gives as the claim does, then by how many of the claim's words stand beside them.
     """
     told = set(words.content_words(claim.words))
     groups: dict[str, list[Figure]] = defaultdict(list)
-    for figure in case.ledger.figures:
-        if case.story.get(figure.document, figure.document) in set(stories):
-            groups[figure.group or figure.id].append(figure)
+    for figure in sorted(case.figures.values(), key=lambda one: one.id):
+        groups[figure.group or figure.id].append(figure)
     result = []
     for claimed in claim.figures:
         ranked = []

@@ -49,6 +49,11 @@ def rarity(sentences: Iterable[str]) -> Mapping[str, float]:
     for sentence in sentences:
         total += 1
         counted.update(set(words.content_words(sentence)))
+    return rarity_of(total, counted)
+
+
+def rarity_of(total: int, counted: Mapping[str, int]) -> Mapping[str, float]:
+    """The same from how many sentences there are, and in how many of them each content word is."""
     found = {
         word: max(LEAST_RARITY, math.log((total + 1) / (count + 0.5)))
         for word, count in counted.items()
@@ -57,7 +62,7 @@ def rarity(sentences: Iterable[str]) -> Mapping[str, float]:
     return found
 
 
-def _cosines(puts: Sequence[Put], instead: Matrix) -> tuple[Matrix, Matrix]:
+def _cosines(puts: Sequence[Put], instead: Matrix, rows: slice) -> tuple[Matrix, Matrix]:
     """Cosines of the vectors, plain and after taking off the story's mean vector.
 
     Where a statement has no vector, the overlap of words stands in for both.
@@ -74,9 +79,9 @@ def _cosines(puts: Sequence[Put], instead: Matrix) -> tuple[Matrix, Matrix]:
     vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
     centred = vectors - vectors[has].mean(axis=0)
     centred /= np.maximum(np.linalg.norm(centred, axis=1, keepdims=True), 1e-9)
-    known = np.outer(has, has)
-    plain = np.where(known, vectors @ vectors.T, instead)
-    off_mean = np.where(known, centred @ centred.T, instead)
+    known = np.outer(has[rows], has)
+    plain = np.where(known, vectors[rows] @ vectors.T, instead)
+    off_mean = np.where(known, centred[rows] @ centred.T, instead)
     return plain, off_mean
 
 
@@ -85,31 +90,37 @@ def features(puts: Sequence[Put], rare: Mapping[str, float]) -> dict[str, Matrix
     return dict(each_feature(puts, rare))
 
 
-def each_feature(puts: Sequence[Put], rare: Mapping[str, float]) -> Iterator[tuple[str, Matrix]]:
-    """The features one after the other, so that a long story need not hold all of them at once."""
+def each_feature(
+    puts: Sequence[Put], rare: Mapping[str, float], first: int | None = None
+) -> Iterator[tuple[str, Matrix]]:
+    """The features one after the other, so that a long story need not hold all of them at once.
+
+    first: of so many statements alone with all; each then float64 (first, statement).
+    """
+    rows = slice(first)
     table = _Words.of(puts, rare)
-    shared, overlap = table.shared(), table.overlap()
+    shared, overlap = table.shared(rows), table.overlap(rows)
     yield "rare words shared", overlap
-    least = np.minimum.outer(table.total, table.total)
+    least = np.minimum.outer(table.total[rows], table.total)
     yield "rare words contained", shared / np.maximum(least, LEAST_TOTAL)
-    yield "plain words", table.plain_words()
-    yield "words of one company", table.company()
-    cosine, off_mean = _cosines(puts, overlap)
+    yield "plain words", table.plain_words(rows)
+    yield "words of one company", table.company() if first is None else table.company_of(rows)
+    cosine, off_mean = _cosines(puts, overlap, rows)
     yield "cosine", cosine
     yield "cosine off the story's mean", off_mean
-    yield from _numbers(puts)
-    yield from _places(puts)
+    yield from _numbers(puts, rows)
+    yield from _places(puts, rows)
     denies = np.array([put.attitude == "deny" for put in puts], dtype=float)
-    yield "one denies", np.abs(denies[:, None] - denies[None, :])
-    yield "both deny", np.outer(denies, denies)
+    yield "one denies", np.abs(denies[rows, None] - denies[None, :])
+    yield "both deny", np.outer(denies[rows], denies)
     wishes = np.array([put.attitude in WISHES for put in puts], dtype=float)
-    yield "one wishes", np.abs(wishes[:, None] - wishes[None, :])
+    yield "one wishes", np.abs(wishes[rows, None] - wishes[None, :])
     negates = np.array([bool(words.negations(put.words)) for put in puts], dtype=float)
-    yield "one negates", np.abs(negates[:, None] - negates[None, :])
-    yield "both negate", np.outer(negates, negates)
+    yield "one negates", np.abs(negates[rows, None] - negates[None, :])
+    yield "both negate", np.outer(negates[rows], negates)
     lengths = np.log1p(table.every.sum(axis=1))
-    yield "words of the shorter", np.minimum.outer(lengths, lengths)
-    yield "words of the longer", np.maximum.outer(lengths, lengths)
+    yield "words of the shorter", np.minimum.outer(lengths[rows], lengths)
+    yield "words of the longer", np.maximum.outer(lengths[rows], lengths)
 
 
 WISHES = frozenset({"demand", "promise"})
@@ -141,28 +152,47 @@ class _Words:
                 named[row, column[word]] = word in capitals
         return _Words(every, every - named, weights, every @ weights)
 
-    def shared(self) -> Matrix:
+    def shared(self, rows: slice) -> Matrix:
         """The weight of the words in common."""
-        return (self.every * self.weights) @ self.every.T
+        return (self.every[rows] * self.weights) @ self.every.T
 
-    def overlap(self) -> Matrix:
+    def overlap(self, rows: slice) -> Matrix:
         """The same as a share of the weight of the words of either."""
-        shared = self.shared()
-        return shared / np.maximum(self.total[:, None] + self.total[None, :] - shared, 1e-6)
+        shared = self.shared(rows)
+        return shared / np.maximum(self.total[rows, None] + self.total[None, :] - shared, 1e-6)
 
-    def plain_words(self) -> Matrix:
+    def plain_words(self, rows: slice) -> Matrix:
         """The cosine of the words that are no names."""
         own = self.plain @ self.weights
-        shared = (self.plain * self.weights) @ self.plain.T
-        return shared / np.maximum(np.sqrt(np.outer(own, own)), 1e-6)
+        shared = (self.plain[rows] * self.weights) @ self.plain.T
+        return shared / np.maximum(np.sqrt(np.outer(own[rows], own)), 1e-6)
 
     def company(self) -> Matrix:
         """The cosine of the words that each statement's words stand beside in the story: "doping"
         and "drug test" meet where both stand beside "suspended"."""
-        seen = self.every.sum(axis=0)
-        weighted = _unit(self.every * np.maximum(np.log((len(self.every) + 1) / (seen + 0.5)), 0.3))
+        weighted = self._weighted()
         beside = _unit((weighted @ weighted.T) @ weighted)
         return beside @ beside.T
+
+    def company_of(self, rows: slice) -> Matrix:
+        """The same of some statements with all, from how alike each two are in their words.
+
+        With G = W Wᵀ the rows of `company` are those of G W, whose products are those of G³. A word
+        that one statement alone has adds to that statement's own length and to nothing else, so
+        most words stay out of the product of matrices.
+        """
+        weighted = self._weighted()
+        alone = self.every.sum(axis=0) == 1
+        common = weighted[:, ~alone]
+        alike = common @ common.T
+        alike[np.diag_indices_from(alike)] += (weighted[:, alone] ** 2).sum(axis=1)
+        lengths = np.sqrt(np.einsum("ij,ij->i", alike @ alike, alike))
+        beside = np.maximum(lengths, 1e-9)
+        return np.asarray(alike[rows] @ alike @ alike / np.outer(beside[rows], beside))
+
+    def _weighted(self) -> Matrix:
+        seen = self.every.sum(axis=0)
+        return _unit(self.every * np.maximum(np.log((len(self.every) + 1) / (seen + 0.5)), 0.3))
 
 
 def _unit(rows: Matrix) -> Matrix:
@@ -170,26 +200,28 @@ def _unit(rows: Matrix) -> Matrix:
     return np.asarray(rows / np.maximum(lengths, 1e-9), dtype=np.float64)
 
 
-def _numbers(puts: Sequence[Put]) -> Iterator[tuple[str, Matrix]]:
+def _numbers(puts: Sequence[Put], rows: slice) -> Iterator[tuple[str, Matrix]]:
     numbers = [words.numbers(put.words) for put in puts]
     figures = sorted({number for own in numbers for number in own})
     counts = np.array([[figure in own for figure in figures] for own in numbers], dtype=float)
     counts = counts.reshape(len(puts), len(figures))
-    in_common = counts @ counts.T > 0
-    both = np.logical_and.outer(counts.any(axis=1), counts.any(axis=1))
+    in_common = counts[rows] @ counts.T > 0
+    both = np.logical_and.outer(counts[rows].any(axis=1), counts.any(axis=1))
     yield "a number shared", in_common.astype(float)
     yield "numbers differ", (both & ~in_common).astype(float)
 
 
-def _places(puts: Sequence[Put]) -> Iterator[tuple[str, Matrix]]:
+def _places(puts: Sequence[Put], rows: slice) -> Iterator[tuple[str, Matrix]]:
     documents = np.unique([put.document for put in puts], return_inverse=True)[1]
-    one = (documents[:, None] == documents[None, :]).astype(float)
+    one = (documents[rows, None] == documents[None, :]).astype(float)
     yield "one document", one
     starts = np.array([put.spans[0].start if put.spans else 0 for put in puts], dtype=float)
-    yield "near", one * np.exp(-np.abs(starts[:, None] - starts[None, :]) / NEAR)
+    yield "near", one * np.exp(-np.abs(starts[rows, None] - starts[None, :]) / NEAR)
     held = np.zeros_like(one)
     for i, j in np.argwhere(np.triu(one, 1)):
-        held[i, j] = held[j, i] = _held(puts[i].spans, puts[j].spans)
+        held[i, j] = _held(puts[i].spans, puts[j].spans)
+        if j < len(held):
+            held[j, i] = held[i, j]
     yield "one within the other", held
 
 
@@ -224,6 +256,19 @@ def compared(puts: Sequence[Put], rare: Mapping[str, float]) -> Alike:
     score = 1.0 / (1.0 + np.exp(-logits))
     np.fill_diagonal(score, 1.0)
     return Alike(score, *(kept[name] for name in _KEPT))
+
+
+def scores_of_first(puts: Sequence[Put], rare: Mapping[str, float]) -> Matrix:
+    """The first row of `compared(...).score`, (statement,), without the work of the others.
+
+    The same but for the last digits, since sums are taken in another order.
+    """
+    logits = np.full((1, len(puts)), INTERCEPT)
+    for name, values in each_feature(puts, rare, first=1):
+        logits += WEIGHTS[name] * values
+    score = 1.0 / (1.0 + np.exp(-logits[0]))
+    score[0] = 1.0
+    return np.asarray(score, dtype=np.float64)
 
 
 _KEPT = (

@@ -53,8 +53,17 @@ def unhyphened(put: str) -> str:
 
 def telling(put: str) -> set[str]:
     """Stems of the telling words, those with a hyphen also as one: papers write IS-K and ISK."""
-    told = {*words.content_words(put), *words.content_words(unhyphened(put))}
-    return told - _NEGATING
+    return all_words(put) - _NEGATING
+
+
+def all_words(put: str) -> set[str]:
+    """The same, those that negate among them."""
+    return {*words.content_words(put), *words.content_words(unhyphened(put))}
+
+
+def is_telling(word: str) -> bool:
+    """Whether a stem among `all_words` is a telling one."""
+    return word not in _NEGATING
 
 
 def polarity(put: str, beside: str) -> str | None:

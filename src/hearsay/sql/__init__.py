@@ -45,6 +45,15 @@ LEDGER_TABLES = (
     "copy_passages",
     "sources",
 )
+# What claims are compared with, derived from articles, stories and vectors alone (`sql.claims`).
+CLAIM_TABLES = (
+    "claims",
+    "article_words",
+    "letter_runs",
+    "claim_stories",
+    "story_words",
+    "statement_vectors",
+)
 # What linking keeps so that an article more is compared with few: none of it is part of a ledger.
 LINKING_TABLES = (
     "linking",
@@ -60,6 +69,7 @@ LINKING_TABLES = (
     "wholes",
     "copies_across",
     "matters_across",
+    *CLAIM_TABLES,
 )
 FULL_TEXT = ("documents_fts", "statements_fts")
 FULL_TEXT_COLUMNS = {"documents_fts": ("title", "text"), "statements_fts": ("words",)}

@@ -10,7 +10,7 @@ import base64
 import json
 import sqlite3
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from hearsay import __version__, records, sql
@@ -108,18 +108,24 @@ def put(connection: sqlite3.Connection, analysis: Analysis, settings: str) -> No
 
 
 def vectors(connection: sqlite3.Connection) -> dict[str, bytes]:
-    """The vectors of all analyses by id, without reading the rest of them as records.
+    """The vectors of all analyses by id. Raises CaseError where an analysis is damaged."""
+    found: dict[str, bytes] = {}
+    for _, held in vectors_by_document(connection):
+        found.update(held)
+    return found
+
+
+def vectors_by_document(connection: sqlite3.Connection) -> Iterator[tuple[str, dict[str, bytes]]]:
+    """For each analysis its document and its vectors, without reading the rest of it as records.
 
     Raises CaseError where an analysis is damaged.
     """
-    found: dict[str, bytes] = {}
     for row in run(connection, "analyses_in_order"):
         try:
             held = json.loads(zlib.decompress(row["body"]))["vectors"]
-            found.update((name, base64.b64decode(vector)) for name, vector in held)
+            yield row["document"], {name: base64.b64decode(vector) for name, vector in held}
         except (zlib.error, ValueError, KeyError, TypeError) as error:
             raise _damaged(row["document"], error) from None
-    return found
 
 
 def packed(analysis: Analysis) -> bytes:

@@ -29,8 +29,10 @@ class Part:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._rows: dict[str, dict[tuple[Any, ...], Row]] = {}
+        self._whole: set[str] = set()
         self.take("ledger", "one", [1])
         self._take_all("judgements")
+        self._take_all("sources")
 
     def take(self, table: str, column: str, values: Iterable[Any]) -> list[Row]:
         """Adds the rows of a table whose column holds one of the values; gives those rows."""
@@ -84,15 +86,18 @@ class Part:
 
     def statements(self, ids: Iterable[str]) -> None:
         """Statements with those they are nested in, their articles and whom they name."""
-        wanted = [one for one in ids if one is not None]
-        known: set[str] = set(self.ids("statements"))
+        known = set(self._whole)
+        wanted = [one for one in ids if one is not None and one not in known]
         while wanted:
             taken = self.take("statements", "id", wanted)
             known.update(wanted)
             wanted = [r["parent"] for r in taken if r["parent"] and r["parent"] not in known]
-        every = self.ids("statements")
-        self.take("statement_actors", "statement", every)
-        self.take("documents", "id", self.values("statements", "document"))
+        new = [one for one in self.ids("statements") if one not in self._whole]
+        self._whole.update(new)
+        self.take("statement_actors", "statement", new)
+        held = {row["id"] for row in self._rows.get("documents", {}).values()}
+        named = self.values("statements", "document")
+        self.take("documents", "id", [one for one in named if one not in held])
 
     def named(self) -> None:
         """The names of all whom the gathered records point at; call it last."""
@@ -243,6 +248,35 @@ def of_actor(
     part.take("event_mentions", "event", kept)
     part.take("documents", "id", part.values("event_mentions", "document"))
     part.take("documents", "id", part.values("mentions", "document"))
+    part.named()
+    return part.ledger()
+
+
+def of_figures(connection: sqlite3.Connection, documents: Iterable[str]) -> Ledger:
+    """The figures of some articles, and those articles."""
+    part = Part(connection)
+    part.take("figures", "document", documents)
+    part.take("documents", "id", part.values("figures", "document"))
+    return part.ledger()
+
+
+def of_check(
+    connection: sqlite3.Connection,
+    matters: Iterable[str],
+    statements: Iterable[str],
+    figures: Iterable[str],
+) -> Ledger:
+    """What an answer to a claim quotes: matters with the answers to those who speak there."""
+    part = Part(connection)
+    part.matters(matters)
+    part.statements([*part.values("oppositions", "denial"), *part.values("oppositions", "claim")])
+    told = part.take("utterance_statements", "statement", part.ids("statements"))
+    part.take("utterances", "id", [row["utterance"] for row in told])
+    part.answers(part.take("accusations", "statement", part.values("sides", "statement")))
+    part.statements(statements)
+    part.take("figures", "id", figures)
+    part.statements(part.values("figures", "statement"))
+    part.take("documents", "id", part.values("figures", "document"))
     part.named()
     return part.ledger()
 

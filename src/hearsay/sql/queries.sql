@@ -86,11 +86,9 @@ FROM statements_fts JOIN statements ON statements.number = statements_fts.rowid
 WHERE statements_fts MATCH :text
 
 -- name: statements_like
-SELECT statements.id
-FROM statements_fts JOIN statements ON statements.number = statements_fts.rowid
-WHERE statements_fts MATCH :text
-ORDER BY statements_fts.rank, statements.id
-LIMIT :most
+SELECT id FROM statements
+WHERE number IN (SELECT rowid FROM statements_fts WHERE statements_fts MATCH :text LIMIT :most)
+ORDER BY id
 
 -- name: document_names
 SELECT id, path, title FROM documents ORDER BY path, id
@@ -543,3 +541,149 @@ UNION ALL SELECT 'figures', id FROM figures
 
 -- name: figure_place
 SELECT document FROM figures WHERE id = :figure
+
+-- name: claims_state
+SELECT digest FROM claims WHERE one = 1
+
+-- name: put_claims_state
+INSERT INTO claims (one, digest) VALUES (1, :digest)
+ON CONFLICT (one) DO UPDATE SET digest = excluded.digest
+
+-- name: put_article_words
+INSERT INTO article_words (document, sentences, words) VALUES (:document, :sentences, :words)
+
+-- name: forget_article_words
+DELETE FROM article_words WHERE document = :document
+
+-- name: documents_without_words
+SELECT id, text FROM documents
+WHERE id IN (SELECT value FROM json_each(:documents))
+  AND id NOT IN (SELECT document FROM article_words)
+ORDER BY id
+
+-- name: text_with_words
+SELECT documents.text FROM documents JOIN article_words ON article_words.document = documents.id
+WHERE documents.id = :document
+
+-- name: words_of_articles
+SELECT sentences, words FROM article_words
+WHERE document IN (SELECT value FROM json_each(:documents)) ORDER BY document
+
+-- name: words_of_article
+SELECT sentences, words FROM article_words WHERE document = :document
+
+-- name: add_run
+INSERT INTO letter_runs (run, articles) SELECT value, 1 FROM json_each(:runs) WHERE true
+ON CONFLICT (run) DO UPDATE SET articles = articles + 1
+
+-- name: forget_lone_runs
+DELETE FROM letter_runs WHERE articles = 1 AND run IN (SELECT value FROM json_each(:runs))
+
+-- name: count_runs_down
+UPDATE letter_runs SET articles = articles - 1
+WHERE run IN (SELECT value FROM json_each(:runs))
+
+-- name: runs_begin
+SELECT EXISTS (SELECT 1 FROM letter_runs WHERE run >= :stem AND run < :after) AS found
+
+-- name: every_run
+SELECT group_concat(run, char(10)) AS runs FROM letter_runs
+
+-- name: stories_of_documents
+SELECT DISTINCT coalesce(story_documents.story, documents.id) AS story
+FROM documents LEFT JOIN story_documents ON story_documents.document = documents.id
+WHERE documents.id IN (SELECT value FROM json_each(:documents)) ORDER BY story
+
+-- name: documents_of_story
+SELECT document FROM story_documents WHERE story = :story
+UNION
+SELECT id FROM documents
+WHERE id = :story AND NOT EXISTS (SELECT 1 FROM story_documents WHERE document = documents.id)
+ORDER BY document
+
+-- name: claim_story
+SELECT documents FROM claim_stories WHERE story = :story
+
+-- name: put_claim_story
+INSERT INTO claim_stories (story, documents) VALUES (:story, :documents)
+ON CONFLICT (story) DO UPDATE SET documents = excluded.documents
+
+-- name: claim_stories_gone
+SELECT story FROM claim_stories
+WHERE story NOT IN (SELECT id FROM stories)
+  AND (
+    story NOT IN (SELECT id FROM documents) OR story IN (SELECT document FROM story_documents)
+  )
+ORDER BY story
+
+-- name: forget_claim_story
+DELETE FROM claim_stories WHERE story = :story
+
+-- name: words_of_story
+SELECT word FROM story_words WHERE story = :story
+
+-- name: put_story_word
+INSERT INTO story_words (word, story) VALUES (:word, :story)
+
+-- name: forget_story_word
+DELETE FROM story_words WHERE word = :word AND story = :story
+
+-- name: stories_knowing
+SELECT story, json_group_array(word) AS words FROM story_words
+WHERE word IN (SELECT value FROM json_each(:words)) GROUP BY story ORDER BY story
+
+-- name: vector_digests_of
+SELECT size, digest FROM statement_vectors WHERE document = :document ORDER BY size
+
+-- name: forget_vectors
+DELETE FROM statement_vectors WHERE document = :document
+
+-- name: put_vectors
+INSERT INTO statement_vectors (document, size, digest, statements, vectors)
+VALUES (:document, :size, :digest, :statements, :vectors)
+
+-- name: state_of_vectors
+SELECT count(*) AS rows_held, coalesce(sum(digest), 0) AS digests FROM statement_vectors
+WHERE size = :size
+
+-- name: vectors_of_size
+SELECT statements, vectors FROM statement_vectors WHERE size = :size ORDER BY document
+
+-- name: vectors_of_documents
+SELECT size, statements, vectors FROM statement_vectors
+WHERE document IN (SELECT value FROM json_each(:documents)) ORDER BY document, size
+
+-- name: statements_of_document
+SELECT id FROM statements WHERE document = :document ORDER BY id
+
+-- name: searched
+SELECT count(*) AS documents, min(nullif(published, '')) AS first,
+  max(nullif(published, '')) AS last
+FROM documents
+
+-- name: stories_of_statements
+SELECT statements.id, coalesce(story_documents.story, statements.document) AS story
+FROM statements LEFT JOIN story_documents ON story_documents.document = statements.document
+WHERE statements.id IN (SELECT value FROM json_each(:statements)) ORDER BY statements.id
+
+-- name: said_in_documents
+SELECT id, document, content FROM statements
+WHERE document IN (SELECT value FROM json_each(:documents)) ORDER BY id
+
+-- name: texts_of_documents
+SELECT id, text FROM documents WHERE id IN (SELECT value FROM json_each(:documents)) ORDER BY id
+
+-- name: standing
+SELECT sides.matter, sides.statement, matters.proposition_statement
+FROM sides JOIN matters ON matters.id = sides.matter
+WHERE sides.matter IN (
+  SELECT matter FROM sides WHERE statement IN (SELECT value FROM json_each(:statements))
+)
+ORDER BY sides.matter, sides.position
+
+-- name: numbers_of_documents
+SELECT id, number FROM (
+  SELECT id, row_number() OVER (ORDER BY coalesce(nullif(published, ''), '9999'), id) AS number
+  FROM documents
+)
+WHERE id IN (SELECT value FROM json_each(:documents)) ORDER BY id

@@ -10,10 +10,18 @@ import re
 import sqlite3
 from dataclasses import dataclass
 
+from hearsay.links.words import content_words
+from hearsay.sql.transactions import run
+
 MOST = 5_000
 """Statements that are looked at for the facets; a page says so where there are more. Of 100,000
 statements, finding and counting 10,000 takes 170 ms where a facet names half of them, 5,000 half
 of that, and whoever finds more has to ask more narrowly anyway (`benchmarks/pages.py`)."""
+
+MOST_TELLING = 200
+"""Statements that hold a word of a claim, beyond which that tells of no story: those of one story
+of five articles. To rank 100,000 of them (BM25) took 170 ms, and the first 200 were of as many
+stories as fit the claim."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,3 +120,17 @@ def find(connection: sqlite3.Connection, wanted: Wanted) -> list[Hit]:
     found.sort(key=lambda row: (row[0], row[1]))
     found.sort(key=lambda row: row[2].published or "", reverse=True)
     return [row[2] for row in found]
+
+
+def telling(connection: sqlite3.Connection, words: str) -> tuple[str, ...] | None:
+    """The statements that hold a telling word of a text, in any of its forms, by id.
+
+    None where they are more than `MOST_TELLING`. No character of the words is an operator.
+    """
+    stems = dict.fromkeys(content_words(words))
+    wanted = " OR ".join(f'"{stem}"*' for stem in stems)
+    if not wanted:
+        return ()
+    given: dict[str, object] = {"text": wanted, "most": MOST_TELLING + 1}
+    found = tuple(row["id"] for row in run(connection, "statements_like", given))
+    return found if len(found) <= MOST_TELLING else None

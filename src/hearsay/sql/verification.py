@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from hearsay import checks, sql
 from hearsay.errors import CaseError
-from hearsay.sql import content, rows
+from hearsay.sql import claims, content, rows
 from hearsay.sql.transactions import run
 from hearsay.types import Analysis, Ledger
 
@@ -36,7 +36,10 @@ def problems(connection: sqlite3.Connection) -> Iterator[str]:
     yield from found
     if not found:
         yield from _derived(connection, ledger)
-    yield from _analyses(connection, ledger)
+    wrong = list(_analyses(connection, ledger))
+    yield from wrong
+    if not found and not wrong:
+        yield from claims.problems(connection)
 
 
 def _derived(connection: sqlite3.Connection, ledger: Ledger) -> Iterator[str]:

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from hearsay import text, wording
 from hearsay.links.checking import ALIKE, Checked, Counted, Touched, when
 from hearsay.links.denials import CERTAIN
-from hearsay.types import Accusation, Matter, Side, Span, Stance, Statement
+from hearsay.links.holdings import Searched
+from hearsay.types import Matter, Side, Span, Stance, Statement
 from hearsay.web.figures import FigureView, figure_view
 from hearsay.web.lookup import Article, Lookup
 from hearsay.web.matters import supported
@@ -179,8 +181,8 @@ def check_view(look: Lookup, checked: Checked, limit: int = MATTERS) -> CheckVie
     like: set[str] = set()
     for touched in checked.matters:
         matter = matters[touched.matter]
-        view = _matter(look, matter, touched, told)
-        if len(full) < limit and (not full or any(side.shown for side in view.sides)):
+        view = _matter(look, matter, touched, told) if len(full) < limit else None
+        if view is not None and (not full or any(side.shown for side in view.sides)):
             full.append(view)
             told |= {_place(one) for side in view.sides for one in side.shown}
             like |= {s for s, score in touched.alike if score >= ALIKE}
@@ -191,6 +193,7 @@ def check_view(look: Lookup, checked: Checked, limit: int = MATTERS) -> CheckVie
     ]
     new = {one.quoted.words: one for one in reversed(close) if _place(one) not in told}
     close = [one for one in close if new.get(one.quoted.words) is one][: min(CLOSE, limit)]
+    shown = [one for m in full for s in m.sides for one in s.shown]
     return CheckView(
         claim=checked.claim.words,
         documents=documents,
@@ -201,7 +204,7 @@ def check_view(look: Lookup, checked: Checked, limit: int = MATTERS) -> CheckVie
         also=tuple(also),
         close=tuple(close),
         figures=tuple(_counted(look, one) for one in checked.figures),
-        open=_open(look, [one for m in full for s in m.sides for one in s.shown], like),
+        open=_open(look, checked.searched, shown, like),
     )
 
 
@@ -258,12 +261,18 @@ def sentences_of(statement: Statement, document: str) -> Span:
     """The whole sentences that hold a statement's content, and its source and cue among them."""
     held = [
         span
-        for span in text.sentences(document)
+        for span in _sentences(document)
         if any(span.overlaps(part) for part in statement.content)
     ]
     if not held:
         return Span(statement.content[0].start, statement.content[-1].end)
     return Span(held[0].start, held[-1].end)
+
+
+@lru_cache(maxsize=64)
+def _sentences(document: str) -> tuple[Span, ...]:
+    """The sentences of a text; many quotations of one page are of one article."""
+    return tuple(text.sentences(document))
 
 
 def _matter(
@@ -378,7 +387,9 @@ def _answers(look: Lookup, statement: Statement, matter: Matter) -> tuple[Answer
     against = [o for o in matter.oppositions if o.claim == statement.id]
     for one in sorted(against, key=lambda o: (-o.confidence, o.denial)):
         how.setdefault(one.denial, "denied" if one.confidence >= CERTAIN else "possibly denied")
-    for accusation in _accusations(look, statement.id):
+    for accusation in look.ledger.accusations:
+        if accusation.statement != statement.id:
+            continue
         for response in accusation.responses:
             said = _ANSWERED[response.kind]
             if response.kind == "declines" and accusation.state == "asked_no_reply":
@@ -391,11 +402,9 @@ def _answers(look: Lookup, statement: Statement, matter: Matter) -> tuple[Answer
     )
 
 
-def _accusations(look: Lookup, statement: str) -> list[Accusation]:
-    return [one for one in look.ledger.accusations if one.statement == statement]
-
-
-def _open(look: Lookup, told: Iterable[Cited], statements: set[str]) -> tuple[str, ...]:
+def _open(
+    look: Lookup, searched: Searched, told: Iterable[Cited], statements: set[str]
+) -> tuple[str, ...]:
     """What is left open on some statements, one line each."""
     unanswered: dict[tuple[str, bool], list[str]] = {}
     for one in look.ledger.accusations:
@@ -403,7 +412,7 @@ def _open(look: Lookup, told: Iterable[Cited], statements: set[str]) -> tuple[st
             accuser = look.speaker(look.statements[one.statement]).name
             asked = one.state == "asked_no_reply"
             unanswered.setdefault((one.accused, asked), []).append(accuser)
-    documents, first, last = look_searched(look)
+    documents, first, last = searched
     dates = wording.days((first, last))
     these = "this" if documents == 1 else "these"
     where = f"{these} {wording.count(documents, 'article')}" + (f" of {dates}" if dates else "")
@@ -423,12 +432,6 @@ def _open(look: Lookup, told: Iterable[Cited], statements: set[str]) -> tuple[st
 
 def _once(names: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(names))
-
-
-def look_searched(look: Lookup) -> tuple[int, str | None, str | None]:
-    """How many articles the case holds, their first and last date."""
-    dates = sorted(d.published for d in look.ledger.documents if d.published)
-    return len(look.ledger.documents), *((dates[0], dates[-1]) if dates else (None, None))
 
 
 def _first(look: Lookup, statement: str) -> str:

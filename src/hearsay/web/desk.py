@@ -16,6 +16,7 @@ from hearsay import pipeline
 from hearsay.case import Case
 from hearsay.errors import HearsayError
 from hearsay.settings import Settings
+from hearsay.sql.holdings import Vectors
 
 WAIT = 4.0
 """Seconds that a correction's answer waits for the case to be made anew: the demo case takes one,
@@ -50,6 +51,7 @@ class Desk:
         self.path = path
         self.settings = settings
         self._lock = threading.Lock()
+        self._vectors = Vectors()
         self._state = Work()
         self._again = False
         self._idle = threading.Event()
@@ -57,7 +59,7 @@ class Desk:
 
     def case(self) -> Case:
         """The case, open; for one thread and a `with` statement."""
-        return Case.open(self.path)
+        return Case.open(self.path, kept=self._vectors)
 
     @property
     def work(self) -> Work:

@@ -6,6 +6,7 @@ Takes a Ledger, gives look-ups that every view shares; draws no conclusions of i
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -66,9 +67,12 @@ class Speaker:
 
 
 class Lookup:
-    """Look-ups over one ledger. Articles are numbered by date, undated ones last, then by id."""
+    """Look-ups over one ledger. Articles are numbered by date, undated ones last, then by id.
 
-    def __init__(self, ledger: Ledger) -> None:
+    numbers: their places in the case, where the ledger is a part of it and these shall be told.
+    """
+
+    def __init__(self, ledger: Ledger, numbers: Mapping[str, int] | None = None) -> None:
         self.ledger = ledger
         self.documents: dict[str, Document] = {d.id: d for d in ledger.documents}
         self.actors: dict[str, Actor] = {a.id: a for a in ledger.actors}
@@ -76,17 +80,18 @@ class Lookup:
         self.statements: dict[str, Statement] = {s.id: s for s in ledger.statements}
         self.sources = sources.by_outlet(ledger.sources)
         ordered = sorted(ledger.documents, key=lambda d: (d.published or "9999", d.id))
+        place = numbers or {document.id: n for n, document in enumerate(ordered, 1)}
         self.articles: dict[str, Article] = {
             d.id: Article(
                 d.id,
-                n,
-                f"article-{n}",
+                place[d.id],
+                f"article-{place[d.id]}",
                 entries.heading(d),
                 d.outlet or "",
                 wording.day(d.published),
                 wording.source(sources.source_of(d.outlet, self.sources)),
             )
-            for n, d in enumerate(ordered, 1)
+            for d in ordered
         }
 
     def names(self, actors: tuple[str, ...]) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import uvicorn
 
+from hearsay import pipeline
 from hearsay.case import Case
 from hearsay.errors import InputError
 from hearsay.settings import Settings
@@ -39,8 +40,8 @@ def serve(
     Off this machine alone a token is demanded, made where none is given. Raises NotACase,
     InputError where the address cannot be had.
     """
-    with Case.open(case):
-        pass
+    with Case.open(case) as opened:
+        pipeline.prepare_claims(opened, say)
     guarded = guarding(host, token, names)
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listening = socket.socket(family, socket.SOCK_STREAM)
