@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -23,6 +23,7 @@ from hearsay import __version__, pipeline, records, terminal
 from hearsay import settings as settings_file
 from hearsay.case import Case
 from hearsay.cli_pages import judgements, pages, write
+from hearsay.confirmations import marked
 from hearsay.errors import HearsayError, InputError, NotFound
 from hearsay.exports import EXPORTS, ledger_json
 from hearsay.settings import Settings
@@ -74,10 +75,6 @@ def _say(line: str) -> None:
 
 def _print_json(value: Any) -> None:
     typer.echo(json.dumps(value, ensure_ascii=False, indent=1))
-
-
-def _plain(items: Iterable[Any]) -> list[Any]:
-    return [records.plain(item) for item in items]
 
 
 @contextmanager
@@ -203,7 +200,7 @@ def matters(
         ledger = opened.ledger()
         chosen = ledger.matters if matter is None else (opened.find_matter(matter),)
         if as_json:
-            _print_json(_plain(chosen))
+            _print_json(ledger_json.rows(chosen, ledger))
         elif matter is None:
             _out().print(
                 terminal.matters(ledger, everything=everything, limit=None if everything else limit)
@@ -226,7 +223,7 @@ def check(
         checked = pipeline.check(claim, opened, Settings())
         view = checking.check_view(Lookup(opened.ledger()), checked, limit)
     if as_json:
-        _print_json(records.plain(view))
+        _print_json(marked(records.plain(view)))
     else:
         _out().print(terminal.check(view))
 
@@ -239,7 +236,7 @@ def sources(case: CaseFile, settings: SettingsFile = None, as_json: AsJson = Fal
             pipeline.set_sources(opened, settings_file.load(settings))
         ledger = opened.ledger()
         if as_json:
-            _print_json(_plain(ledger.sources))
+            _print_json([records.plain(one) for one in ledger.sources])
         else:
             _out().print(terminal.sources(ledger))
 
@@ -261,10 +258,11 @@ def statements(
     """Who says what, filtered by speaker, attitude, matter, article or words."""
     with Case.open(case) as opened:
         found = opened.statements(speaker, attitude, matter, document, text)
+        ledger = opened.ledger()
         if as_json:
-            _print_json(_plain(found))
+            _print_json(ledger_json.rows(found, ledger))
         else:
-            _out().print(terminal.statements(opened.ledger(), found, why=why))
+            _out().print(terminal.statements(ledger, found, why=why))
 
 
 @app.command()
@@ -277,18 +275,18 @@ def who(
 ) -> None:
     """All actors, one line each; or one of them, with all it says."""
     with Case.open(case) as opened:
+        ledger = opened.ledger()
         if name is None:
-            ledger = opened.ledger()
             if as_json:
-                _print_json(_plain(ledger.actors))
+                _print_json(ledger_json.rows(ledger.actors, ledger))
             else:
                 _out().print(terminal.actors(ledger))
             return
         found = opened.find_actors(name)
         if as_json:
-            _print_json(_plain(found))
+            _print_json(ledger_json.rows(found, ledger))
             return
-        ledger, out = opened.ledger(), _out()
+        out = _out()
         for actor in found:
             out.print(terminal.actor(ledger, actor))
 
@@ -299,7 +297,7 @@ def figures(case: CaseFile, as_json: AsJson = False) -> None:
     with Case.open(case) as opened:
         ledger = opened.ledger()
         if as_json:
-            _print_json(_plain(ledger.figures))
+            _print_json(ledger_json.rows(ledger.figures, ledger))
         else:
             _out().print(terminal.figures(ledger))
 
@@ -310,7 +308,7 @@ def copies(case: CaseFile, as_json: AsJson = False) -> None:
     with Case.open(case) as opened:
         ledger = opened.ledger()
         if as_json:
-            _print_json(_plain(ledger.copies))
+            _print_json(ledger_json.rows(ledger.copies, ledger))
         else:
             _out().print(terminal.copies(ledger))
 
@@ -321,7 +319,7 @@ def timeline(case: CaseFile, as_json: AsJson = False) -> None:
     with Case.open(case) as opened:
         ledger = opened.ledger()
         if as_json:
-            _print_json(_plain(ledger.events))
+            _print_json(ledger_json.rows(ledger.events, ledger))
         else:
             _out().print(terminal.timeline(ledger))
 
