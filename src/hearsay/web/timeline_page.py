@@ -45,8 +45,9 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One day, month or year of the picture."""
+    """One day, month or year of the picture. key: the same as part of an ISO date."""
 
+    key: str
     label: str
     events: int
     statements: int
@@ -151,10 +152,11 @@ def _bars(
     return (
         tuple(
             Bar(
+                key,
                 wording.day(key),
                 happened[key],
                 uttered[key],
-                f"/timeline?since={key}&until={key}",
+                f"/timeline?since={key}&until={key}#listed",
             )
             for key in keys
         ),
