@@ -37,6 +37,7 @@ from hearsay.web.matters import (
     quotation,
     whys,
 )
+from hearsay.web.surroundings import Pieces
 
 GLANCE = 5
 """Contested matters, figures and deniers named at the top: one screen."""
@@ -111,6 +112,7 @@ class EventView:
     only_from: str
     articles: tuple[tuple[Article, str], ...]
     checked: str
+    around: Pieces
 
 
 @dataclass(frozen=True, slots=True)
@@ -326,6 +328,7 @@ def _events(look: Lookup) -> list[EventView]:
                 wording.only_from(look.heard_from(event)),
                 tuple((article, f"event-{event.id}-{article.id}") for article in articles),
                 look.confirmations.event(event),
+                look.around_event(event),
             )
         )
     return found

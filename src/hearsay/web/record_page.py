@@ -6,18 +6,21 @@ with what people said of it.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hearsay import wording
 from hearsay.case import Case
 from hearsay.confirmations import places_of_event
 from hearsay.errors import NotFound
-from hearsay.types import Judgement
+from hearsay.text import lines, merged
+from hearsay.types import Event, Judgement, Span
 from hearsay.web.actor_page import Happening, Said, happening, said
 from hearsay.web.figures import FigureView, figure_view
 from hearsay.web.lookup import Article, Lookup
 from hearsay.web.matters import Why, whys
 from hearsay.web.statement_page import paragraph_of
+from hearsay.web.surroundings import Pieces, within
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,10 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class FigurePage:
-    """Everything the page of a figure shows. figure: None where it is no longer read."""
+    """Everything the page of a figure shows. figure: None where it is no longer read.
+
+    around: the sentence that holds it: a number alone tells nothing.
+    """
 
     id: str
     figure: FigureView | None
@@ -39,6 +45,7 @@ class FigurePage:
     told_in: tuple[Said, ...]
     why: tuple[Why, ...]
     history: tuple[Judgement, ...]
+    around: Pieces = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +72,19 @@ def _history(case: Case, record: str) -> tuple[Judgement, ...]:
     return tuple(one for one in case.judgements() if record in one.subject.split())
 
 
+def _passages(look: Lookup, event: Event) -> Iterator[Passage]:
+    """The paragraphs that tell of an event, each once with all its words in it."""
+    places: dict[tuple[str, int], list[Span]] = {}
+    for mention in event.mentions:
+        if mention.document in look.documents:
+            text = look.documents[mention.document].text
+            row = next(row for row in lines(text) if row.overlaps(mention.span))
+            places.setdefault((mention.document, row.start), []).append(mention.span)
+    for (document, _), spans in places.items():
+        words = paragraph_of(look.documents[document], merged(spans))
+        yield Passage(look.articles[document], words)
+
+
 def figure_page(case: Case, figure: str) -> FigurePage:
     """The page of a figure. Raises NotFound for an id that nothing is known of."""
     history = _history(case, figure)
@@ -85,6 +105,7 @@ def figure_page(case: Case, figure: str) -> FigurePage:
         said(look, [record.statement] if record.statement else []),
         whys(record.because),
         history,
+        within(document.text, (record.span,)),
     )
 
 
@@ -102,14 +123,7 @@ def event_page(case: Case, event: str) -> EventPage:
         event,
         happening(look, event),
         " ".join(list(places)[:PLACES]),
-        tuple(
-            Passage(
-                look.articles[mention.document],
-                paragraph_of(look.documents[mention.document], (mention.span,)),
-            )
-            for mention in record.mentions
-            if mention.document in look.documents
-        ),
+        tuple(_passages(look, record)),
         said(look, look.in_order([s for s in record.statements if s in look.statements])),
         whys(record.because),
         history,

@@ -15,6 +15,7 @@ from hearsay.errors import NotFound
 from hearsay.text import lines
 from hearsay.types import Document, Judgement, Side, Span, Stance
 from hearsay.web.actor_page import Said, said
+from hearsay.web.checking import quoted
 from hearsay.web.lookup import Lookup
 from hearsay.web.matter_page import Answered, answered
 from hearsay.web.matters import Quotation, quotation
@@ -50,7 +51,10 @@ class OnMatter:
 
 @dataclass(frozen=True, slots=True)
 class StatementPage:
-    """Everything the page of a statement shows. quotation is None where it is no longer read."""
+    """Everything the page of a statement shows. quotation is None where it is no longer read.
+
+    came: through whom the words came, from the outlet to the speaker. source: where they stand.
+    """
 
     id: str
     quotation: Quotation | None
@@ -64,6 +68,8 @@ class StatementPage:
     attitudes: tuple[Choice, ...]
     certainties: tuple[Choice, ...]
     history: tuple[Judgement, ...]
+    came: str = ""
+    source: str = ""
 
 
 def statement_page(case: Case, statement: str) -> StatementPage:
@@ -86,6 +92,7 @@ def statement_page(case: Case, statement: str) -> StatementPage:
     denials = sorted({o.denial for o in opposed if o.claim == statement} & set(look.statements))
     claims = sorted({o.claim for o in opposed if o.denial == statement} & set(look.statements))
     article = case.part("article", document.id)
+    cited = quoted(look, record)
     actors = sorted(article.actors, key=lambda a: (a.name, a.id))
     return StatementPage(
         statement,
@@ -106,6 +113,8 @@ def statement_page(case: Case, statement: str) -> StatementPage:
             for value, label in wording.CERTAINTY.items()
         ),
         history,
+        cited.came,
+        cited.source,
     )
 
 
