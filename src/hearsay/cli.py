@@ -7,7 +7,6 @@ Takes words from a terminal, gives tables on standard output and talk on standar
 from __future__ import annotations
 
 import json
-import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,7 +18,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from hearsay import __version__, pipeline, records, terminal
+from hearsay import __version__, pipeline, records, terminal, wording
 from hearsay import settings as settings_file
 from hearsay.case import Case
 from hearsay.cli_pages import judgements, pages, write
@@ -401,8 +400,8 @@ def report(
     """One self-contained page: matters, sides, figures, and every article marked in place."""
     from hearsay.report import render
 
-    if since is not None and re.fullmatch(r"\d{4}(-\d\d){0,2}", since) is None:
-        raise InputError(f"--since {since}: no date. Give one such as 2024-10-04.")
+    if since is not None and not wording.is_date(since):
+        raise InputError(f"--since {since}: no date. Give one such as 2024-10-04 or 2024-10.")
     with Case.open(case) as opened:
         write(render(opened.ledger(), title, accused, since).encode("utf-8"), output)
     _out().print(f"The report: {output.resolve()}", soft_wrap=True, markup=False)

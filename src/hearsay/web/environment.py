@@ -17,7 +17,7 @@ from urllib.parse import quote
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from hearsay import wording
-from hearsay.web import charts, history_page
+from hearsay.web import charts
 from hearsay.web.actor_page import Said
 from hearsay.web.addresses import Addresses, InReport, OnPages, part
 from hearsay.web.matter_page import Answered
@@ -71,7 +71,6 @@ def _environment(to: Addresses) -> Environment:
     environment.filters["day"] = wording.day
     environment.filters["part"] = part
     environment.filters["capitalize_first"] = lambda words: words[:1].upper() + words[1:]
-    environment.filters["told_of"] = history_page.told
     environment.filters["by_words"] = by_words
     environment.filters["by_accused"] = by_accused
     environment.filters["fragment"] = lambda anchor: quote(str(anchor), safe="")

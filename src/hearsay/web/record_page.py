@@ -17,6 +17,7 @@ from hearsay.text import lines, merged
 from hearsay.types import Event, Judgement, Span
 from hearsay.web.actor_page import Happening, Said, happening, said
 from hearsay.web.figures import FigureView, figure_view
+from hearsay.web.history_page import Entry, entries
 from hearsay.web.lookup import Article, Lookup
 from hearsay.web.matters import Why, whys
 from hearsay.web.statement_page import paragraph_of
@@ -45,6 +46,7 @@ class FigurePage:
     told_in: tuple[Said, ...]
     why: tuple[Why, ...]
     history: tuple[Judgement, ...]
+    told: tuple[Entry, ...]
     around: Pieces = ()
 
 
@@ -62,6 +64,7 @@ class EventPage:
     told_in: tuple[Said, ...]
     why: tuple[Why, ...]
     history: tuple[Judgement, ...]
+    told: tuple[Entry, ...]
 
 
 PLACES = 12
@@ -88,11 +91,12 @@ def _passages(look: Lookup, event: Event) -> Iterator[Passage]:
 def figure_page(case: Case, figure: str) -> FigurePage:
     """The page of a figure. Raises NotFound for an id that nothing is known of."""
     history = _history(case, figure)
+    told = entries(case, history)
     rows = case.listed("figure_place", figure=figure)
     if not rows:
         if not history:
             raise NotFound(f"There is no figure {figure} in {case.path.name}.")
-        return FigurePage(figure, None, "", (), (), (), history)
+        return FigurePage(figure, None, "", (), (), (), history, told)
     look = Lookup(case.part("article", rows[0]["document"]))
     record = next(one for one in look.ledger.figures if one.id == figure)
     of = f" ({record.of})" if record.of else ""
@@ -105,6 +109,7 @@ def figure_page(case: Case, figure: str) -> FigurePage:
         said(look, [record.statement] if record.statement else []),
         whys(record.because),
         history,
+        told,
         within(document.text, (record.span,)),
     )
 
@@ -112,12 +117,13 @@ def figure_page(case: Case, figure: str) -> FigurePage:
 def event_page(case: Case, event: str) -> EventPage:
     """The page of an event. Raises NotFound for an id that nothing is known of."""
     history = _history(case, event)
+    told = entries(case, history)
     look = Lookup(case.part("events", event))
     record = next((one for one in look.ledger.events if one.id == event), None)
     if record is None:
         if not history:
             raise NotFound(f"There is no event {event} in {case.path.name}.")
-        return EventPage(event, None, event, (), (), (), history)
+        return EventPage(event, None, event, (), (), (), history, told)
     places = dict.fromkeys((event, *places_of_event(record)))
     return EventPage(
         event,
@@ -127,4 +133,5 @@ def event_page(case: Case, event: str) -> EventPage:
         said(look, look.in_order([s for s in record.statements if s in look.statements])),
         whys(record.because),
         history,
+        told,
     )

@@ -16,6 +16,7 @@ from hearsay.text import lines
 from hearsay.types import Document, Judgement, Side, Span, Stance
 from hearsay.web.actor_page import Said, said
 from hearsay.web.checking import quoted
+from hearsay.web.history_page import Entry, entries
 from hearsay.web.lookup import Lookup
 from hearsay.web.matter_page import Answered, answered
 from hearsay.web.matters import Quotation, quotation
@@ -53,7 +54,8 @@ class OnMatter:
 class StatementPage:
     """Everything the page of a statement shows. quotation is None where it is no longer read.
 
-    came: through whom the words came, from the outlet to the speaker. source: where they stand.
+    told: the history in words. came: through whom the words came, from the outlet to the speaker.
+    source: where they stand.
     """
 
     id: str
@@ -68,6 +70,7 @@ class StatementPage:
     attitudes: tuple[Choice, ...]
     certainties: tuple[Choice, ...]
     history: tuple[Judgement, ...]
+    told: tuple[Entry, ...]
     came: str = ""
     source: str = ""
 
@@ -79,12 +82,13 @@ def statement_page(case: Case, statement: str) -> StatementPage:
     history = tuple(
         one for one in case.judgements() if statement in one.subject.replace("|", " ").split()
     )
+    told = entries(case, history)
     if statement not in look.statements:
         if not history:
             raise NotFound(f"There is no statement {statement} in {case.path.name}.")
         nothing: tuple[Said, ...] = ()
         return StatementPage(
-            statement, None, (), (), nothing, nothing, None, (), (), (), (), history
+            statement, None, (), (), nothing, nothing, None, (), (), (), (), history, told
         )
     record = look.statements[statement]
     document = look.documents[record.document]
@@ -113,6 +117,7 @@ def statement_page(case: Case, statement: str) -> StatementPage:
             for value, label in wording.CERTAINTY.items()
         ),
         history,
+        told,
         cited.came,
         cited.source,
     )
