@@ -44,7 +44,9 @@ def marked(plain: Any) -> Any:
     """A page's record as plain values, every empty `checked` in it told as `MACHINE_READ`."""
     if isinstance(plain, dict):
         return {
-            name: told(value) if name == "checked" and isinstance(value, str) else marked(value)
+            name: told(value)
+            if name in ("checked", "stance_checked") and isinstance(value, str)
+            else marked(value)
             for name, value in plain.items()
         }
     return [marked(value) for value in plain] if isinstance(plain, list) else plain

@@ -297,6 +297,41 @@ def test_every_page_marks_its_rows(client: TestClient, path: Path) -> None:
         assert part is None or "machine-read</span>" in part[0], section
 
 
+def test_the_margin_of_an_article_shows_denials_told_elsewhere(
+    built: Path, reader: TestClient
+) -> None:
+    ledger = held(built)
+    article = {statement.id: statement.document for statement in ledger.statements}
+    pair = next(
+        o for m in ledger.matters for o in m.oppositions if article[o.claim] != article[o.denial]
+    )
+    told = reader.get(f"/api/articles/{article[pair.claim]}").json()
+    notes = [note for row in told["view"]["paragraphs"] for note in row["notes"]]
+    (note,) = [note for note in notes if note["statement"] == pair.claim]
+    assert pair.denial in {d["place"]["statement"] for d in note["denied_by"]}
+    first = note["denied_by"][0]["place"]
+    page = reader.get(f"/articles/{article[pair.claim]}").text
+    assert f"/articles/{first['article']['id']}#statement-{first['statement']}" in page
+
+
+def test_a_link_and_a_stance_say_who_confirmed_them(client: TestClient, path: Path) -> None:
+    ledger = held(path)
+    matter = next(m for m in ledger.matters if m.oppositions)
+    pair = matter.oppositions[0]
+    asked = {"do": "judge", "subject": f"{pair.denial}|{pair.claim}", "verdict": "denial"}
+    correct(client, **asked)
+    for one, side in ((pair.denial, "denies"), (pair.claim, "denied_by")):
+        (link,) = [
+            row
+            for row in client.get(f"/api/statements/{one}").json()[side]
+            if row["said"]["quotation"]["place"]["statement"] in (pair.denial, pair.claim)
+        ]
+        assert link["checked"] == "confirmed by Ana"
+    correct(client, do="judge", subject=pair.claim, verdict="confirmed")
+    page = client.get(f"/matters/{matter.id}").text
+    assert "stance machine-read" in page
+
+
 def test_a_denial_stands_under_what_it_denies_in_every_list(
     built: Path, reader: TestClient
 ) -> None:

@@ -50,7 +50,8 @@ class Quotation:
     """One statement on one side: the exact words first, then whose and where.
 
     around: the sentence that holds them, where they do not read by themselves. checked: who
-    confirmed it; "" where no person has, which a page says.
+    confirmed it; "" where no person has, which a page says. stance_checked: the same of where it
+    stands; None where it is shown on no side.
     """
 
     anchor: str
@@ -70,6 +71,7 @@ class Quotation:
     possibly_denies: tuple[Denied, ...] = ()
     same: tuple[Retelling, ...] = ()
     around: Pieces = ()
+    stance_checked: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +230,7 @@ def quotation(
         denies=_denied(look, [o for o in denials if o.confidence >= CERTAIN]),
         possibly_denies=_denied(look, [o for o in denials if o.confidence < CERTAIN]),
         around=look.around(statement),
+        stance_checked=look.confirmations.side(matter, side) if matter and side else None,
     )
 
 
