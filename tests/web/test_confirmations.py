@@ -327,8 +327,9 @@ def test_a_link_and_a_stance_say_who_confirmed_them(client: TestClient, path: Pa
             if row["said"]["quotation"]["place"]["statement"] in (pair.denial, pair.claim)
         ]
         assert link["checked"] == "confirmed by Ana"
-    correct(client, do="judge", subject=pair.claim, verdict="confirmed")
-    page = client.get(f"/matters/{matter.id}").text
+    now = held(path).matters[0]
+    correct(client, do="judge", subject=now.sides[0].statement, verdict="confirmed")
+    page = client.get(f"/matters/{now.id}").text
     assert "stance machine-read" in page
 
 
