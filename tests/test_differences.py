@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from io import StringIO
 
-from hearsay.differences import differences
+from rich.console import Console
+
+from hearsay import terminal
+from hearsay.differences import Change, differences
 from ledger_samples import analyses, ledger, relate
 
 
@@ -22,6 +26,26 @@ def test_an_article_more_and_an_article_less() -> None:
     assert [c.words for c in less if (c.kind, c.how) == ("article", "gone")] == ["Blames"]
     # its statements are gone with it, and that is told once
     assert not any(c.kind == "statement" for c in less)
+
+
+def test_the_terminal_tells_numbers_first_and_not_every_change() -> None:
+    few, all_of_them = relate(analyses()[:1], ()), relate(analyses(), ())
+    found = differences(few, all_of_them)
+    console = Console(width=80, file=StringIO())
+    console.print(terminal.differences([found[0]] * 20))
+    assert isinstance(console.file, StringIO)
+    told = console.file.getvalue().splitlines()
+    assert told[0].startswith("New: 20 ") and told[-1] == "  and 12 more (--all)"
+    hostile = Change("article", "new", ("d-1",), "Ferry \x1b[2J sinks")
+    console.print(terminal.differences([hostile]))
+    assert "\x1b" not in console.file.getvalue()
+
+
+def test_accusations_and_events_are_told() -> None:
+    old, new = relate(analyses()[:1], ()), relate(analyses(), ())
+    kinds = {change.kind for change in differences(old, new)}
+    assert ("accusation" in kinds) == (len(new.accusations) > len(old.accusations))
+    assert ("event" in kinds) == (len(new.events) > len(old.events))
 
 
 def test_what_changed_is_told_from_old_to_new() -> None:

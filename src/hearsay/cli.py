@@ -7,9 +7,8 @@ Takes words from a terminal, gives tables on standard output and talk on standar
 from __future__ import annotations
 
 import json
-import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -19,10 +18,11 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from hearsay import __version__, pipeline, records, terminal
+from hearsay import __version__, pipeline, records, terminal, wording
 from hearsay import settings as settings_file
 from hearsay.case import Case
 from hearsay.cli_pages import judgements, pages, write
+from hearsay.confirmations import marked
 from hearsay.errors import HearsayError, InputError, NotFound
 from hearsay.exports import EXPORTS, ledger_json
 from hearsay.settings import Settings
@@ -74,10 +74,6 @@ def _say(line: str) -> None:
 
 def _print_json(value: Any) -> None:
     typer.echo(json.dumps(value, ensure_ascii=False, indent=1))
-
-
-def _plain(items: Iterable[Any]) -> list[Any]:
-    return [records.plain(item) for item in items]
 
 
 @contextmanager
@@ -203,7 +199,7 @@ def matters(
         ledger = opened.ledger()
         chosen = ledger.matters if matter is None else (opened.find_matter(matter),)
         if as_json:
-            _print_json(_plain(chosen))
+            _print_json(ledger_json.rows(chosen, ledger))
         elif matter is None:
             _out().print(
                 terminal.matters(ledger, everything=everything, limit=None if everything else limit)
@@ -226,7 +222,7 @@ def check(
         pipeline.prepare_claims(opened, _say)
         view = check_page(claim, opened, Settings(), limit)
     if as_json:
-        _print_json(records.plain(view))
+        _print_json(marked(records.plain(view)))
     else:
         _out().print(terminal.check(view))
 
@@ -239,7 +235,7 @@ def sources(case: CaseFile, settings: SettingsFile = None, as_json: AsJson = Fal
             pipeline.set_sources(opened, settings_file.load(settings))
         ledger = opened.ledger()
         if as_json:
-            _print_json(_plain(ledger.sources))
+            _print_json([records.plain(one) for one in ledger.sources])
         else:
             _out().print(terminal.sources(ledger))
 
@@ -261,10 +257,11 @@ def statements(
     """Who says what, filtered by speaker, attitude, matter, article or words."""
     with Case.open(case) as opened:
         found = opened.statements(speaker, attitude, matter, document, text)
+        ledger = opened.ledger()
         if as_json:
-            _print_json(_plain(found))
+            _print_json(ledger_json.rows(found, ledger))
         else:
-            _out().print(terminal.statements(opened.ledger(), found, why=why))
+            _out().print(terminal.statements(ledger, found, why=why))
 
 
 @app.command()
@@ -277,18 +274,18 @@ def who(
 ) -> None:
     """All actors, one line each; or one of them, with all it says."""
     with Case.open(case) as opened:
+        ledger = opened.ledger()
         if name is None:
-            ledger = opened.ledger()
             if as_json:
-                _print_json(_plain(ledger.actors))
+                _print_json(ledger_json.rows(ledger.actors, ledger))
             else:
                 _out().print(terminal.actors(ledger))
             return
         found = opened.find_actors(name)
         if as_json:
-            _print_json(_plain(found))
+            _print_json(ledger_json.rows(found, ledger))
             return
-        ledger, out = opened.ledger(), _out()
+        out = _out()
         for actor in found:
             out.print(terminal.actor(ledger, actor))
 
@@ -299,7 +296,7 @@ def figures(case: CaseFile, as_json: AsJson = False) -> None:
     with Case.open(case) as opened:
         ledger = opened.ledger()
         if as_json:
-            _print_json(_plain(ledger.figures))
+            _print_json(ledger_json.rows(ledger.figures, ledger))
         else:
             _out().print(terminal.figures(ledger))
 
@@ -310,7 +307,7 @@ def copies(case: CaseFile, as_json: AsJson = False) -> None:
     with Case.open(case) as opened:
         ledger = opened.ledger()
         if as_json:
-            _print_json(_plain(ledger.copies))
+            _print_json(ledger_json.rows(ledger.copies, ledger))
         else:
             _out().print(terminal.copies(ledger))
 
@@ -321,7 +318,7 @@ def timeline(case: CaseFile, as_json: AsJson = False) -> None:
     with Case.open(case) as opened:
         ledger = opened.ledger()
         if as_json:
-            _print_json(_plain(ledger.events))
+            _print_json(ledger_json.rows(ledger.events, ledger))
         else:
             _out().print(terminal.timeline(ledger))
 
@@ -403,8 +400,8 @@ def report(
     """One self-contained page: matters, sides, figures, and every article marked in place."""
     from hearsay.report import render
 
-    if since is not None and re.fullmatch(r"\d{4}(-\d\d){0,2}", since) is None:
-        raise InputError(f"--since {since}: no date. Give one such as 2024-10-04.")
+    if since is not None and not wording.is_date(since):
+        raise InputError(f"--since {since}: no date. Give one such as 2024-10-04 or 2024-10.")
     with Case.open(case) as opened:
         write(render(opened.ledger(), title, accused, since).encode("utf-8"), output)
     _out().print(f"The report: {output.resolve()}", soft_wrap=True, markup=False)

@@ -14,10 +14,10 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from hearsay import corrections, pipeline
+from hearsay import corrections, pipeline, terminal
 from hearsay import settings as settings_file
 from hearsay.case import Case
-from hearsay.differences import KINDS, differences
+from hearsay.differences import differences
 from hearsay.errors import InputError
 
 WIDTH = 80
@@ -57,6 +57,9 @@ def write(content: bytes, output: Path | None) -> None:
 def diff(
     old: Annotated[Path, typer.Argument(metavar="OLD", help="A case file, as it was.")],
     new: Annotated[Path, typer.Argument(metavar="NEW", help="A case file, as it is.")],
+    everything: Annotated[
+        bool, typer.Option("--all", help="Every change, not only the first of each kind.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """What is new, changed and gone from one case to another."""
@@ -69,17 +72,7 @@ def diff(
         typer.echo(json.dumps([asdict(one) for one in found], ensure_ascii=False, indent=1))
         return
     out = Console(width=None if sys.stdout.isatty() else WIDTH, highlight=False)
-    for kind in KINDS:
-        for how in ("new", "changed", "gone"):
-            here = [change for change in found if (change.kind, change.how) == (kind, how)]
-            if here:
-                out.print(f"{kind}, {how}: {len(here)}", style="bold", markup=False)
-            for change in here:
-                out.print(f"  {change.words}", markup=False)
-                if change.what:
-                    out.print(f"    {change.what}", markup=False)
-    if not found:
-        out.print("No difference.")
+    out.print(terminal.differences(found, everything))
 
 
 @pages.command()

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import Any
 
 from hearsay import corrections
 from hearsay.corrections import ALONE, CONFIRMED, REJECTED, RULE, Correction
@@ -37,6 +38,18 @@ MACHINE_READ = "machine-read"
 def told(checked: str) -> str:
     """How a row says it: who confirmed it, else that it is machine-read."""
     return checked or MACHINE_READ
+
+
+def marked(plain: Any) -> Any:
+    """A page's record as plain values, every empty `checked` in it told as `MACHINE_READ`."""
+    if isinstance(plain, dict):
+        return {
+            name: told(value)
+            if name in ("checked", "stance_checked") and isinstance(value, str)
+            else marked(value)
+            for name, value in plain.items()
+        }
+    return [marked(value) for value in plain] if isinstance(plain, list) else plain
 
 
 class Confirmations:

@@ -9,16 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from hearsay import entries
+from hearsay.confirmations import places_of_event
 from hearsay.types import Ledger, Matter, Statement
 
-Kind = Literal["article", "actor", "statement", "matter", "stance", "denial", "answer", "figure"]
+Kind = Literal[
+    "article", "matter", "stance", "denial", "accusation", "answer", "statement", "figure", "event",
+    "actor",
+]  # fmt: skip
 How = Literal["new", "changed", "gone"]
-KINDS: tuple[Kind, ...] = (
-    "article", "matter", "stance", "denial", "answer", "statement", "figure", "actor",
-)  # fmt: skip
+KINDS: tuple[Kind, ...] = get_args(Kind)
 SAME_MATTER = 0.5
 """Share of the smaller matter's statements that both hold for the two to be one: with less than
 half, most of what a reader knew of it stands elsewhere."""
@@ -65,8 +67,10 @@ def differences(old: Ledger, new: Ledger) -> tuple[Change, ...]:
         *_statements(was, now),
         *_matters(was, now),
         *_pairs("denial", was, now, _denials),
+        *_accusations(was, now),
         *_answers(was, now),
         *_figures(was, now),
+        *_events(old, new),
         *_actors(old, new),
     ]
     order: dict[str, int] = {"new": 0, "changed": 1, "gone": 2}
@@ -192,6 +196,36 @@ def _pairs(
         yield Change(kind, "new", pair, now.said(pair[0]), f"against {now.said(pair[1])}")
     for pair in sorted(before - after):
         yield Change(kind, "gone", pair, was.said(pair[0]), f"against {was.said(pair[1])}")
+
+
+def _accusations(was: _Side, now: _Side) -> Iterator[Change]:
+    before = {(a.statement, a.accused): a for a in was.ledger.accusations}
+    after = {(a.statement, a.accused): a for a in now.ledger.accusations}
+    sides: tuple[tuple[How, _Side, Iterable[tuple[str, str]]], ...] = (
+        ("new", now, after.keys() - before.keys()),
+        ("gone", was, before.keys() - after.keys()),
+    )
+    for how, side, keys in sides:
+        for statement, accused in sorted(keys):
+            (name,) = entries.named(side.names, (accused,))
+            what = f"accuses {name}"
+            yield Change("accusation", how, (statement, accused), side.said(statement), what)
+
+
+def _events(old: Ledger, new: Ledger) -> Iterator[Change]:
+    """Events known again by any of their places: others may join them and change their ids."""
+    held = [
+        {place for event in side.events for place in places_of_event(event)} for side in (old, new)
+    ]
+    sides: tuple[tuple[How, Ledger, set[str]], ...] = (
+        ("new", new, held[0]),
+        ("gone", old, held[1]),
+    )
+    for how, side, known in sides:
+        for event in side.events:
+            if known.isdisjoint(places_of_event(event)):
+                words = f"{event.date or 'no date'}: {event.label}"
+                yield Change("event", how, (event.id,), words)
 
 
 def _answers(was: _Side, now: _Side) -> Iterator[Change]:

@@ -23,6 +23,7 @@ from hearsay.web import environment
 from hearsay.web.articles import ArticleView, article_view
 from hearsay.web.figures import FigureGroup, figure_groups
 from hearsay.web.lookup import Article, Lookup
+from hearsay.web.matter_page import Answer, answers_to
 from hearsay.web.matters import (
     Matrix,
     MatterView,
@@ -36,6 +37,7 @@ from hearsay.web.matters import (
     quotation,
     whys,
 )
+from hearsay.web.surroundings import Pieces
 
 GLANCE = 5
 """Contested matters, figures and deniers named at the top: one screen."""
@@ -84,7 +86,7 @@ class AccusationView:
     """One accusation and what answers it."""
 
     quotation: Quotation
-    answers: tuple[tuple[str, Quotation, str], ...]
+    answers: tuple[Answer, ...]
     checked: str
 
 
@@ -110,6 +112,7 @@ class EventView:
     only_from: str
     articles: tuple[tuple[Article, str], ...]
     checked: str
+    around: Pieces
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,7 +282,6 @@ def _accused(look: Lookup, everyone: bool) -> list[AccusedView]:
     everyone: also those whose accusation no person has confirmed.
     """
     order = ("none_found", "asked_no_reply", "answered")
-    kinds = {"denies": "denies it", "admits": "admits it", "declines": "declines to answer"}
     said = look.confirmations
     known = [a for a in look.ledger.accusations if everyone or said.accusation(a, look.statements)]
     known = [a for a in known if a.statement in look.statements]
@@ -299,15 +301,7 @@ def _accused(look: Lookup, everyone: bool) -> list[AccusedView]:
             tuple(
                 AccusationView(
                     quotation(look, look.statements[accusation.statement]),
-                    tuple(
-                        (
-                            kinds[r.kind],
-                            quotation(look, look.statements[r.statement]),
-                            said.answer(accusation, r),
-                        )
-                        for r in accusation.responses
-                        if r.statement in look.statements
-                    ),
+                    answers_to(look, accusation),
                     said.accusation(accusation, look.statements),
                 )
                 for accusation in groups[rank, accused, state]
@@ -334,6 +328,7 @@ def _events(look: Lookup) -> list[EventView]:
                 wording.only_from(look.heard_from(event)),
                 tuple((article, f"event-{event.id}-{article.id}") for article in articles),
                 look.confirmations.event(event),
+                look.around_event(event),
             )
         )
     return found

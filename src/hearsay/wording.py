@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from datetime import date as calendar_date
 
 from hearsay.types import (
     ActorKind,
@@ -152,6 +153,19 @@ def day(iso: str | None) -> str:
     if month:
         words.append(_MONTHS[int(month) - 1])
     return " ".join([*words, year])
+
+
+def is_date(words: str) -> bool:
+    """Whether words are an ISO date of the calendar: a day, a month or a year."""
+    match = _ISO.fullmatch(words)
+    if match is None:
+        return False
+    year, month, day_of_it = match.groups()
+    try:
+        calendar_date(int(year), int(month or 1), int(day_of_it or 1))
+    except ValueError:
+        return False
+    return True
 
 
 def days(dates: Iterable[str | None]) -> str:

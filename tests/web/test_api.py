@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import json
+import re
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -95,10 +96,11 @@ def test_the_page_and_the_api_say_the_same_words(
 ) -> None:
     name = {"articles": "document"}.get(kind, kind.removesuffix("s"))
     for one in known(built, name, 2):
-        page = html.unescape(reader.get(f"/{kind}/{one}").text)
+        page = html.unescape(re.sub("<[^>]*>", "", reader.get(f"/{kind}/{one}").text))
         told = reader.get(f"/api/{kind}/{one}").json()
         quoted = [q["words"] for q in _within(told, "words") if isinstance(q["words"], str)]
-        assert all(" ".join(words.split()) in " ".join(page.split()) for words in quoted[:6])
+        for words in " … ".join(quoted[:6]).split(" … "):
+            assert " ".join(words.split()) in " ".join(page.split())
 
 
 def _within(value: Any, key: str) -> list[dict[str, Any]]:

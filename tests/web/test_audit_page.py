@@ -39,7 +39,7 @@ def test_a_sample_is_judged_blind_and_its_precision_told(client: TestClient) -> 
     assert all(0 < float(line.split(",")[2]) <= 1 for line in lines[1:])
     asked["subject"] = "s-not-drawn"
     assert client.post("/audit", data=asked).status_code == 422
-    assert client.get("/history").text.count("judged a record of the sample") == 4
+    assert client.get("/history").text.count("Judged a record of the sample") == 4
 
 
 def test_every_kind_of_link_is_drawn_and_shown_with_its_words(

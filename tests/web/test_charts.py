@@ -68,8 +68,28 @@ def test_hostile_words_in_a_chart_stay_words() -> None:
     drawn = charts.over_time(TOLL)
     assert "<script" not in drawn and drawn.count("</svg>") == 1
     assert HOSTILE in "".join(ElementTree.fromstring(drawn).itertext())
-    bars = [Bar(HOSTILE, 1, 2, ""), Bar("Feb", 2, 3, "")]
+    bars = [Bar("2031-01", HOSTILE, 1, 2, ""), Bar("2031-02", "Feb", 2, 3, "")]
     assert "<script" not in charts.over_bars(bars, "month")
+
+
+def test_every_bar_leads_to_what_was_said_and_done_then() -> None:
+    bars = [Bar(f"2031-01-{day:02}", f"{day} Jan", day % 3, 0, "") for day in range(1, 31)]
+    drawn = charts.over_bars(bars, "day")
+    wide, narrow = drawn.split("</svg>")[:2]
+    for picture, least in ((wide, 40), (narrow, 24)):
+        found = re.findall(r'<rect x="[\d.]+" y="0" width="([\d.]+)"', picture)
+        widths = [float(one) for one in found]
+        assert widths and min(widths) >= least
+        ways = re.findall(r"since=([\d-]+)&amp;until=([\d-]+)#listed", picture)
+        assert len(ways) == len(widths) and ways == sorted(ways)
+        followed = [bar for bar in bars if any(a <= bar.key <= b for a, b in ways)]
+        assert {bar.key for bar in bars if bar.statements} <= {bar.key for bar in followed}
+        # focusable links are no part of what is one picture to those who hear it
+        assert 'role="group"' in picture and picture.count("aria-label=") == len(ways)
+    few = charts.over_bars(
+        [Bar("2031-01", "Jan", 1, 2, ""), Bar("2031-02", "Feb", 0, 0, "")], "month"
+    )
+    assert 'aria-label="Jan: 2 statements, 1 event"' in few and "Feb:" not in few
 
 
 def test_the_same_chart_is_drawn_alike_twice() -> None:
@@ -85,7 +105,7 @@ def test_nothing_is_drawn_of_one_day_or_of_no_number() -> None:
     assert not charts.over_time(
         group(figure("2031-03-01", "many", None, None), figure("", "5", 5, 5))
     )
-    assert not charts.over_bars([Bar("2031", 1, 1, "")], "year")
+    assert not charts.over_bars([Bar("2031", "2031", 1, 1, "")], "year")
 
 
 def test_labels_never_lie_on_each_other() -> None:

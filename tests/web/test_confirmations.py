@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from html import unescape
 from pathlib import Path
@@ -15,7 +15,7 @@ from urllib.parse import quote
 import pytest
 from starlette.testclient import TestClient
 
-from hearsay import corrections, pipeline, report
+from hearsay import cli, corrections, pipeline, report
 from hearsay.case import Case
 from hearsay.confirmations import Confirmations
 from hearsay.exports import csv_tables, jsonl, ledger_json
@@ -165,7 +165,7 @@ def test_nobody_is_listed_as_accused_before_a_person_said_so(
     assert len(accused_rows(ledger, everyone=True)) > 0
     assert client.get("/api/overview").json()["accused"] == []
     everything = client.get("/api/overview", params={"accused": "all"}).json()
-    assert everything["accused"] and all(not row["checked"] for row in everything["accused"])
+    assert everything["accused"] and everything["accused"][0]["checked"] == "machine-read"
     charge = open_charge(ledger)
     correct(client, do="judge", subject=f"{charge.statement}|{charge.accused}", verdict="accused")
     (row,) = client.get("/api/overview").json()["accused"]
@@ -236,6 +236,37 @@ def test_exports_read_back_and_are_the_same_twice(
     assert ledger_json.loads(ledger_json.dumps(ledger)) == ledger
 
 
+def checks(told: object) -> Iterator[object]:
+    """What every `checked` in plain values says."""
+    if isinstance(told, dict):
+        yield from [told["checked"]] if "checked" in told else []
+    inside = told.values() if isinstance(told, dict) else told if isinstance(told, list) else ()
+    for inner in inside:
+        yield from checks(inner)
+
+
+def test_json_of_commands_and_pages_marks_every_row(
+    client: TestClient, path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    subject = held(path).statements[0].id
+    correct(client, do="judge", subject=subject, verdict="confirmed")
+    for command in ("statements", "who", "matters", "figures", "copies", "timeline"):
+        cli.app([command, str(path), "--json"], standalone_mode=False)
+        rows = json.loads(capsys.readouterr().out)
+        assert rows and all(row["checked"] for row in rows), command
+        if command == "statements":
+            (row,) = [one for one in rows if one["id"] == subject]
+            assert row["checked"] == "confirmed by Ana"
+        if command == "matters":
+            assert all(side["checked"] for row in rows for side in row["sides"])
+    cli.app(["check", str(path), "A spillway gate gave way", "--json"], standalone_mode=False)
+    told = list(checks(json.loads(capsys.readouterr().out)))
+    assert "machine-read" in told and all(told)
+    for page in ("overview", "statements", "timeline", "graph", f"statements/{subject}"):
+        told = list(checks(client.get(f"/api/{page}").json()))
+        assert told and all(told), page
+
+
 def test_words_stand_before_labels_in_tables_and_lines(built: Path) -> None:
     for table in csv_tables.tables(held(built)):
         if table.name in ("statements", "sides", "accusations", "figures"):
@@ -264,6 +295,42 @@ def test_every_page_marks_its_rows(client: TestClient, path: Path) -> None:
             rf'<section id="{section}".*?</section>\s*(<section id|</main)', html, re.S
         )
         assert part is None or "machine-read</span>" in part[0], section
+
+
+def test_the_margin_of_an_article_shows_denials_told_elsewhere(
+    built: Path, reader: TestClient
+) -> None:
+    ledger = held(built)
+    article = {statement.id: statement.document for statement in ledger.statements}
+    pair = next(
+        o for m in ledger.matters for o in m.oppositions if article[o.claim] != article[o.denial]
+    )
+    told = reader.get(f"/api/articles/{article[pair.claim]}").json()
+    notes = [note for row in told["view"]["paragraphs"] for note in row["notes"]]
+    (note,) = [note for note in notes if note["statement"] == pair.claim]
+    assert pair.denial in {d["place"]["statement"] for d in note["denied_by"]}
+    first = note["denied_by"][0]["place"]
+    page = reader.get(f"/articles/{article[pair.claim]}").text
+    assert f"/articles/{first['article']['id']}#statement-{first['statement']}" in page
+
+
+def test_a_link_and_a_stance_say_who_confirmed_them(client: TestClient, path: Path) -> None:
+    ledger = held(path)
+    matter = next(m for m in ledger.matters if m.oppositions)
+    pair = matter.oppositions[0]
+    asked = {"do": "judge", "subject": f"{pair.denial}|{pair.claim}", "verdict": "denial"}
+    correct(client, **asked)
+    for one, side in ((pair.denial, "denies"), (pair.claim, "denied_by")):
+        (link,) = [
+            row
+            for row in client.get(f"/api/statements/{one}").json()[side]
+            if row["said"]["quotation"]["place"]["statement"] in (pair.denial, pair.claim)
+        ]
+        assert link["checked"] == "confirmed by Ana"
+    now = held(path).matters[0]
+    correct(client, do="judge", subject=now.sides[0].statement, verdict="confirmed")
+    page = client.get(f"/matters/{now.id}").text
+    assert "stance machine-read" in page
 
 
 def test_a_denial_stands_under_what_it_denies_in_every_list(

@@ -331,6 +331,32 @@ def test_a_correction_that_names_whom_nobody_knows_is_listed(
     assert "a-gone" in entries[1]["lost"]
 
 
+def test_corrections_are_told_with_the_words_they_are_on(client: TestClient, path: Path) -> None:
+    ledger = held(path)
+    charge = next(a for a in ledger.accusations if a.state != "answered")
+    event, figure, actor = ledger.events[0], ledger.figures[0], ledger.actors[0]
+    (accused,) = [a.name for a in ledger.actors if a.id == charge.accused]
+    made = [
+        judgement(f"{charge.statement}|{charge.accused}", "accused", "Ana", "2031-05-01"),
+        judgement(event.id, "confirmed", "Ana", "2031-05-02"),
+        judgement(figure.id, "confirmed", "Ana", "2031-05-03"),
+        judgement(actor.id, "confirmed", "Ana", "2031-05-04"),
+        judgement("outlet: Daily Reed", "reliability: B", "Ana", "2031-05-05"),
+    ]
+    with Case.open(path) as case:
+        case.judge_all(made)
+        found = history_page.entries(case, case.judgements())
+    told = {entry.judgement.verdict: entry for entry in found}
+    assert told["accused"].told == "accuses" and told["accused"].other is not None
+    assert told["accused"].other.words == accused
+    named = [entry.of.words for entry in found if entry.of and entry.told.startswith("confirmed")]
+    assert named[0] == actor.name and event.label[:40] in named[2]
+    assert told["reliability: B"].of is None
+    overview = client.get("/").text
+    assert f'href="/statements/{charge.statement}"' in overview and ">accused<" not in overview
+    assert len(client.get("/api/overview").json()["latest"]) == 5
+
+
 def test_every_kind_of_correction_is_told_in_words() -> None:
     told = [
         ("s-1", "confirmed"), ("e-1 e-2", "rejected"), ("a-1 a-2", "confirmed"),

@@ -7,7 +7,7 @@ exports can be compared by `diff`; and the reverse. `loads(dumps(x)) == x`.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from hearsay import records
@@ -15,11 +15,28 @@ from hearsay.confirmations import MACHINE_READ, Confirmations
 from hearsay.confirmations import told as checked
 from hearsay.errors import InputError
 from hearsay.exports.export import Export
-from hearsay.types import Ledger
+from hearsay.types import (
+    Accusation,
+    Actor,
+    Copy,
+    Document,
+    Event,
+    Figure,
+    Ledger,
+    Matter,
+    Statement,
+    Story,
+    Utterance,
+)
 
 FORMAT = 1
 
 _STANCES = ("affirms", "denies", "leaves_open")
+_MARKED = (
+    "documents", "actors", "statements", "figures", "events", "matters", "accusations",
+    "utterances", "stories", "copies",
+)  # fmt: skip
+"""Lists whose records a program read; judgements and sources are a person's own."""
 _SEARCHED = ("documents", "first", "last")
 Plain = dict[str, Any]
 
@@ -33,7 +50,9 @@ def plain(ledger: Ledger, with_text: bool = True) -> Plain:
     statement's words, labels of events, what figures count, occasions, and the details of reasons.
     """
     told = {"format": FORMAT, **records.plain(ledger)}
-    _mark(told, ledger)
+    every = rows((one for name in _MARKED for one in getattr(ledger, name)), ledger)
+    for name in _MARKED:
+        told[name], every = every[: len(told[name])], every[len(told[name]) :]
     for matter in told["matters"]:
         matter["support"] = {stance: matter.pop(stance) for stance in _STANCES}
     for accusation in told["accusations"]:
@@ -54,34 +73,43 @@ def plain(ledger: Ledger, with_text: bool = True) -> Plain:
     return told
 
 
-def _mark(told: Plain, ledger: Ledger) -> None:
-    """Says of every record whether a person has confirmed it: `checked`."""
+def rows(found: Iterable[Any], ledger: Ledger) -> list[Plain]:
+    """Some of the ledger's records as plain values, each with `checked`: who confirmed it.
+
+    The sides and oppositions of a matter and the responses to an accusation have it as well.
+    """
     said = Confirmations.of(ledger)
     statements = {statement.id: statement for statement in ledger.statements}
-    for name in ("documents", "stories"):
-        for record in told[name]:
-            record["checked"] = MACHINE_READ
-    for name in ("statements", "figures"):
-        for record in told[name]:
-            record["checked"] = checked(said.record(record["id"]))
-    for record, actor in zip(told["actors"], ledger.actors, strict=True):
-        record["checked"] = checked(said.actor(actor))
-    for record, event in zip(told["events"], ledger.events, strict=True):
-        record["checked"] = checked(said.event(event))
-    for record, told_as in zip(told["utterances"], ledger.utterances, strict=True):
-        record["checked"] = checked(said.utterance(told_as))
-    for record, copy in zip(told["copies"], ledger.copies, strict=True):
-        record["checked"] = checked(said.copy(copy))
-    for record, matter in zip(told["matters"], ledger.matters, strict=True):
-        record["checked"] = checked(said.matter(matter))
-        for inner, side in zip(record["sides"], matter.sides, strict=True):
-            inner["checked"] = checked(said.side(matter, side))
-        for inner, pair in zip(record["oppositions"], matter.oppositions, strict=True):
-            inner["checked"] = checked(said.opposition(pair))
-    for record, accusation in zip(told["accusations"], ledger.accusations, strict=True):
-        record["checked"] = checked(said.accusation(accusation, statements))
-        for inner, response in zip(record["responses"], accusation.responses, strict=True):
-            inner["checked"] = checked(said.answer(accusation, response))
+    return [_row(record, said, statements) for record in found]
+
+
+def _row(record: Any, said: Confirmations, statements: Mapping[str, Statement]) -> Plain:
+    """A record as plain values that says whether a person has confirmed it."""
+    row: Plain = records.plain(record)
+    match record:
+        case Statement() | Figure():
+            row["checked"] = checked(said.record(record.id))
+        case Actor():
+            row["checked"] = checked(said.actor(record))
+        case Event():
+            row["checked"] = checked(said.event(record))
+        case Utterance():
+            row["checked"] = checked(said.utterance(record))
+        case Copy():
+            row["checked"] = checked(said.copy(record))
+        case Matter():
+            row["checked"] = checked(said.matter(record))
+            for inner, side in zip(row["sides"], record.sides, strict=True):
+                inner["checked"] = checked(said.side(record, side))
+            for inner, pair in zip(row["oppositions"], record.oppositions, strict=True):
+                inner["checked"] = checked(said.opposition(pair))
+        case Accusation():
+            row["checked"] = checked(said.accusation(record, statements))
+            for inner, response in zip(row["responses"], record.responses, strict=True):
+                inner["checked"] = checked(said.answer(record, response))
+        case Document() | Story():
+            row["checked"] = MACHINE_READ
+    return row
 
 
 def dumps(ledger: Ledger, with_text: bool = True) -> bytes:

@@ -2,6 +2,7 @@
 
 from hearsay.terminal.articles import article
 from hearsay.terminal.checking import check
+from hearsay.terminal.differences import differences
 from hearsay.terminal.layout import COLUMNS, safe
 from hearsay.terminal.matters import SHOWN, matter, matters
 from hearsay.terminal.tables import (
@@ -23,6 +24,7 @@ __all__ = [
     "article",
     "check",
     "copies",
+    "differences",
     "figures",
     "matter",
     "matters",

@@ -16,6 +16,7 @@ from hearsay.types import Stance
 from hearsay.web.lookup import Article, Lookup
 from hearsay.web.matter_page import Answered, answered
 from hearsay.web.matters import Denial, Quotation, Why, denials, quotation, whys
+from hearsay.web.surroundings import Pieces
 
 SHOWN = 100
 """Statements of an actor on its page; a case of thousands has the search for the rest."""
@@ -55,6 +56,7 @@ class Happening:
     deed: str
     only_from: str
     checked: str
+    around: Pieces = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,7 @@ def said(look: Lookup, statements: Iterable[str]) -> tuple[Said, ...]:
         Said(
             quotation(look, look.statements[one]),
             tuple(
-                Stand(matter.id, wording.shortened(matter.proposition, 90), side.stance)
+                Stand(matter.id, look.named(matter), side.stance)
                 for matter, side in look.stances.get(one, ())
             ),
             denials(look, one),
@@ -168,4 +170,5 @@ def happening(look: Lookup, identifier: str, part: str = "") -> Happening:
         wording.deed(event, look.names(event.sources), look.names(event.targets)),
         wording.only_from(look.heard_from(event)),
         look.confirmations.event(event),
+        look.around_event(event),
     )

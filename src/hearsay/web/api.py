@@ -7,11 +7,13 @@ what they correct.
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, HTTPException, Path, Query, Request
+from fastapi.responses import JSONResponse
 from pydantic import BaseModel
 
+from hearsay.confirmations import marked
 from hearsay.errors import InputError
 from hearsay.sql.search import Wanted
 from hearsay.types import Attitude, Certainty
@@ -62,7 +64,16 @@ Date = Annotated[str | None, Query(pattern=r"^\d{4}(-\d\d){0,2}$")]
 MISSING: dict[int | str, dict[str, object]] = {404: {"model": Wrong}}
 ALWAYS: dict[int | str, dict[str, object]] = {422: {"model": Wrong}, 503: {"model": Wrong}}
 
-routes = APIRouter(prefix="/api", tags=["ledger"], responses=ALWAYS)
+
+class Marked(JSONResponse):
+    """An answer in which every row says whether a person has confirmed it, as the pages do."""
+
+    def render(self, content: Any) -> bytes:
+        """The record as JSON, `checked` told where it is empty."""
+        return super().render(marked(content))
+
+
+routes = APIRouter(prefix="/api", tags=["ledger"], responses=ALWAYS, default_response_class=Marked)
 
 
 @routes.get("/overview")

@@ -216,10 +216,11 @@ def read_search(request: Request, desk: AtDesk, page: int = 1) -> Response:
 
 @pages.get("/timeline")
 def read_timeline(
-    request: Request, desk: AtDesk, since: str = "", until: str = "", page: int = 1
+    request: Request, desk: AtDesk, since: str = "", until: str = "", page: int | None = None
 ) -> Response:
     with desk.case() as case:
-        told = timeline_page(case, since.strip()[:10], until.strip()[:10], _number(page))
+        number = None if page is None else _number(page)
+        told = timeline_page(case, since.strip()[:10], until.strip()[:10], number)
         return shown(request, "timeline.html", page=told)
 
 

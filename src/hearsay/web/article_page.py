@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from hearsay import corrections, wording
+from hearsay import corrections
 from hearsay.case import Case
 from hearsay.errors import NotFound
 from hearsay.web.articles import ArticleView, article_view
@@ -32,7 +32,7 @@ def article_page(case: Case, document: str) -> ArticlePage:
     if document not in look.documents:
         raise NotFound(f"There is no article {document} in {case.path.name}.")
     record = look.documents[document]
-    pointers = {m.id: (m.id, wording.shortened(m.proposition, 90)) for m in ledger.matters}
+    pointers = {m.id: (m.id, look.named(m)) for m in ledger.matters}
     letter, by = "", ""
     for one in corrections.readable(ledger.judgements):
         if one.kind == "reliability" and one.left[0] == record.outlet:

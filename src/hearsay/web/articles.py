@@ -16,6 +16,7 @@ from hearsay.text import Locator, lines, trimmed
 from hearsay.types import Document, Figure, Span, Stance, Statement
 from hearsay.web.addresses import part
 from hearsay.web.lookup import Article, Lookup
+from hearsay.web.matters import Denial, denials
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class PieceView:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What the margin says of a statement that begins in a paragraph."""
+    """What the margin says of a statement that begins in a paragraph; a denial travels with it."""
 
     number: int
     statement: str
@@ -50,6 +51,7 @@ class Note:
     on: str
     matters: tuple[tuple[str, str, Stance], ...]
     checked: str
+    denied_by: tuple[Denial, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,6 +286,7 @@ class _Writer:
             wording.uttered(statement),
             tuple(stands),
             look.checked(statement.id),
+            denials(look, statement.id),
         )
 
 

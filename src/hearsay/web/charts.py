@@ -30,6 +30,9 @@ KEPT = 256
 same ones again after every correction of something else."""
 WIDE, NARROW = 1080, 328
 """Pixels of a picture across the page, and of one across a window of 360 px with its margins."""
+EDGE, TOP = 8, 4
+"""Pixels beside and over the strips of bars."""
+NOTHING = Markup()
 HIGH = 200
 """Pixels of the plot of figures: a dozen labels of 15 px can stand apart."""
 ABOVE, RIGHT, BELOW = 30, 14, 40
@@ -39,6 +42,9 @@ LETTER, LINE = 6.6, 15.0
 that would lie on another is left out, since the table has it."""
 ARROW = 26.0
 """Pixels of the arrow of an open-ended figure."""
+REACH = {WIDE: 40, NARROW: 24}
+"""Pixels across of what can be followed, at least 24 (WCAG 2.2, target size) also where a picture
+of 1080 is shown in a window of 736, the narrowest that has it."""
 HEAD, BETWEEN = 44, 0.12
 """Pixels over a strip of bars for its name and a number, and what is left free beside a bar."""
 INK, SOFT, HAIR, PAPER, SANS = (
@@ -140,18 +146,56 @@ def over_bars(bars: Sequence[Bar], unit: str) -> Markup:
         f"{busiest.label}. The table below holds the numbers."
     )
     title = f"Statements and events by {unit}"
-    wide = _picture(_strips(rows, WIDE), "chart-wide", title, told, "wide")
-    return wide + _picture(_strips(rows, NARROW), "chart-narrow", title, told, "narrow")
+    pictures = [
+        _picture(_strips(rows, width), f"chart-{kind}", title, told, kind, _ways(bars, width))
+        for kind, width in (("wide", WIDE), ("narrow", NARROW))
+    ]
+    return Markup().join(pictures)
 
 
-def _picture(drawn: str, name: str, title: str, told: str, kind: str = "") -> Markup:
-    """A drawing with a name and a summary, as one picture to whoever hears the page."""
+def _ways(bars: Sequence[Bar], width: int) -> Markup:
+    """What lies under the bars and leads to what was said and done then: as many bars together as
+    a finger needs."""
+    step = (width - 2 * EDGE) / len(bars)
+    parts = max(1, len(bars) // math.ceil(REACH[width] / step))
+    high = sum(HEAD + tall for _, _, tall in STRIPS)
+    found = []
+    for part in range(parts):
+        begins, ends = len(bars) * part // parts, len(bars) * (part + 1) // parts
+        some = bars[begins:ends]
+        statements, events = sum(b.statements for b in some), sum(b.events for b in some)
+        if not statements and not events:
+            continue
+        when = some[0].label if len(some) == 1 else f"{some[0].label} to {some[-1].label}"
+        told = f"{when}: {wording.count(statements, 'statement')}, {wording.count(events, 'event')}"
+        found.append(
+            Markup(
+                '<a class="way" href="/timeline?since={0}&amp;until={1}#listed" aria-label="{2}">'
+                '<title>{2}</title><rect x="{3}" y="0" width="{4}" height="{5}"/></a>'
+            ).format(
+                some[0].key,
+                some[-1].key,
+                told,
+                round(EDGE + step * begins, 2),
+                round(step * len(some), 2),
+                high + TOP,
+            )
+        )
+    return Markup().join(found)
+
+
+def _picture(
+    drawn: str, name: str, title: str, told: str, kind: str = "", ways: Markup = NOTHING
+) -> Markup:
+    """A drawing with a name and a summary: one picture to whoever hears the page, or a group of
+    links where `ways` lie under it."""
     head, rest = drawn.split(">", 1)
     size = head[head.index(" width=") :]
+    role = "group" if ways else "img"
     return Markup(
-        '<svg class="chart {0}" role="img" aria-labelledby="{1}-t {1}-d"{2}>'
-        '<title id="{1}-t">{3}</title><desc id="{1}-d">{4}</desc>{5}'
-    ).format(kind, name, Markup(size), escape(title), escape(told), Markup(rest))
+        '<svg class="chart {0}" role="{6}" aria-labelledby="{1}-t {1}-d"{2}>'
+        '<title id="{1}-t">{3}</title><desc id="{1}-d">{4}</desc>{7}{5}'
+    ).format(kind, name, Markup(size), escape(title), escape(told), Markup(rest), role, ways)
 
 
 def warm() -> None:
@@ -323,7 +367,7 @@ def _labelled(shown: dict[float, str], **more: Any) -> dict[str, Any]:
 @lru_cache(KEPT)
 def _strips(rows: tuple[tuple[str, int, int], ...], width: int) -> str:
     altair = _altair()
-    plot = width - 16
+    plot = width - 2 * EDGE
     step = plot / len(rows)
     numbered = step >= LETTER * max(len(str(max(s, e))) for _, s, e in rows) + 2
     apart = max(1, math.ceil(LETTER * (max(len(label) for label, _, _ in rows) + 3) / step))
@@ -371,4 +415,4 @@ def _strips(rows: tuple[tuple[str, int, int], ...], width: int) -> str:
         ),
         heads.mark_text(align="left", font=SANS, fontSize=13, fontWeight=600),
     ).properties(width=plot, height=ground)
-    return _svg(chart, {"left": 8, "right": 8, "top": 4, "bottom": 26})
+    return _svg(chart, {"left": EDGE, "right": EDGE, "top": TOP, "bottom": 26})

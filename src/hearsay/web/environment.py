@@ -24,6 +24,7 @@ from hearsay.web.matter_page import Answered
 from hearsay.web.overview import AccusedLine
 
 Row = TypeVar("Row")
+SaidBySomebody = TypeVar("SaidBySomebody", Said, Answered, AccusedLine)
 STATIC = {
     "fonts.css": "text/css",
     "report.css": "text/css",
@@ -38,7 +39,7 @@ STATIC = {
 """What the pages may ask for by name, and of what kind it is."""
 
 
-def by_words(said: Sequence[Said]) -> list[list[Said]]:
+def by_words(said: Sequence[SaidBySomebody]) -> list[list[SaidBySomebody]]:
     """Statements that one article gives in the same words together, as of several speakers."""
     return _together(said, lambda one: (one.quotation.place.article.id, one.quotation.words))
 
@@ -70,6 +71,7 @@ def _environment(to: Addresses) -> Environment:
     environment.filters["count"] = wording.count
     environment.filters["day"] = wording.day
     environment.filters["part"] = part
+    environment.filters["capitalize_first"] = lambda words: words[:1].upper() + words[1:]
     environment.filters["by_words"] = by_words
     environment.filters["by_accused"] = by_accused
     environment.filters["fragment"] = lambda anchor: quote(str(anchor), safe="")

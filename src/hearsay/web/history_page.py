@@ -6,23 +6,41 @@ is listed as such, never dropped.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hearsay import corrections, wording
 from hearsay.case import Case
+from hearsay.entries import heading
 from hearsay.records import canonical
-from hearsay.types import Judgement
+from hearsay.types import Document, Judgement
 from hearsay.web.addresses import part
+from hearsay.web.lookup import Lookup
+
+WORDS = 110
+"""Characters of a record's words in a line of the history: two lines at 360 px."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A record that a correction is on: its own words or name, and where it is shown."""
+
+    words: str
+    href: str
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One judgement in words. state: "in force", "undone", "undoes" or "lost"; lost: why."""
+    """One judgement in words: what it says, of the record `of`, beside `other` where it links two.
+
+    state: "in force", "undone", "undoes" or "lost"; lost: why.
+    """
 
     judgement: Judgement
     at: str
     told: str
-    href: str
+    of: Named | None
+    other: Named | None
     state: str
     lost: str
 
@@ -35,28 +53,28 @@ class HistoryPage:
     lost: int
 
 
-_WORDS: dict[str, str] = {
-    "same matter": "is the same matter as the other’s",
-    "opposite matter": "is the contrary of the other’s matter",
-    "one matter": "confirmed the matter with its sides",
-    "accused": "accuses the other",
-    "not accused": "does not accuse the other",
-    "answer": "answers the other",
-    "no answer": "does not answer the other",
-    "affirms": "stands on the other’s side of its matter",
-    "denies": "denies what the other stands for",
-    "leaves open": "leaves open what the other stands for",
-    "apart": "is not on the other’s matter",
-    "another matter": "is another matter than the other’s",
-    "denial": "denies the other",
-    "no denial": "does not deny the other",
-    "one utterance": "are one act of speaking",
-    "two utterances": "are two acts of speaking",
-    "same": "are one actor",
-    "not the same": "are two actors",
-    "copy": "are copies of one text",
-    "no copy": "are no copies",
+_BETWEEN: dict[str, str] = {
+    "same matter": "puts the same matter as",
+    "opposite matter": "puts the contrary of the matter of",
+    "accused": "accuses",
+    "not accused": "does not accuse",
+    "answer": "answers",
+    "no answer": "does not answer",
+    "affirms": "affirms the matter of",
+    "denies": "denies the matter of",
+    "leaves open": "leaves open the matter of",
+    "apart": "is not on the matter of",
+    "another matter": "is on another matter than",
+    "denial": "denies",
+    "no denial": "does not deny",
+    "one utterance": "is one act of speaking with",
+    "two utterances": "is another act of speaking than",
+    "same": "is one actor with",
+    "not the same": "is another actor than",
+    "copy": "shares its text with",
+    "no copy": "shares no text with",
 }
+"""What stands between two records; without their words, "the other" follows."""
 
 
 _RECORDS = {"s": "statement", "f": "figure", "e": "event", "a": "actor"}
@@ -64,26 +82,38 @@ _RECORDS = {"s": "statement", "f": "figure", "e": "event", "a": "actor"}
 
 def history_page(case: Case) -> HistoryPage:
     """The history of a case."""
-    judgements = case.judgements()
+    found = entries(case, case.judgements())
+    return HistoryPage(found, sum(entry.state == "lost" for entry in found))
+
+
+def entries(
+    case: Case, judgements: Sequence[Judgement], most: int | None = None
+) -> tuple[Entry, ...]:
+    """Judgements in words, the newest first; `most` of them."""
     undone = {one.undoes for one in judgements}
-    ids = {part_ for one in judgements for part_ in corrections.spoken_of(one)}
-    ids |= {name for one in judgements for name in corrections.actors_of(one)}
+    shown = list(reversed(judgements))[:most]
+    ids = {name for one in shown for name in corrections.spoken_of(one)}
+    ids |= {name for one in shown for name in corrections.actors_of(one)}
     there = {row["id"] for row in case.listed("there", ids=canonical(sorted(ids)))}
-    entries = []
-    for one in reversed(judgements):
+    known = _named(case, shown)
+    found = []
+    for one in shown:
         state = "undone" if one.id in undone else "undoes" if one.undoes else "in force"
         lost = _lost(one, there) if state == "in force" else ""
-        entries.append(
+        left, right = _sides(one)
+        both = one.verdict in _BETWEEN and left in known and right in known
+        found.append(
             Entry(
                 one,
                 one.at[:16].replace("T", " "),
-                told(one),
-                _address(one),
+                _BETWEEN[one.verdict] if both else told(one),
+                known.get(left),
+                known[right] if both else None,
                 "lost" if lost else state,
                 lost,
             )
         )
-    return HistoryPage(tuple(entries), sum(entry.state == "lost" for entry in entries))
+    return tuple(found)
 
 
 def told(judgement: Judgement) -> str:
@@ -96,8 +126,7 @@ def told(judgement: Judgement) -> str:
         return f"cannot be read by this hearsay: {wrong}"
     if read.kind in ("confirmed", "rejected"):
         record = _RECORDS[read.left[0][0]]
-        rejected = f"rejected: this is no such {record}"
-        return rejected if read.kind == "rejected" else f"confirmed the {record}"
+        return f"no such {record}" if read.kind == "rejected" else f"confirmed the {record}"
     if read.kind == "speaker":
         return f"speaker: {read.actor[2] or read.actor[0] if read.actor else read.value}"
     if read.kind == "attitude":
@@ -112,7 +141,54 @@ def told(judgement: Judgement) -> str:
         return f"owner of {read.left[0]}: {read.value or 'not told'}"
     if read.kind == "audit":
         return "judged a record of the sample that audits the case"
-    return _WORDS[read.kind]
+    if read.kind == "one matter":
+        return "confirmed the matter with its sides"
+    return f"{_BETWEEN[read.kind]} the other"
+
+
+def _sides(judgement: Judgement) -> tuple[str, str]:
+    """The first record on either side of the bar; "" where there is none."""
+    if judgement.subject.startswith("outlet:"):
+        return "", ""
+    left, _, right = judgement.subject.partition("|")
+    return (left.split() or [""])[0], (right.split() or [""])[0]
+
+
+def _named(case: Case, judgements: Sequence[Judgement]) -> dict[str, Named]:
+    """The records that judgements are on, by the ids that these use, with their words."""
+    ids = sorted({one for judgement in judgements for one in _sides(judgement) if one})
+    kinds = {kind: [one for one in ids if one.startswith(f"{kind}-")] for kind in "saefd"}
+    found: dict[str, Named] = {}
+    said = Lookup(case.part("statements", *kinds["s"]))
+    for one in kinds["s"]:
+        if one in said.statements:
+            words = wording.shortened(said.quote(said.statements[one]), WORDS)
+            name = said.speaker(said.statements[one]).name
+            found[one] = Named(f"{name}: “{words}”", f"/statements/{part(one)}")
+    happened = Lookup(case.part("events", *kinds["e"]))
+    for event in happened.ledger.events:
+        if event.id in kinds["e"]:
+            words = wording.shortened(event.label, WORDS)
+            found[event.id] = Named(f"“{words}”", f"/events/{part(event.id)}")
+    if kinds["a"]:
+        rows = case.listed("actors_known_as", ids=canonical(kinds["a"]))
+        known_as = dict.fromkeys(kinds["a"]) | {row["id"]: row["actor"] for row in rows}
+        actors = sorted({now or one for one, now in known_as.items()})
+        names = {row["id"]: row["name"] for row in case.listed("names", actors=canonical(actors))}
+        for one, now in known_as.items():
+            if (actor := now or one) in names:
+                found[one] = Named(names[actor], f"/actors/{part(actor)}")
+    for one in kinds["d"]:
+        for row in case.listed("titles", document=one):
+            document = Document(one, row["path"], "", title=row["title"])
+            found[one] = Named(heading(document), f"/articles/{part(one)}")
+    for one in kinds["f"]:
+        for row in case.listed("figure_place", figure=one):
+            look = Lookup(case.part("article", row["document"]))
+            record = next(figure for figure in look.ledger.figures if figure.id == one)
+            words = record.span.of(look.documents[record.document].text)
+            found[one] = Named(f"“{' '.join(words.split())}”", f"/figures/{part(one)}")
+    return found
 
 
 def _lost(judgement: Judgement, there: set[str]) -> str:
@@ -135,13 +211,3 @@ def _lost(judgement: Judgement, there: set[str]) -> str:
     if not missing or read.kind in ("same", "not the same"):
         return ""
     return f"{wording.listed(missing, most=3)} {'is' if len(missing) == 1 else 'are'} not there"
-
-
-def _address(judgement: Judgement) -> str:
-    ids = corrections.spoken_of(judgement)
-    if not ids:
-        return ""
-    where = {
-        "s": "statements", "a": "actors", "d": "articles", "f": "figures", "e": "events",
-    }.get(ids[0][0])  # fmt: skip
-    return f"/{where}/{part(ids[0])}" if where else ""

@@ -5,6 +5,7 @@ Takes a Ledger, gives look-ups that every view shares; draws no conclusions of i
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from functools import cached_property
 from hearsay import entries, wording
 from hearsay.confirmations import Confirmations
 from hearsay.links import sources
+from hearsay.links.proposition import complete
 from hearsay.types import (
     Actor,
     Document,
@@ -21,11 +23,15 @@ from hearsay.types import (
     Ledger,
     Matter,
     Side,
+    Span,
     Stance,
     Statement,
     Utterance,
 )
+from hearsay.web.surroundings import Pieces, around
 
+SHORT = 90
+"""Characters of a matter in a line of a list: one and a half lines at 360 px."""
 NOT_TOLD = "speaker not told"
 NOBODY = "nobody"
 
@@ -133,6 +139,34 @@ class Lookup:
         """The exact words of a statement's content, its spans joined by " … "."""
         text = self.documents[statement.document].text
         return " … ".join(" ".join(span.of(text).split()) for span in statement.content)
+
+    def around(self, statement: Statement) -> Pieces:
+        """The sentence that holds a statement's words, where they do not read by themselves."""
+        return around(self.documents[statement.document].text, statement.content)
+
+    def around_proposition(self, matter: Matter) -> Pieces:
+        """The same of the words in which a matter is put, as far as their statement is at hand."""
+        put = self.statements.get(matter.proposition_statement or "")
+        if put is None or complete(matter.proposition):
+            return ()
+        text, words = self.documents[put.document].text, re.escape(matter.proposition)
+        found = [Span(*match.span()) for match in re.finditer(words, text)]
+        begins = put.content[0].start
+        nearest = min(found, key=lambda span: abs(span.start - begins), default=None)
+        return around(text, (nearest,)) if nearest else ()
+
+    def around_event(self, event: Event) -> Pieces:
+        """The same of the clause that an event is called by."""
+        for mention in event.mentions:
+            document = self.documents.get(mention.document)
+            if document and " ".join(mention.span.of(document.text).split()) == event.label:
+                return around(document.text, (mention.span,))
+        return ()
+
+    def named(self, matter: Matter) -> str:
+        """A matter in a line of a list; a part of a sentence says that it is one."""
+        cut = "… " if self.around_proposition(matter) else ""
+        return cut + wording.shortened(matter.proposition, SHORT)
 
     def cue(self, statement: Statement) -> str:
         """The exact words that show that somebody speaks."""

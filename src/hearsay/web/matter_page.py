@@ -13,7 +13,7 @@ from hearsay.case import Case
 from hearsay.confirmations import told
 from hearsay.errors import NotFound
 from hearsay.links.joining import Joining
-from hearsay.types import Ledger, Matter, Stance
+from hearsay.types import Accusation, Ledger, Matter, Stance
 from hearsay.web.figures import FigureGroup, figure_groups
 from hearsay.web.lookup import Article, Lookup
 from hearsay.web.matters import MatterView, Quotation, answer_state, matter_views, quotation
@@ -46,18 +46,27 @@ class SideOrigins:
 
 
 @dataclass(frozen=True, slots=True)
+class Answer:
+    """What is said in answer to an accusation: how, and the words; checked: who confirmed that
+    these answer it."""
+
+    how: str
+    quotation: Quotation
+    checked: str
+
+
+@dataclass(frozen=True, slots=True)
 class Answered:
     """An accusation made on this matter, whom it accuses and what is said in answer.
 
-    checked: who confirmed that it accuses this actor. answers: how, the words, and who confirmed
-    that these answer it.
+    checked: who confirmed that it accuses this actor.
     """
 
     accused: str
     actor: str
     state: str
     quotation: Quotation
-    answers: tuple[tuple[str, Quotation, str], ...]
+    answers: tuple[Answer, ...]
     checked: str
 
 
@@ -149,6 +158,19 @@ def _origin(look: Lookup, group: Sequence[str], texts: Joining, joining: Joining
     )
 
 
+def answers_to(look: Lookup, accusation: Accusation) -> tuple[Answer, ...]:
+    """What answers an accusation, as far as it is at hand."""
+    return tuple(
+        Answer(
+            ANSWERS[response.kind],
+            quotation(look, look.statements[response.statement]),
+            look.confirmations.answer(accusation, response),
+        )
+        for response in accusation.responses
+        if response.statement in look.statements
+    )
+
+
 def answered(look: Lookup, statements: set[str] | None = None) -> tuple[Answered, ...]:
     """The accusations among some statements, or all that were read, each with its answers."""
     known = [
@@ -163,15 +185,7 @@ def answered(look: Lookup, statements: set[str] | None = None) -> tuple[Answered
             one.accused,
             answer_state(one.state, one.searched),
             quotation(look, look.statements[one.statement]),
-            tuple(
-                (
-                    ANSWERS[r.kind],
-                    quotation(look, look.statements[r.statement]),
-                    look.confirmations.answer(one, r),
-                )
-                for r in one.responses
-                if r.statement in look.statements
-            ),
+            answers_to(look, one),
             look.confirmations.accusation(one, look.statements),
         )
         for one in sorted(known, key=lambda a: (order[a.statement], a.accused))

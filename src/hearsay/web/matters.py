@@ -15,6 +15,7 @@ from hearsay.links import sources
 from hearsay.links.denials import CERTAIN
 from hearsay.types import AnswerState, Matter, Opposition, Reason, Side, Stance, Statement, Support
 from hearsay.web.lookup import NOBODY, Article, Lookup, Speaker
+from hearsay.web.surroundings import Pieces
 
 QUOTATIONS_SHOWN = 2
 VOICES_SHOWN = 4
@@ -48,7 +49,9 @@ class Place:
 class Quotation:
     """One statement on one side: the exact words first, then whose and where.
 
-    checked: who confirmed it; "" where no person has, which a page says.
+    around: the sentence that holds them, where they do not read by themselves. checked: who
+    confirmed it; "" where no person has, which a page says. stance_checked: the same of where it
+    stands; None where it is shown on no side.
     """
 
     anchor: str
@@ -67,6 +70,8 @@ class Quotation:
     denies: tuple[Denied, ...] = ()
     possibly_denies: tuple[Denied, ...] = ()
     same: tuple[Retelling, ...] = ()
+    around: Pieces = ()
+    stance_checked: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +81,7 @@ class Retelling:
     words: str
     place: Place
     checked: str = ""
+    around: Pieces = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +102,7 @@ class Denial:
     said: str
     place: Place
     checked: str
+    around: Pieces = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +145,8 @@ class SideView:
 class MatterView:
     """One matter. `contested` where somebody affirms and somebody denies it.
 
-    within: a matter before it with much the same statements; a list shows this one folded there.
+    around: the sentence that holds the proposition, where that does not read by itself. within: a
+    matter before it with much the same statements; a list shows this one folded there.
     """
 
     id: str
@@ -153,6 +161,7 @@ class MatterView:
     why: tuple[Why, ...]
     checked: str = ""
     within: str | None = None
+    around: Pieces = ()
 
     def side(self, stance: Stance) -> SideView:
         """One of the three sides."""
@@ -220,6 +229,8 @@ def quotation(
         checked=look.checked(statement.id),
         denies=_denied(look, [o for o in denials if o.confidence >= CERTAIN]),
         possibly_denies=_denied(look, [o for o in denials if o.confidence < CERTAIN]),
+        around=look.around(statement),
+        stance_checked=look.confirmations.side(matter, side) if matter and side else None,
     )
 
 
@@ -232,6 +243,7 @@ def denials(look: Lookup, statement: str) -> tuple[Denial, ...]:
             look.said(look.statements[one]),
             place_of(look, one),
             look.checked(one),
+            look.around(look.statements[one]),
         )
         for one in look.denied.get(statement, ())
     )
@@ -251,6 +263,7 @@ def _told_once(look: Lookup, matter: Matter, sides: list[Side]) -> list[Quotatio
                 look.quote(look.statements[s.statement]),
                 place_of(look, s.statement),
                 look.checked(s.statement),
+                look.around(look.statements[s.statement]),
             )
             for s in together[1:]
         )
@@ -372,7 +385,7 @@ def matter_views(look: Lookup) -> list[MatterView]:
             number,
             f"matter-{number}",
             matter.proposition,
-            wording.shortened(matter.proposition, 90),
+            look.named(matter),
             matter.proposition_statement is not None,
             contested,
             sides,
@@ -380,6 +393,7 @@ def matter_views(look: Lookup) -> list[MatterView]:
             whys(matter.because),
             look.confirmations.matter(matter),
             within.get(matter.id),
+            look.around_proposition(matter),
         )
         for number, (_, matter, sides, articles, contested) in enumerate(ranked, 1)
     ]

@@ -17,6 +17,7 @@ from hearsay.confirmations import Confirmations
 from hearsay.entries import heading
 from hearsay.records import canonical
 from hearsay.types import Document, Judgement
+from hearsay.web.history_page import Entry, entries
 from hearsay.web.lookup import Lookup
 from hearsay.web.matters import (
     MATRIX_MATTERS,
@@ -110,7 +111,7 @@ class Overview:
     most_contested: tuple[MatterView, ...]
     speakers: tuple[ActorLine, ...]
     newest: tuple[ArticleLine, ...]
-    latest: tuple[Judgement, ...]
+    latest: tuple[Entry, ...]
     accused: tuple[AccusedLine, ...]
     unconfirmed: int
     everything: bool
@@ -183,7 +184,7 @@ def overview(case: Case, everything: bool = False) -> Overview:
         _most_contested(case),
         _speakers(case, 1, SPEAKERS, judgements),
         _articles(case, 1, GLANCE),
-        tuple(reversed(judgements))[:GLANCE],
+        entries(case, judgements, GLANCE),
         accused,
         left,
         everything,

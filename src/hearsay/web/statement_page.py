@@ -15,6 +15,8 @@ from hearsay.errors import NotFound
 from hearsay.text import lines
 from hearsay.types import Document, Judgement, Side, Span, Stance
 from hearsay.web.actor_page import Said, said
+from hearsay.web.checking import quoted
+from hearsay.web.history_page import Entry, entries
 from hearsay.web.lookup import Lookup
 from hearsay.web.matter_page import Answered, answered
 from hearsay.web.matters import Quotation, quotation
@@ -49,21 +51,37 @@ class OnMatter:
 
 
 @dataclass(frozen=True, slots=True)
+class Opposed:
+    """A statement at the other end of a denial; checked: who confirmed that the one denies the
+    other."""
+
+    said: Said
+    checked: str
+
+
+@dataclass(frozen=True, slots=True)
 class StatementPage:
-    """Everything the page of a statement shows. quotation is None where it is no longer read."""
+    """Everything the page of a statement shows. quotation is None where it is no longer read.
+
+    told: the history in words. came: through whom the words came, from the outlet to the speaker.
+    source: where they stand.
+    """
 
     id: str
     quotation: Quotation | None
     paragraph: tuple[tuple[str, bool], ...]
     on: tuple[OnMatter, ...]
-    denied_by: tuple[Said, ...]
-    denies: tuple[Said, ...]
+    denied_by: tuple[Opposed, ...]
+    denies: tuple[Opposed, ...]
     within: Said | None
     answers: tuple[Answered, ...]
     speakers: tuple[Choice, ...]
     attitudes: tuple[Choice, ...]
     certainties: tuple[Choice, ...]
     history: tuple[Judgement, ...]
+    told: tuple[Entry, ...]
+    came: str = ""
+    source: str = ""
 
 
 def statement_page(case: Case, statement: str) -> StatementPage:
@@ -73,27 +91,35 @@ def statement_page(case: Case, statement: str) -> StatementPage:
     history = tuple(
         one for one in case.judgements() if statement in one.subject.replace("|", " ").split()
     )
+    told = entries(case, history)
     if statement not in look.statements:
         if not history:
             raise NotFound(f"There is no statement {statement} in {case.path.name}.")
-        nothing: tuple[Said, ...] = ()
+        nothing: tuple[Opposed, ...] = ()
         return StatementPage(
-            statement, None, (), (), nothing, nothing, None, (), (), (), (), history
+            statement, None, (), (), nothing, nothing, None, (), (), (), (), history, told
         )
     record = look.statements[statement]
     document = look.documents[record.document]
     opposed = [o for matter in ledger.matters for o in matter.oppositions]
-    denials = sorted({o.denial for o in opposed if o.claim == statement} & set(look.statements))
-    claims = sorted({o.claim for o in opposed if o.denial == statement} & set(look.statements))
+    by = {(o.denial, o.claim): look.confirmations.opposition(o) for o in opposed}
+    denials = sorted(denial for denial, claim in by if claim == statement)
+    claims = sorted(claim for denial, claim in by if denial == statement)
     article = case.part("article", document.id)
+    cited = quoted(look, record)
     actors = sorted(article.actors, key=lambda a: (a.name, a.id))
     return StatementPage(
         statement,
         quotation(look, record),
         paragraph_of(document, record.content),
         _stands(case, look, statement),
-        said(look, denials),
-        said(look, claims),
+        tuple(
+            Opposed(one, by[one.quotation.place.statement, statement])
+            for one in said(look, denials)
+        ),
+        tuple(
+            Opposed(one, by[statement, one.quotation.place.statement]) for one in said(look, claims)
+        ),
         said(look, [record.parent])[0] if record.parent in look.statements else None,
         answered(look, {statement}),
         tuple(Choice(a.id, a.name, a.id == record.speaker) for a in actors),
@@ -106,6 +132,9 @@ def statement_page(case: Case, statement: str) -> StatementPage:
             for value, label in wording.CERTAINTY.items()
         ),
         history,
+        told,
+        cited.came,
+        cited.source,
     )
 
 

@@ -7,6 +7,7 @@ not tell, of the day it was published, and that is told.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
@@ -45,8 +46,9 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One day, month or year of the picture."""
+    """One day, month or year of the picture. key: the same as part of an ISO date."""
 
+    key: str
     label: str
     events: int
     statements: int
@@ -68,13 +70,20 @@ class TimelinePage:
     pages: int
 
 
-def timeline_page(case: Case, since: str = "", until: str = "", page: int = 1) -> TimelinePage:
-    """One page of the timeline between two dates, both inclusive."""
+def timeline_page(
+    case: Case, since: str = "", until: str = "", page: int | None = 1
+) -> TimelinePage:
+    """One page of the timeline between two dates, both inclusive; None: that on which its picture
+    begins, since what is told as background may lie decades before."""
     bounds = {"since": since or None, "until": until or None}
     events = case.listed("events_dated", **bounds)
     statements = case.listed("statements_dated", **bounds)
     dates = sorted({row["at"] for row in (*events, *statements)})
     pages = max(1, -(-len(dates) // DAYS))
+    bars, unit, beside = _bars(events, statements)
+    if page is None:
+        before = bisect_left(dates, bars[0].key) if bars else 0
+        page = 1 + before // DAYS
     page = min(page, pages)
     shown = dates[(page - 1) * DAYS : page * DAYS]
     by_day: dict[str, tuple[list[str], list[str]]] = {day: ([], []) for day in shown}
@@ -86,7 +95,6 @@ def timeline_page(case: Case, since: str = "", until: str = "", page: int = 1) -
     counted = {row["at"]: row["number"] for row in statements}
     told = Lookup(case.part("events", *(e for pair in by_day.values() for e in pair[0])))
     heard = Lookup(case.part("statements", *(s for pair in by_day.values() for s in pair[1])))
-    bars, unit, beside = _bars(events, statements)
     return TimelinePage(
         tuple(
             Day(
@@ -151,10 +159,11 @@ def _bars(
     return (
         tuple(
             Bar(
+                key,
                 wording.day(key),
                 happened[key],
                 uttered[key],
-                f"/timeline?since={key}&until={key}",
+                f"/timeline?since={key}&until={key}#listed",
             )
             for key in keys
         ),
