@@ -211,12 +211,13 @@ def test_what_people_correct_shows_in_the_next_answer(demo: Path, tmp_path: Path
 
         sides = {m.id: [side.statement for side in m.sides] for m in case.ledger().matters}
         one = sides[after.matters[0].id]
-        beside = (sides[m.id] for m in (*after.matters[1:], *after.also))
+        near_ids = [*(m.id for m in after.matters[1:]), *(m.id for m in after.also)]
+        beside = (sides[near] for near in near_ids)
         other = next(near for near in beside if not set(near) & set(one))
         judge(case, f"{one[0]}|{other[0]}", "same matter", 11)
         joined = next(m for m in case.ledger().matters if {one[0], other[0]} <= _of(m))
         shown = check_page(claim, case, ONE)
-        assert joined.id in {m.id for m in (*shown.matters, *shown.also)}
+        assert joined.id in {*(m.id for m in shown.matters), *(m.id for m in shown.also)}
         assert answers(case) == whole_answers(case) and case.verify() == []
 
         judge(case, f"{one[0]}|{' '.join(one[1:])}", "another matter", 12)

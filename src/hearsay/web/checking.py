@@ -19,6 +19,7 @@ from hearsay.types import Matter, Side, Span, Stance, Statement
 from hearsay.web.figures import FigureView, figure_view
 from hearsay.web.lookup import Article, Lookup
 from hearsay.web.matters import supported
+from hearsay.web.surroundings import Pieces
 
 MATTERS = 3
 QUOTATIONS = 3
@@ -110,7 +111,10 @@ class CitedSide:
 
 @dataclass(frozen=True, slots=True)
 class CitedMatter:
-    """A matter that the claim touches. note: where claim and matter go apart, in words."""
+    """A matter that the claim touches. note: where claim and matter go apart, in words.
+
+    around: the sentence that holds the proposition, where that does not read by itself.
+    """
 
     id: str
     proposition: str
@@ -119,6 +123,7 @@ class CitedMatter:
     note: str
     sides: tuple[CitedSide, ...]
     checked: str
+    around: Pieces = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,6 +316,7 @@ def _matter(
         note=_note(touched, alike.get(matter.proposition_statement or "", 1.0)),
         sides=tuple(sides),
         checked=look.confirmations.matter(matter),
+        around=look.around_proposition(matter),
     )
 
 
