@@ -7,6 +7,7 @@ such wording was right on the training articles (shares beside the patterns).
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -115,6 +116,22 @@ BASELESS: Final = re.compile(
     r"totally false|completely false|not true|no truth)\b",
     re.IGNORECASE,
 )
+AGAINST: Final = re.compile(
+    r"\b(?:no|not|never|none|nothing|nobody|neither|nor|without|cannot|unable|any|ever|false\w*|"
+    r"untrue|li(?:e[sd]?|ar|ars|ying)|baseless|unfounded|groundless|hoax\w*|fake\w*|wrong\w*|"
+    r"incorrect\w*|nonsense|rumou?rs?|innocen\w+|alive|absurd|ridiculous|bogus|fabricat\w+|"
+    r"mislead\w+|misattribut\w+|inaccura\w+|myth|doubt\w*|s[kc]eptic\w*|question\w*|disprov\w+|"
+    r"correct\w*|refus\w+|downplay\w*|unlikely|impossible|reject\w*|refut\w+|dismiss\w*|"
+    r"den(?:y|ied|ies|ying|ial\w*)|claim\w*|allegation\w*|accusation\w*|report\w*|charges?|"
+    r"stor(?:y|ies)|contrary|instead|rather|only|just|still|simply)\b|n[’']t\b",
+    re.IGNORECASE,
+)
+"""Words with which one speaks against something. A denial without any of them in cue and content is
+one only if the network is as sure as UNSAID."""
+UNSAID: Final = 0.8
+"""Without such a word the network's "deny" was wrong in 2 of 3 statements of the stories and
+gold/articles/dev, at 0.24, 0.37 and, rightly, 0.84; "asserts that the city has failed to act" had
+0.75. Of 24 in gold/articles/train, from which it learned, 18 are right, all from 0.79 on."""
 DONE: Final = 5.0
 """Added where the network's roles show who did a wrong ("they killed the guard"). F1 beyond assert
 on the stories 0.736 without, 0.748 with 3.5, 0.752 with this and with 8; gold/articles/dev 0.605
@@ -224,6 +241,8 @@ def judge(
     if laid is not None:
         scores["accuse"] += DONE
         notes.append(f"“{laid}” tells who did a wrong")
+    if attitudes["deny"] < UNSAID and not notes and not AGAINST.search(f"{cue} {content}"):
+        scores["deny"] = -math.inf
     chosen = max(scores, key=lambda name: (scores[name], -ATTITUDES.index(cast(Attitude, name))))
     sentence = _sentence(text, held, statement)
     sure = _certainty(reading, statement, cue, content, sentence)
@@ -247,9 +266,7 @@ def judge(
 
 
 def _log(share: float) -> float:
-    from math import log
-
-    return log(max(share, 1e-6))
+    return math.log(max(share, 1e-6))
 
 
 def _sentence(text: str, held: offsets.Locator, statement: Statement) -> str:
