@@ -61,6 +61,9 @@ def attitude(
         ("", "vowed", "to rebuild the mill", "promise"),
         ("", "said", "the dam is safe", "assert"),
         ("", "said", "the report is completely false", "deny"),
+        ("", "pleaded not guilty", "to all charges", "deny"),
+        ("", "pleaded guilty", "to one charge", "confirm"),
+        ("", "pleaded", "for more time", "demand"),
     ],
 )
 def test_wording(before: str, cue: str, content: str, wanted: str) -> None:
@@ -70,6 +73,17 @@ def test_wording(before: str, cue: str, content: str, wanted: str) -> None:
 @pytest.mark.parametrize("heard", ["decline", "assert", "accuse", "confirm"])
 def test_a_plain_denial_is_one_whatever_the_network_hears(heard: Attitude) -> None:
     assert attitude("", "has denied", "that tally", heard, 0.9) == "deny"
+
+
+@pytest.mark.parametrize("cue", ["is looking into reports", "was investigating claims"])
+def test_who_looks_into_reports_does_not_say_what_they_say(cue: str) -> None:
+    assert attitude("", cue, "that the dam had burst", "assert", 0.99) == "decline"
+
+
+def test_without_a_denying_word_a_denial_needs_more_certainty() -> None:
+    assert attitude("", "asserts", "the city has failed to act", "deny", 0.75) != "deny"
+    assert attitude("", "asserts", "the city has failed to act", "deny", 0.85) == "deny"
+    assert attitude("", "asserts", "the city has never acted", "deny", 0.75) == "deny"
 
 
 def test_threatening_to_become_is_no_warning() -> None:

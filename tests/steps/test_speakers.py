@@ -65,6 +65,23 @@ def test_a_description_is_whom_its_role_fits() -> None:
     assert who(found["2"]) == "Acme Mining"
 
 
+def test_a_source_that_hides_is_nobody_who_is_named() -> None:
+    found = told(
+        "[1 Ann Roe] <1 said> {1 it was shut}. {2 “Roe wants it shut for good,”} "
+        "[2 the source] <2 told> the paper."
+    )
+    assert found["2"].speaker is None
+    assert found["2"].speaker_label == "the source"
+
+
+def test_who_is_spoken_to_does_not_speak() -> None:
+    found = told(
+        "Tom Marr met miners at the gate. "
+        "[1 The man] <1 told> Tom Marr {1 that talks went well}."
+    )
+    assert found["1"].speaker_label == "The man"
+
+
 def test_anonymous_speakers_keep_their_phrase() -> None:
     found = told("[1 Two officials who spoke on condition of anonymity] <1 said> {1 it was so}.")
     assert found["1"].speaker is None

@@ -52,7 +52,9 @@ CUE_WORDS: Final = (
         r"contradict|retract|walk(?:ed)? back|poured? cold water|"
         r"no truth|disown|(?<!not )rul(?:ed|es|ing) out|sho(?:t|ots) down|"
         r"pour(?:ed)? scorn|scotched|"
-        r"withdr[ae]w (?:the|its|his|her|their) (?:claim|statement|report)",
+        r"withdr[ae]w (?:the|its|his|her|their) (?:claim|statement|report)|"
+        r"pl(?:ead(?:ed|s|ing)?|ed) not guilty|"
+        r"(?:protest|maintain|insist\w* on)(?:ed|s|ing)? (?:his|her|their) innocence",
         3.0,
     ),
     _wording("deny", r"(?:(?:flatly|strongly|firmly) )?(?:den(?:ied|ies)|rejects|rejected)\b", 3.0),
@@ -66,6 +68,14 @@ CUE_WORDS: Final = (
         r"unclear|unknown whether|remains to be seen",
         3.0,
     ),
+    # who looks into reports does not say that they are right, however plain the content stands
+    _wording(
+        "decline",
+        r"(?:look(?:s|ed|ing)? into|investigat(?:es|ed|ing)|examin(?:es|ed|ing)|"
+        r"check(?:s|ed|ing)|probing) (?:\w+ ){0,2}"
+        r"(?:reports?|claims?|allegations?|rumou?rs?|accusations?|whether|if)\b",
+        6.0,
+    ),
     _wording(
         "accuse", r"accus|blam|alleg(?!edly)|charg(?:ed|es|ing) that|point\w* (?:the|a) finger", 2.5
     ),
@@ -75,14 +85,14 @@ CUE_WORDS: Final = (
         "demand",
         r"urg(?:e|ed|es|ing)\b|call(?:ed|s|ing)? (?:for|on|upon)|demand|asking$|ask(?:ed|s|ing)? "
         r"(?!about|if|whether|how|why|what|when|where|who)|order(?:ed|s)\b|request|appeal(?:ed|s|ing)|"
-        r"implor|plead|instruct|insist\w* on|begg(?:ed|ing)",
+        r"implor|plead(?!(?:ed|s|ing)? (?:not )?guilty)|instruct|insist\w* on|begg(?:ed|ing)",
         2.0,
     ),
     _wording("promise", r"vow|promis|pledg|sw(?:ore|ear|orn) to|commit(?:ted|s)? to|guarante", 3.0),
     _wording(
         "confirm",
         r"confirm(?!ation)|admit|acknowledg|conced|confess|claim\w* responsibility|"
-        r"took responsibility|corroborat|verified",
+        r"took responsibility|corroborat|verified|pl(?:ead(?:ed|s|ing)?|ed) guilty",
         2.5,
     ),
 )
@@ -241,7 +251,8 @@ def judge(
     if laid is not None:
         scores["accuse"] += DONE
         notes.append(f"“{laid}” tells who did a wrong")
-    if attitudes["deny"] < UNSAID and not notes and not AGAINST.search(f"{cue} {content}"):
+    unsaid = statement.voice != "outlet" and attitudes["deny"] < UNSAID
+    if unsaid and not notes and not AGAINST.search(f"{cue} {content}"):
         scores["deny"] = -math.inf
     chosen = max(scores, key=lambda name: (scores[name], -ATTITUDES.index(cast(Attitude, name))))
     sentence = _sentence(text, held, statement)
