@@ -76,8 +76,7 @@ def test_a_source_that_hides_is_nobody_who_is_named() -> None:
 
 def test_who_is_spoken_to_does_not_speak() -> None:
     found = told(
-        "Tom Marr met miners at the gate. "
-        "[1 The man] <1 told> Tom Marr {1 that talks went well}."
+        "Tom Marr met miners at the gate. [1 The man] <1 told> Tom Marr {1 that talks went well}."
     )
     assert found["1"].speaker_label == "The man"
 

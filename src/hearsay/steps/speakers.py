@@ -64,8 +64,8 @@ _ISSUED_BY = re.compile(
     r"\s+(?:the\s+)?$"
 )
 _NAMELESS = names.word_set("source sources insider insiders tipster tipsters")
-"""Heads of phrases that hide who somebody is. Speakers right on the stories 0.893 where such a phrase
-may be somebody named, 0.899 where it may not; gold/articles/dev 0.854 and labels/dev 0.803 each."""
+"""Heads of phrases that hide who somebody is. Speakers right on the stories: 0.893 where such a
+phrase may be somebody named, 0.899 where not; gold/articles/dev 0.854, labels/dev 0.803 each."""
 _ADDRESSING = re.compile(
     r"\b(?:told|tells?|telling|ask(?:s|ed|ing)|inform(?:s|ed)|assur(?:es|ed)|remind(?:s|ed)|"
     r"warn(?:s|ed)|urg(?:es|ed)|promis(?:es|ed)|advis(?:es|ed))$",
