@@ -11,6 +11,16 @@ ODD = st.text(
 )
 
 
+@given(ODD, st.integers(0, 60), st.integers(1, 60))
+@settings(max_examples=200, deadline=None)
+def test_sentences_around_words_are_those_of_all_that_hold_them(
+    text: str, start: int, size: int
+) -> None:
+    span = Span(start, start + size)
+    held = [one for one in offsets.sentences(text) if one.overlaps(span)]
+    assert offsets.sentences_around(text, (span,)) == held
+
+
 @given(ODD)
 @settings(max_examples=200, deadline=None)
 def test_sentences_hold_every_visible_character_once(text: str) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from hearsay.spelling import word_set
@@ -163,20 +163,33 @@ def _ends_sentence(text: str, match: re.Match[str], line: Span) -> bool:
 
 def sentences(text: str) -> list[Span]:
     """The sentences, in order; each within one paragraph, starting and ending on a non-blank."""
-    found = []
     text = unwrapped(text)
-    for line in lines(text):
-        start = line.start
-        for match in _END.finditer(text, line.start, line.end):
-            if match.start() < start or not _ends_sentence(text, match, line):
-                continue
-            found.append(Span(start, match.end()))
-            start = match.end()
-            while start < line.end and text[start].isspace():
-                start += 1
-        if start < line.end:
-            found.append(Span(start, line.end))
-    return found
+    return [sentence for line in lines(text) for sentence in _sentences_of(text, line)]
+
+
+def sentences_around(text: str, spans: Sequence[Span]) -> list[Span]:
+    """Those of the sentences that overlap one of some spans: other paragraphs are not cut."""
+    text = unwrapped(text)
+    return [
+        sentence
+        for line in lines(text)
+        if any(line.overlaps(span) for span in spans)
+        for sentence in _sentences_of(text, line)
+        if any(sentence.overlaps(span) for span in spans)
+    ]
+
+
+def _sentences_of(text: str, line: Span) -> Iterator[Span]:
+    start = line.start
+    for match in _END.finditer(text, line.start, line.end):
+        if match.start() < start or not _ends_sentence(text, match, line):
+            continue
+        yield Span(start, match.end())
+        start = match.end()
+        while start < line.end and text[start].isspace():
+            start += 1
+    if start < line.end:
+        yield Span(start, line.end)
 
 
 def trimmed(text: str, span: Span, strip: str = "") -> Span:

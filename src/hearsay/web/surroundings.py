@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 
 from hearsay.links.proposition import complete
-from hearsay.text import sentences
+from hearsay.text import sentences_around
 from hearsay.types import Span
 
 Pieces = tuple[tuple[str, bool], ...]
@@ -22,17 +21,8 @@ MOST = 2
 REACH = 180
 """Characters on either side before the sentence is cut: two lines of a column. Of the 71 sentences
 shown of the demo case this cuts 1, of the 79 of the five seed articles 5."""
-KEPT = 128
-"""Articles whose sentences are remembered: as many as the rows of a page may stand in. One of 2,200
-characters takes 0.2 ms."""
-
 _BLANKS = re.compile(r"\s+")
 _WORD = re.compile(r"\w")
-
-
-@lru_cache(KEPT)
-def _sentences(text: str) -> tuple[Span, ...]:
-    return tuple(sentences(text))
 
 
 def around(text: str, spans: Sequence[Span]) -> Pieces:
@@ -45,7 +35,7 @@ def around(text: str, spans: Sequence[Span]) -> Pieces:
 
 def within(text: str, spans: Sequence[Span]) -> Pieces:
     """The same of any words, whether or not they read by themselves."""
-    held = [one for one in _sentences(text) if any(one.overlaps(span) for span in spans)]
+    held = sentences_around(text, spans)
     if not held or len(held) > MOST:
         return ()
     found: list[tuple[str, bool]] = []
