@@ -211,3 +211,10 @@ def test_a_country_is_not_its_ministry() -> None:
 
 def test_a_newspaper_is_not_the_capital_in_its_name() -> None:
     assert names.may_be_one("Washington Times", "Washington", "media", "government") is None
+
+
+def test_whom_somebody_works_for_is_no_part_of_the_name() -> None:
+    joined = names.may_be_one("Ann Roe", "Ann Roe of Acme Mining", "person", "person")
+    assert joined is not None
+    assert names.may_be_one("Acme Mining", "Ann Roe of Acme Mining", "person", "person") is None
+    assert names.surname("Ann Roe of Acme Mining") == "roe"

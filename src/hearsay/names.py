@@ -198,8 +198,11 @@ def _given_after_role(parts: list[str]) -> int:
 
 @lru_cache(maxsize=CACHED)
 def _personal(name: str) -> tuple[str, ...]:
-    """The words of a person's name without titles and initials' stops; hyphened particles split."""
-    bare = untitled_person(name)
+    """The words of a person's name without titles and initials' stops; hyphened particles split.
+
+    Where somebody is from is no part of it: of "Ann Roe of Acme Mining" Ann Roe is left.
+    """
+    bare = _hailing(untitled_person(name))
     parts = [
         part
         for word in words(bare)
@@ -215,6 +218,15 @@ def _personal(name: str) -> tuple[str, ...]:
     ):
         parts = parts[1:]
     return tuple(parts)
+
+
+def _hailing(name: str) -> str:
+    """The name without the body or place that somebody is "of", if two words of a name are left."""
+    before, of, after = name.partition(" of ")
+    own = before.split()
+    if not of or not after[:1].isupper() or len(own) < 2:
+        return name
+    return name if any(folded(word).strip(".,") in _roles() for word in own) else before
 
 
 def surname(name: str) -> str:
