@@ -218,3 +218,6 @@ def test_whom_somebody_works_for_is_no_part_of_the_name() -> None:
     assert joined is not None
     assert names.may_be_one("Acme Mining", "Ann Roe of Acme Mining", "person", "person") is None
     assert names.surname("Ann Roe of Acme Mining") == "roe"
+    assert names.hailing("Ann Roe of Acme Mining") == ("Ann Roe", "Acme Mining")
+    assert names.hailing("Bank of Acme") == ("Bank of Acme", "")
+    assert names.hailing("Chief Executive of Acme") == ("Chief Executive of Acme", "")

@@ -24,14 +24,11 @@ FILES = (
     "data/uds/factuality.zip",
 )
 """Files that stand for their corpora in a recipe, relative to the folder of all data."""
-OWN = (
-    *(
-        Path(__file__).resolve().parent / "labels" / name
-        for name in ("attributions.jsonl", "nested.jsonl", "sources.jsonl")
-    ),
-    own_articles.ARTICLES,
+OWN = tuple(
+    Path(__file__).resolve().parent / "labels" / name
+    for name in ("attributions.jsonl", "nested.jsonl", "sources.jsonl")
 )
-"""The labels and the invented articles that lie beside this code."""
+"""The labels that lie beside this code."""
 
 
 @dataclass(frozen=True)

@@ -41,9 +41,11 @@ TRAINED_ON = [
     "hearsay gold articles, train",
     "GUM (CC BY 4.0; texts by source)",
     "hearsay labels of PolNeAR's and its own articles (training/labels)",
-    "hearsay invented articles (training/articles_of_ours.txt)",
     "PropBank and UDS on UD English EWT (CC BY-SA 4.0)",
 ]
+
+INVENTED = "hearsay invented articles (training/articles_of_ours.txt)"
+"""Learned from where a run was asked to."""
 
 
 def main() -> None:
@@ -226,6 +228,7 @@ def _look_up(node: NodeProto, table: np.ndarray, keep: Keep) -> list[NodeProto]:
 
 def write_manifest(recipe: dict[str, Any] | None, blocks: int, out: Path) -> None:
     """Writes what the weights are: labels, digests of the files beside it, base, data, recipe."""
+    invented = recipe is not None and recipe["arguments"].get("ours") == "1"
     manifest = {
         "heads": [list(head) for head in heads(blocks)],
         "blocks": [[block.name, block.version] for block in BLOCKS[:blocks]],
@@ -235,7 +238,7 @@ def write_manifest(recipe: dict[str, Any] | None, blocks: int, out: Path) -> Non
             "model": base_model.NAME,
             "sha256": base_model.DIGESTS["model.safetensors"],
         },
-        "trained_on": TRAINED_ON,
+        "trained_on": [*TRAINED_ON, *([INVENTED] if invented else [])],
         "recipe": recipe,
     }
     (out / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")

@@ -22,7 +22,7 @@ import numpy as np
 import torch
 from tokenizers import Tokenizer
 
-from training import base_model, corpora, losses, rounding
+from training import base_model, corpora, losses, own_articles, rounding
 from training.batches import Batch
 from training.nesting import nested
 from training.network import Network
@@ -64,6 +64,7 @@ def main() -> None:
     parser.add_argument(
         "--news", type=float, default=1.0, help="share of PolNeAR and GUM that an epoch sees"
     )
+    parser.add_argument("--ours", type=int, default=0, help="1 takes the invented articles too")
     parser.add_argument(
         "--web", type=int, default=1, help="0 leaves PropBank out, whose heads stay as they were"
     )
@@ -92,7 +93,7 @@ def train(args: argparse.Namespace) -> None:
     web = [supervise(example, tokenizer) for example in read.web if args.web]
     wrapped = [nested(article, rng) for article in read.articles]
     examples = [supervise(example, tokenizer) for example in own + wrapped]
-    invented = [supervise(example, tokenizer) for example in read.invented]
+    invented = [supervise(example, tokenizer) for example in read.invented if args.ours]
     teach(examples, invented, Teacher(args.base, tokenizer), rng)
     class_weights = losses.weigh_classes(examples[: len(own)])
     seldom = [*range(len(read.news)), *range(len(read.news) + len(read.articles), len(own))]
@@ -201,6 +202,7 @@ def write_recipe(args: argparse.Namespace) -> None:
     files = [
         *(args.data / name for name in corpora.FILES),
         *corpora.OWN,
+        *([own_articles.ARTICLES] if args.ours else []),
         *(args.base / name for name in sorted(base_model.DIGESTS)),
     ]
     paths = ("data", "base", "out", "start")

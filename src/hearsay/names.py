@@ -202,7 +202,7 @@ def _personal(name: str) -> tuple[str, ...]:
 
     Where somebody is from is no part of it: of "Ann Roe of Acme Mining" Ann Roe is left.
     """
-    bare = _hailing(untitled_person(name))
+    bare, _ = hailing(untitled_person(name))
     parts = [
         part
         for word in words(bare)
@@ -220,13 +220,13 @@ def _personal(name: str) -> tuple[str, ...]:
     return tuple(parts)
 
 
-def _hailing(name: str) -> str:
-    """The name without the body or place that somebody is "of", if two words of a name are left."""
-    before, of, after = name.partition(" of ")
-    own = before.split()
-    if not of or not after[:1].isupper() or len(own) < 2:
-        return name
-    return name if any(folded(word).strip(".,") in _roles() for word in own) else before
+def hailing(name: str) -> tuple[str, str]:
+    """A person's name of two words or more, and whom they are "of" by it: Ann Roe, Acme Mining."""
+    own, of, body = name.partition(" of ")
+    if not of or not body[:1].isupper() or len(own.split()) < 2:
+        return name, ""
+    office = any(folded(word).strip(".,") in _roles() for word in own.split())
+    return (name, "") if office else (own, body)
 
 
 def surname(name: str) -> str:

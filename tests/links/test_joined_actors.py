@@ -117,3 +117,15 @@ def test_a_short_name_that_two_share_does_not_make_them_one(article: Callable[..
 def test_a_small_letter_behind_a_hyphen_is_part_of_a_name(article: Callable[..., Any]) -> None:
     found, ids = joined(article, [("Marek Dov-un", "person")], [("Marek Dov-un", "person")])
     assert found.known_as[ids[0][0]] == found.known_as[ids[1][0]]
+
+
+def test_a_firm_is_not_the_director_who_is_named_after_it(article: Callable[..., Any]) -> None:
+    found, ids = joined(
+        article,
+        [("Acme Mining", "person"), ("Ada Varga", "person")],
+        [("Ada Varga of Acme Mining", "person")],
+    )
+    firm, director = found.known_as[ids[0][0]], found.known_as[ids[0][1]]
+    assert found.known_as[ids[1][0]] == director != firm
+    actor = next(one for one in found.actors if one.id == director)
+    assert (actor.name, actor.part_of) == ("Ada Varga", firm)

@@ -288,9 +288,10 @@ def merge(members: Sequence[Actor], reasons: tuple[Reason, ...]) -> Actor:
     main = main or sorted({actor.name for actor in members})
     uses = Counter(actor.name for actor in members)
 
-    def fullness(form: str) -> tuple[int, int, int, str]:
+    def fullness(form: str) -> tuple[bool, int, int, int, str]:
         bare = names.untitled(form) if kind == "person" else form
-        return (-len(names.words(bare)), -uses[form], -len(form), form)
+        hails = kind == "person" and bool(names.hailing(form)[1])
+        return (hails, -len(names.words(bare)), -uses[form], -len(form), form)
 
     name = min(main, key=fullness)
     forms = {form for actor in members for form in (actor.name, *actor.aliases)} - {name}
@@ -309,9 +310,29 @@ def merge(members: Sequence[Actor], reasons: tuple[Reason, ...]) -> Actor:
     )
 
 
+def _named_after(actors: Sequence[Actor]) -> dict[str, Reason]:
+    """For each person whom a form of the name puts with another actor, why: "Ann Roe of Acme"."""
+    bodies = {
+        names.normal(form): actor.id
+        for actor in actors
+        if actor.kind != "place"
+        for form in (actor.name, *actor.aliases)
+    }
+    found = {}
+    for actor in actors:
+        for form in (actor.name, *actor.aliases) if actor.kind == "person" else ():
+            body = bodies.get(names.normal(names.hailing(form)[1]))
+            if body is not None and body != actor.id:
+                found[actor.id] = Reason("part of", form, (body,))
+    return found
+
+
 def _without_circles(actors: Sequence[Actor], known_as: Mapping[str, str]) -> list[Actor]:
     """The actors with `part_of` mapped to the case's ids, and no actor a part of itself."""
     whole = {actor.id: known_as.get(actor.part_of or "") for actor in actors}
+    of = {id_: why for id_, why in _named_after(actors).items() if whole[id_] is None}
+    whole |= {id_: why.refs[0] for id_, why in of.items()}
+    actors = [replace(a, because=(*a.because, of[a.id])) if a.id in of else a for a in actors]
     for actor in actors:
         above, seen = whole[actor.id], {actor.id}
         while above is not None and above not in seen:
