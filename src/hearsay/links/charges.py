@@ -236,23 +236,26 @@ def _repeated(
     Accused right and wrong, readers' statements and as read: 50 6, 29 6 without, 50 6, 31 6 with
     it; responses with the right state 0.721 0.501 and 0.721 0.527.
     """
-    stems = {
-        row: tuple(words.stem(word) for word in words.normal_words(context.words(statement)))
-        for row, statement in enumerate(compared.statements)
-        if statement.speaker is not None and statement.voice != "outlet"
-    }
+    charged: dict[str, list[Statement]] = defaultdict(list)
+    for statement in compared.statements:
+        if statement.id in known and statement.speaker and statement.voice != "outlet":
+            charged[statement.speaker].append(statement)
+    stems: dict[str, tuple[str, ...]] = {}
+
+    def stemmed(statement: Statement) -> tuple[str, ...]:
+        if statement.id not in stems:
+            said = words.normal_words(context.words(statement))
+            stems[statement.id] = tuple(words.stem(word) for word in said)
+        return stems[statement.id]
+
     found = {}
-    for row, own in stems.items():
-        statement = compared.statements[row]
-        if statement.id in known:
+    for statement in compared.statements:
+        if statement.id in known or statement.voice == "outlet":
             continue
-        for other, theirs in stems.items():
-            said = compared.statements[other]
+        for said in charged.get(statement.speaker or "", ()):
             if (
-                said.id in known
-                and said.speaker == statement.speaker
-                and said.document != statement.document
-                and longest_run(own, theirs) >= LONG_RUN
+                said.document != statement.document
+                and longest_run(stemmed(statement), stemmed(said)) >= LONG_RUN
             ):
                 found[statement.id] = known[said.id]
                 break
