@@ -27,7 +27,7 @@ WELLS = (
 )
 FERRY = (
     "The ferry Oriole sank off Port Lissan with forty passengers, Captain Ned Crake said.",
-    "The ferry Oriole did not sink off Port Lissan, the Blue Funnel Line said.",
+    "The ferry Oriole did not sink off Port Lissan with forty passengers, the Line said.",
     "Captain Ned Crake said the passengers of the ferry Oriole are safe at Port Lissan.",
     "Ada Varga visited the harbour of Port Lissan after the ferry Oriole sank.",
 )
