@@ -56,6 +56,17 @@ def test_a_denial_that_negates_is_compared_without_its_negation(article: Article
     assert (denial, claim) in linked(relate([one.analysis()], (), SETTINGS))
 
 
+def test_two_that_say_not_are_never_shown_as_certain(article: Article) -> None:
+    said = "the foreign rebels do not have any camps in the Senn valley"
+    told = "the foreign rebels do not have camps in the Senn valley"
+    one = article("one", f"General Orr said {said}. The Ministry of Tides denied it: {told}.")
+    claim = one.says(said, one.actor("Orr"))
+    ministry = one.actor("Ministry of Tides", "government")
+    denial = one.says(told, ministry, "deny", cue="denied")
+    found = linked(relate([one.analysis()], (), SETTINGS))
+    assert found.get((denial, claim), 0.0) <= MOST_IF_CONTRARY < CERTAIN
+
+
 @pytest.mark.parametrize(
     ("sentence", "content"),
     [
