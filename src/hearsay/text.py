@@ -61,7 +61,12 @@ def lines(text: str) -> list[Span]:
     return found
 
 
-@lru_cache(maxsize=4)
+REMEMBERED = 512
+"""Texts of which `unwrapped` keeps its answer: as many articles as the rows of a page stand in. The
+matters of a case of 100,000 statements take 150 ms with 4 and with 256, 118 ms with these."""
+
+
+@lru_cache(maxsize=REMEMBERED)
 def unwrapped(text: str) -> str:
     """The text with a blank for each line break that only keeps lines short; as long as the text.
 
