@@ -72,7 +72,7 @@ def told(
             text += token
     mentions: list[NameMention] = []
     for form, kind in NAMED.items():
-        for found in re.finditer(re.escape(form), text):
+        for found in re.finditer(rf"\b{re.escape(form)}\b", text):
             mentions.append(NameMention(Span(*found.span()), kind, 0.9))
     statements = tuple(
         Statement(

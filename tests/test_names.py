@@ -90,7 +90,12 @@ def test_no_acronyms(short: str, full: str) -> None:
 
 @pytest.mark.parametrize(
     ("left", "right"),
-    [("Zabiullah", "Zabihullah"), ("Mohammed", "Muhammad"), ("Hussein", "Husayn")],
+    [
+        ("Zabiullah", "Zabihullah"),
+        ("Mohammed", "Muhammad"),
+        ("Hussein", "Husayn"),
+        ("Machnouq", "Mashnuk"),
+    ],
 )
 def test_spellings_of_one_word(left: str, right: str) -> None:
     assert names.spelled_alike(left, right)

@@ -80,15 +80,21 @@ _SOUNDS = (
 )  # fmt: skip
 
 
+def _sounded(word: str) -> str:
+    """The word in one letter for each sound that is written in several ways."""
+    sounds = folded(word)
+    for pattern, sound in _SOUNDS:
+        sounds = re.sub(pattern, sound, sounds)
+    return sounds
+
+
 @lru_cache(maxsize=CACHED)
 def skeleton(word: str) -> str:
     """The consonants that survive transliteration: Zabihullah and Zabiullah have one.
 
     A vowel at the start stays as "a"; h is kept only at the start; doubled letters count once.
     """
-    sounds = folded(word)
-    for pattern, sound in _SOUNDS:
-        sounds = re.sub(pattern, sound, sounds)
+    sounds = _sounded(word)
     head = "a" if sounds[:1] in "aeiou" else sounds[:1]
     body = re.sub(r"[aeiouh]", "", sounds[1:])
     return re.sub(r"(.)\1+", r"\1", head + body)
@@ -112,8 +118,9 @@ def distance(left: str, right: str) -> int:
 def spelled_alike(left: str, right: str) -> bool:
     """Whether two words may be two spellings of one foreign word.
 
-    The same consonants after transliteration, and no further apart than a third of their letters;
-    words of fewer than four letters must be equal, since too many differ by a vowel.
+    The same consonants after transliteration, and no further apart than a third of their letters or
+    of the sounds these stand for ("Machnouq", "Mashnuk"); words of fewer than four letters must be
+    equal, since too many differ by a vowel.
     """
     left, right = folded(left).replace("-", ""), folded(right).replace("-", "")
     if left == right:
@@ -122,5 +129,10 @@ def spelled_alike(left: str, right: str) -> bool:
         return False
     if len(skeleton(left)) < 2 or left.rstrip("s") == right.rstrip("s"):
         return False
-    left, right = (re.sub(r"(.)\1+", r"\1", w.replace("y", "i")) for w in (left, right))
+    return _near(left, right) or _near(_sounded(left), _sounded(right))
+
+
+def _near(left: str, right: str) -> bool:
+    """Whether two words differ in a third of their letters at most, doubled ones counting once."""
+    left, right = (re.sub(r"(.)\1+", r"\1", word.replace("y", "i")) for word in (left, right))
     return distance(left, right) <= max(1, max(len(left), len(right)) // 3)

@@ -109,6 +109,26 @@ def test_not_every_body_in_a_role_is_one_that_its_holder_acts_for(
     assert part_of == (found[whole].id if whole else None)
 
 
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("The Interior Ministry met. Ann Roe, a ministry spokeswoman, spoke.", True),
+        ("The Interior Ministry met. Ann Roe, a spokeswoman for the ministry, spoke.", True),
+        ("The Interior Ministry met the Trade Ministry. Ministry head Ann Roe spoke.", False),
+        ("Ann Roe, a ministry spokeswoman, met the Interior Ministry.", False),
+    ],
+)
+def test_a_role_may_name_a_body_by_a_bare_word(text: str, whole: bool) -> None:
+    named: dict[str, ActorKind] = {
+        "Ann Roe": "person",
+        "Interior Ministry": "government",
+        "Trade Ministry": "government",
+    }
+    given = {name: kind for name, kind in named.items() if name in text}
+    found = by_name(actors(read(text, given)).actors)
+    assert found["Ann Roe"].part_of == (found["Interior Ministry"].id if whole else None)
+
+
 def test_boilerplate_names_nobody() -> None:
     start = ROE.index("Mr. Marr")
     found = actors(read(ROE, NAMED, boilerplate=(Span(start, len(ROE)),))).actors

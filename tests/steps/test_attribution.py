@@ -130,3 +130,17 @@ def test_a_content_does_not_end_amid_a_phrase() -> None:
     assert words(text, said.content).endswith("have since found refuge abroad")
     text, (said,) = tied("[She] <said> {the mill burned} after a fight broke out.")
     assert words(text, said.content) == "the mill burned"
+
+
+def test_a_dateline_is_nobodys_name() -> None:
+    marked = "[RELL], Arcadia — <said> {the mine was shut}"
+    text, roles = _read(marked)
+    done = attribution(
+        Analysis(
+            document=Document("d-1", "a.txt", text, dateline="RELL, Arcadia"),
+            sentences=tuple(offsets.sentences(text)),
+            reading=Reading(roles=roles),
+        )
+    )
+    (statement,) = done.statements
+    assert statement.source == ()

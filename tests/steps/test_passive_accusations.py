@@ -38,3 +38,15 @@ def test_the_subject_is_accused_and_does_not_speak() -> None:
     for one in accusations:
         assert one.speaker is None
         assert all(name[target] == "Ledo Harrun" for target in one.target)
+
+
+def test_what_is_told_of_the_accused_may_stand_between() -> None:
+    text = (
+        "The hospital reopened on Monday. Ledo Harrun, a guard from the northern province, has "
+        "been accused of arresting a preacher in the capital. Harrun denied any part in it.\n"
+    )
+    analysis = pipeline.analyse(Document(id="d-1", path="a.txt", text=text), load(), Settings())
+    name = {actor.id: actor.name for actor in analysis.actors}
+    (one,) = [s for s in analysis.statements if s.attitude == "accuse"]
+    assert one.speaker is None
+    assert [name[target] for target in one.target] == ["Ledo Harrun"]

@@ -246,3 +246,60 @@ def test_the_victim_of_a_wrong_is_not_charged_with_it(content: str) -> None:
 def test_a_lead_tells_of_one_whom_the_next_sentence_names(then: str, speaker: str | None) -> None:
     found = told(f"[1 A senior French envoy] <1 said> {{1 the bridge fell}}. {then}")
     assert who(found["1"]) == (speaker or "A senior French envoy")
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "Arcadia was calm. [1 The Arcadian government] <1 said> {1 the mine was shut}.",
+            "Arcadia",
+        ),
+        ("[1 Arcadia's government] <1 said> {1 the mine was shut}.", "Arcadia"),
+        ("Arcadia was calm. [1 Arcadian authorities] <1 said> {1 it was shut}.", "Arcadia"),
+        (
+            "Rebels fought the Arcadian government. Arcadia was calm. "
+            "[1 The government] <1 said> {1 the mine was shut}.",
+            "Arcadia",
+        ),
+        (
+            "Arcadia was calm. [1 Arcadian health authorities] <1 said> {1 it was shut}.",
+            "Arcadian health authorities",
+        ),
+        ("Arcadia was calm. [1 The government] <1 said> {1 it was shut}.", "The government"),
+        ("Arcadia was calm. [1 Arcadian media] <1 said> {1 it was shut}.", "Arcadian media"),
+    ],
+)
+def test_a_states_government_is_the_state(text: str, speaker: str) -> None:
+    assert who(told(text)["1"]) == speaker
+
+
+def test_who_is_told_does_not_tell() -> None:
+    found = told("[1 Acme Mining] <1 was told> {1 that the mine was shut}.")
+    assert found["1"].speaker is None
+    assert found["1"].speaker_label == "Acme Mining was told"
+
+
+@pytest.mark.parametrize(
+    ("following", "speaker"),
+    [
+        ("Tom Marr, 48, made the claim on Friday.", "Tom Marr"),
+        (
+            "[2 Tom Marr], who keeps goats, <2 told> us {2 that poison was in the village well}.",
+            "Tom Marr",
+        ),
+        ("[2 Tom Marr], who keeps goats, <2 told> a paper {2 that prices rise}.", "A farmer"),
+        ("Tom Marr, 48, was held by police.", "A farmer"),
+    ],
+)
+def test_a_lead_may_put_the_name_off(following: str, speaker: str) -> None:
+    found = told(f"[1 A farmer] <1 said> {{1 the village well was full of poison}}. {following}")
+    assert who(found["1"]) == speaker
+
+
+def test_an_office_is_held_by_whom_the_text_tells_to_hold_it() -> None:
+    found = told(
+        "Police hold Tom Marr, [1 the interior minister] <1 says> {1 in a letter}. "
+        "[2 Interior minister Ann Roe] <2 said> {2 it was late}."
+    )
+    assert who(found["1"]) == "Ann Roe"

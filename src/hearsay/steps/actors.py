@@ -350,6 +350,7 @@ def _with_roles(text: str, found: list[Actor], cut: Sequence[Span]) -> tuple[Act
             near = near[: next((k for k, at in enumerate(near) if at[0].start >= phrase.end), None)]
             whole = belonging.whole_of(text, phrase, actor, near)
             whole = whole or belonging.country_of(phrase.of(text), actor, found)
+            whole = whole or belonging.told_before(text, phrase, actor, found)
             if whole is not None:
                 told = phrase
                 break

@@ -269,6 +269,9 @@ def rows(
         if last is None and not _ahead(article, key, span, here):
             continue
         place = last or article.spans_of[key][0]
+        spoke = next((s.at for s in reversed(said) if s.speaker == key and s.at < span.start), None)
+        if number and spoke is not None and place.start < spoke:
+            place = Span(spoke, spoke + 1)  # told by a description or a pronoun
         known = article.genders[key]
         if gender and (actor.kind not in ("person",) or (known and known != gender)):
             continue

@@ -205,7 +205,8 @@ def _tie(
         and not phrases.only(r.span.of(text), AUXILIARIES)
     ]
     cue_spans = [r.span for r in cues]
-    source_spans = whole_spans.whole_sources(text, [r for r in roles if r.role == "source"], roles)
+    sources = [r for r in roles if r.role == "source" and not (opens and opens.covers(r.span))]
+    source_spans = whole_spans.whole_sources(text, sources, roles)
     held = offsets.Locator(analysis.sentences)
 
     def sentence(span: Span) -> int:

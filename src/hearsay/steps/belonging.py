@@ -51,6 +51,12 @@ _SEATS: Final = {
     "downing street": "GBR", "foreign office": "GBR", "elysee": "FRA",
 }  # fmt: skip
 """Whose government papers mean by a building or an office of one name; common knowledge."""
+_BODIES: Final = names.word_set(
+    "ministry department office party union club league company airline bank agency army police "
+    "military navy council commission court university hospital federation association committee "
+    "institute embassy bureau authority parliament senate tribunal foundation charity church tour"
+)
+"""Small words by which a body goes in a role once its name has been told: "ministry spokesman"."""
 _PAST: Final = re.compile(r"\b(?:former|formerly|ex|retired|late|then|onetime|ousted)\b", re.I)
 _BEHIND: Final = re.compile(r"\s+(?P<how>of|for|at|with|from)\s+(?:the\s+)?(?:[\w’'-]+\s+){0,2}$")
 
@@ -89,6 +95,36 @@ def whole_of(text: str, phrase: Span, actor: Actor, named: Places) -> Actor | No
             continue
         return other
     return None
+
+
+def told_before(text: str, at: Span, actor: Actor, every: Iterable[Actor]) -> Actor | None:
+    """The body told of before that a role names by a bare word: "the ministry's spokesman".
+
+    at: the role. The name must end with that word ("Arcadian Interior Ministry"); where two bodies
+    told of before end alike, nobody knows which is meant.
+    """
+    phrase = at.of(text)
+    head = phrases.head(phrase)
+    if not head or _PAST.search(phrase) or actor.kind != "person":
+        return None
+    words = [re.sub(r"['’]s?$", "", word) for word in re.findall(r"[\w’'-]+", phrase)]
+    place = next((k for k, word in enumerate(words) if names.folded(word) == head), 0)
+    behind = re.match(r"(?:of|for|at) the (\w+)\b", " ".join(words[place + 1 :]))
+    bare = behind.group(1) if behind else words[place - 1] if place else ""
+    if bare not in _BODIES:
+        return None
+    ending = [
+        other
+        for other in every
+        if other.id != actor.id
+        and other.kind not in ("person", "people", "document", "place")
+        and any(mention.span.end <= at.start for mention in other.mentions)
+        and any(
+            names.folded(form.split()[-1]) == bare and len(form.split()) > 1
+            for form in (other.name, *other.aliases)
+        )
+    ]
+    return ending[0] if len(ending) == 1 and _may_hold(head, actor, ending[0]) else None
 
 
 def _may_hold(head: str, actor: Actor, whole: Actor) -> bool:

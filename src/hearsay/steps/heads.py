@@ -11,7 +11,7 @@ import re
 from hearsay import names
 from hearsay.steps import phrases
 from hearsay.steps.antecedents import Article
-from hearsay.types import Span
+from hearsay.types import ActorKind, Span
 
 _LINKING = re.compile(
     r"(?:\s*\([^()]{1,12}\))?[,\s]*(?:and|&|or|as well as|along with)?[,\s]*(?:the\s+|both\s+)?"
@@ -75,6 +75,13 @@ def _leads_to_holder(between: str) -> bool:
     return last is not None and "person" in last.kinds
 
 
+def tells_of_media(following: str, kind: ActorKind) -> bool:
+    """Whether a state's name only tells which media report: "Kenyan media" are not Kenya."""
+    word = re.match(r"\W*([\w-]+)", following)
+    noun = phrases.noun(names.folded(word.group(1))) if word else None
+    return kind in ("government", "place") and noun is not None and "media" in noun.kinds
+
+
 def may_head(article: Article, source: Span, place: Span, actor: str) -> bool:
     text = article.text
     left, right = text[source.start : place.start], text[place.end : source.end]
@@ -99,5 +106,7 @@ def may_head(article: Article, source: Span, place: Span, actor: str) -> bool:
         known = phrases.noun(last)
         return known is None and (person or last != word)
     if person:
+        return False
+    if tells_of_media(right, article.actors[actor].kind):
         return False
     return word in names.GENERIC and not noun.kinds & {"person", "people"}

@@ -42,6 +42,9 @@ _CUT = re.compile(
     r"would|can|could|may|might|must|should|announced|added|claimed|wrote|denied|suggests?)\b.*$",
     re.DOTALL,
 )
+_TELLS = re.compile(
+    r"[ \t]+(?:said|says|told|tells|announced|added|claimed|wrote|denied|suggests?)\b"
+)
 _ADVERBIAL = re.compile(
     r"\b(?:according to|as per|in|at|on|for|from|with)[ \t]+(?:the[ \t]+)?$", re.I
 )
@@ -118,7 +121,9 @@ def after(text: str, name: Span, ceiling: int) -> Span | None:
             continue
         if opener := _OPENER.match(role):
             start, role = start + opener.end(), role[opener.end() :]
-        role = _CUT.sub("", role).rstrip()
+        whole, role = role, _CUT.sub("", role).rstrip()
+        if pattern is _AFTER and _TELLS.match(whole, len(role)):
+            continue  # "police hold Ann Roe, the mayor says": another's words end here
         parts = role.split()
         if not parts or len(parts) > LONGEST_ROLE:
             continue

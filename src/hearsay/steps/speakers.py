@@ -15,7 +15,17 @@ from dataclasses import dataclass, replace
 from hearsay import names
 from hearsay.identity import identify
 from hearsay.settings import Settings
-from hearsay.steps import antecedents, heads, leads, phrases, pointed, relays, targets
+from hearsay.steps import (
+    antecedents,
+    first_person,
+    heads,
+    leads,
+    phrases,
+    pointed,
+    relays,
+    states,
+    targets,
+)
 from hearsay.steps.antecedents import Article, Said
 from hearsay.steps.confidence import vouched
 from hearsay.types import Actor, Analysis, Reason, Span, Statement
@@ -72,6 +82,11 @@ _ADDRESSING = re.compile(
     re.IGNORECASE,
 )
 """Cues right after which stands to whom it was said."""
+_HEARS = re.compile(
+    r"(?:was|were|is|are|been|being|(?:has|have|had) been) (?:also |first )?(?:told|informed)\b",
+    re.IGNORECASE,
+)
+"""Cues whose subject hears what others say: "The Courier was told that"."""
 _POSSESSIVES = {"his": "he", "her": "she", "their": "they", "its": "it"}
 LONGEST_NAME = 3
 """Words of a name that a phrase may end with."""
@@ -108,7 +123,7 @@ def speakers(analysis: Analysis, settings: Settings | None = None) -> Analysis:
         if is_own_view(article, statement):
             resolved[statement.id], copies[statement.id] = replace(statement, voice="outlet"), []
             continue
-        found = _resolve(article, statement, said, resolved)
+        found = _resolve(article, statement, said, resolved, ordered)
         if found.confidence < _enough(article, statement, found, at_least):
             found = Found(reason=found.reason, confidence=found.confidence)
         one, *others = _spoken_by(statement, found)
@@ -117,7 +132,7 @@ def speakers(analysis: Analysis, settings: Settings | None = None) -> Analysis:
         if one.speaker or (one.speaker_label and not is_agentless(one)):
             said.append(Said(_position(statement), one.speaker, one.speaker_label))
     for statement in ordered:
-        resolved[statement.id] = _first_person(article, resolved[statement.id], resolved)
+        resolved[statement.id] = first_person.told(article, resolved[statement.id], resolved)
     told = relays.media_told(article, [resolved[statement.id] for statement in ordered])
     relayed = {
         statement.id: [
@@ -195,7 +210,11 @@ def _spoken_by(statement: Statement, found: Found) -> list[Statement]:
 
 
 def _resolve(
-    article: Article, statement: Statement, said: Sequence[Said], resolved: dict[str, Statement]
+    article: Article,
+    statement: Statement,
+    said: Sequence[Said],
+    resolved: dict[str, Statement],
+    ordered: Sequence[Statement],
 ) -> Found:
     text = article.text
     if not statement.source:
@@ -206,16 +225,20 @@ def _resolve(
     phrase = source.of(text).strip()
     number, _ = phrases.pronoun(phrase)
     if number.startswith(("first", "second")):
-        return Found()  # told by the quotation around it, see _first_person
+        return Found()  # told by the quotation around it, see first_person
     if number == "relative":
         return _relative(article, source)
     if number:
         return _pronoun(article, source, statement, said)
+    if statement.cue and _HEARS.match(statement.cue[0].of(text)):
+        heard = phrases.label(text[source.start : statement.cue[0].end])
+        reason = Reason("agentless", f"who was told does not tell: {heard}")
+        return Found(label=heard, confidence=0.5, reason=reason)
     if named := heads.named_heads(article, source):
         words = " ".join(phrase.split())
         reason = Reason("named", f"the source names it: {words}", tuple(named))
         return Found(tuple(named), confidence=NAMED, reason=reason)
-    return _described(article, source, statement, said)
+    return _described(article, source, statement, said, ordered)
 
 
 def _pronoun(article: Article, source: Span, statement: Statement, said: Sequence[Said]) -> Found:
@@ -283,7 +306,13 @@ def _phrase_ending(lead: str) -> str:
     return phrases.label(" ".join(words[start:]))
 
 
-def _described(article: Article, source: Span, statement: Statement, said: Sequence[Said]) -> Found:
+def _described(
+    article: Article,
+    source: Span,
+    statement: Statement,
+    said: Sequence[Said],
+    ordered: Sequence[Statement],
+) -> Found:
     phrase = source.of(article.text)
     given = phrases.label(phrase)
     if not given:
@@ -293,6 +322,8 @@ def _described(article: Article, source: Span, statement: Statement, said: Seque
     if surname := _surname(article, phrase):
         name = article.actors[surname].name
         return Found((surname,), None, 0.7, Reason("named", f"{given}: {name}", (surname,)))
+    if (state := states.meant(article, source)) is not None:
+        return _owned(article, phrase, state, states.SURE)
     hidden = names.folded(phrases.head(phrase)) in _NAMELESS
     if phrases.is_definite(phrase) and not phrases.is_plural(phrase) and not hidden:
         opinion = pointed.shares(article, statement, "speaker")
@@ -308,15 +339,29 @@ def _described(article: Article, source: Span, statement: Statement, said: Seque
         owner = _owner(article, source)
         strange = owner is not None and not article.is_of(choice.actor, owner)
         strange = strange or not antecedents.fits(article, phrase, choice.actor)
+        if choice.actor and (holder := leads.holder(article, source)) not in (None, choice.actor):
+            return _introduced(article, given, holder)
         if choice.actor and not strange and choice.probability >= DESCRIBED_AT_LEAST:
             name = article.actors[choice.actor].name
             reason = Reason("description", f"{given}: {name}", (choice.actor,))
             return Found((choice.actor,), confidence=choice.probability, reason=reason)
-    if (actor := leads.introduced(article, source)) is not None:
-        name = article.actors[actor].name
-        reason = Reason("introduced", f"{given}, then named: {name}", (actor,))
-        return Found((actor,), confidence=leads.SURE, reason=reason)
+    if (state := states.meant_again(article, source)) is not None:
+        return _owned(article, phrase, state, states.SURE_IF_BARE)
+    actor = (
+        leads.introduced(article, source)
+        or leads.holder(article, source)
+        or leads.named_next(article, source, statement.content, ordered)
+    )
+    if actor is not None:
+        return _introduced(article, given, actor)
     return Found(label=given, confidence=0.8, reason=Reason("anonymous", f"the source: {given}"))
+
+
+def _introduced(article: Article, given: str, actor: str) -> Found:
+    """Whom a description tells ahead of the name."""
+    name = article.actors[actor].name
+    reason = Reason("introduced", f"{given}, elsewhere named: {name}", (actor,))
+    return Found((actor,), confidence=leads.SURE, reason=reason)
 
 
 def _owner(article: Article, source: Span) -> str | None:
@@ -342,6 +387,7 @@ def _whose_words(
             return _owned(article, phrase, actor, 0.6) if len(lead.split()) <= 2 else None
         if kind in bodies and head in _REPORTS:
             named_first = len(lead.split()) <= 2 and len(after.split()) <= 2
+            named_first = named_first and not heads.tells_of_media(after, kind)
             if _ISSUED_BY.search(lead) or named_first:
                 return _owned(article, phrase, actor, 0.6)
     opening = _POSSESSIVES.get(names.folded(phrase.split(maxsplit=1)[0]))
@@ -447,43 +493,3 @@ def _subject_before(article: Article, position: int) -> str | None:
     place = next(p for p, a in article.places if a == named[0] and p.start >= sentence.start)
     opens = len(article.text[sentence.start : place.start].split()) <= 4
     return named[0] if opens and heads.may_head(article, sentence, place, named[0]) else None
-
-
-def _first_person(
-    article: Article, statement: Statement, resolved: dict[str, Statement]
-) -> Statement:
-    """A source "I" or "we": whoever speaks the quotation that it stands in."""
-    if statement.speaker or statement.speaker_label or not statement.source:
-        return statement
-    source = statement.source[0]
-    number, _ = phrases.pronoun(source.of(article.text))
-    if not number.startswith("first"):
-        return statement
-    outer = resolved.get(statement.parent) if statement.parent else None
-    if outer is None:
-        around = [
-            other
-            for other in resolved.values()
-            if other.id != statement.id
-            and (other.speaker or other.speaker_label)
-            and any(part.covers(source) for part in other.content)
-        ]
-        outer = min(around, key=lambda o: (_width(o), o.id), default=None)
-    if outer is None and article.quotations.at(source.start) is None:
-        # an op-ed's writer: as the outlet's own sentence most of what is written would not be shown
-        reason = Reason("first person", "I and we outside all quotations are who writes")
-        return replace(statement, because=(*statement.because, reason))
-    if outer is None:
-        return statement
-    reason = Reason("first person", "I and we are the speaker of the quotation", (outer.id,))
-    return replace(
-        statement,
-        speaker=outer.speaker,
-        speaker_label=outer.speaker_label,
-        speaker_confidence=round(0.9 * outer.speaker_confidence, 2),
-        because=(*statement.because, reason),
-    )
-
-
-def _width(statement: Statement) -> int:
-    return sum(part.end - part.start for part in statement.content)

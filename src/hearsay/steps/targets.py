@@ -69,6 +69,7 @@ _SUFFERED = re.compile(
     r"(?:\w+ly\s+|also\s+|then\s+)?(?:killed|murdered|shot|beheaded|executed|assassinated|abducted|"
     r"kidnapped|raped|tortured|attacked|bombed|wounded|injured|beaten|stabbed|slain)\b"
 )
+_APPOSED = re.compile(r"^,\s(?:(?:an?|the|who|whose)\s|\d\d,)[^.;:()“”\"]{2,100},(?=\s*$)")
 _JOINED = re.compile(r"\s*(?:,\s*)?(?:and|&|,)\s+(?:the\s+)?(?:[A-Z][\w.]*\s+)?")
 
 FEATURES = (
@@ -195,10 +196,14 @@ def _subject(article: Article, statement: Statement, said: Sequence[Said]) -> st
 
 
 def _subject_accused(article: Article, statement: Statement) -> Statement:
-    """ "Roe was accused of": the name right before the cue; nobody where none stands there."""
+    """ "Roe was accused of": the name right before the cue; nobody where none stands there.
+
+    What is told of the name in between counts as nothing: "Roe, a miner from Rell, was accused of".
+    """
     cue = statement.cue[0].start
     for place, actor in article.places:
-        if place.end <= cue and not article.text[place.end : cue].strip(' ,"”'):
+        between = _APPOSED.sub("", article.text[place.end : max(place.end, cue)])
+        if place.end <= cue and not between.strip(' ,"”'):
             reason = Reason("target", f"subject of “{statement.cue[0].of(article.text)}”", (actor,))
             return replace(statement, target=(actor,), because=(*statement.because, reason))
     return statement
