@@ -303,3 +303,8 @@ def test_an_office_is_held_by_whom_the_text_tells_to_hold_it() -> None:
         "[2 Interior minister Ann Roe] <2 said> {2 it was late}."
     )
     assert who(found["1"]) == "Ann Roe"
+
+
+def test_a_president_of_one_country_is_not_another_countrys() -> None:
+    found = told("[1 The Kenyan president] <1 said> {1 it was late}. President Ann Roe left.")
+    assert who(found["1"]) == "The Kenyan president"

@@ -86,11 +86,15 @@ def holder(article: Article, source: Span) -> str | None:
     if head not in _HOLDERS or phrases.is_plural(phrase) or words & _PAST:
         return None
     which = words - names.SMALL - phrases.DEFINITE - names.word_set("a an country nation") - {head}
-    which -= {word for word in which if names.demonym(word.title()) or names.country(word)}
+    lands = _lands(phrase)
+    which -= {word for word in which if _lands(word.title())}
     found = []
     for key, actor in article.actors.items():
         told = article.worded[key]
-        if actor.kind == "person" and head in told.heads | told.told and which <= told.told:
+        theirs = {code for one in article.descriptions[key] for code in _lands(one)}
+        one_land = not lands or bool(lands & theirs)
+        holds = head in told.heads | told.told and which <= told.told and one_land
+        if actor.kind == "person" and holds:
             found.append(key)
     others = [key for key in found if not (_told_past(article, key) and len(found) > 1)]
     return others[0] if len(others) == 1 else None
