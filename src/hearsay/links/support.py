@@ -17,7 +17,17 @@ from hearsay import names
 from hearsay.countries import country, demonym
 from hearsay.links.context import Context
 from hearsay.links.joining import Joining
-from hearsay.types import Copy, Matter, Reason, Stance, Statement, Support, Utterance
+from hearsay.types import (
+    Copy,
+    Figure,
+    Ledger,
+    Matter,
+    Reason,
+    Stance,
+    Statement,
+    Support,
+    Utterance,
+)
 
 # Who speaks for a government though nobody names him, and the words that may name its country.
 _OFFICIALS = re.compile(
@@ -221,3 +231,33 @@ def with_support(matter: Matter, context: Context, shared: Sharing) -> Matter:
         denies=counted("denies"),
         leaves_open=counted("leaves_open"),
     )
+
+
+def of_figures(figures: Sequence[Figure], ledger: Ledger) -> Support:
+    """Who stands behind figures of one quantity, counted as for the side of a matter.
+
+    A figure that no statement holds is the outlet's own word, as a sentence of its own would be.
+    """
+    context = Context(
+        {document.id: document for document in ledger.documents},
+        {actor.id: actor for actor in ledger.actors},
+        {statement.id: statement for statement in ledger.statements},
+        {},
+        {},
+    )
+    given = [
+        context.statements.get(figure.statement or "")
+        or Statement(
+            id=figure.id,
+            document=figure.document,
+            content=(figure.span,),
+            speaker=figure.speaker,
+            speaker_label=figure.speaker_label,
+            voice="attributed" if figure.speaker or figure.speaker_label else "outlet",
+        )
+        for figure in figures
+    ]
+    named = {figure.document for figure in figures}
+    shared = sharing(sorted(named), [c for c in ledger.copies if named >= set(c.documents)], ())
+    spoken = {key: u.id for u in ledger.utterances for key in u.statements}
+    return _count(given, context, replace(shared, utterance=spoken), _governments(context))

@@ -26,6 +26,7 @@ from hearsay.terminal.layout import (
     safe,
 )
 from hearsay.types import Ledger, Matter, Stance
+from hearsay.web.figures import FigureView, figure_groups
 from hearsay.web.lookup import NOT_TOLD, Lookup
 from hearsay.web.matters import (
     MatterView,
@@ -40,6 +41,8 @@ SHOWN = 10
 """Matters that one look shows in full; with some six lines each, a tall screen."""
 NAMED = 3
 """Speakers named on one side."""
+NUMBERS = 5
+"""Quantities with differing numbers that are told under the matters."""
 NARROWER = 3
 """Matters of much the same statements that are named under one."""
 
@@ -65,6 +68,8 @@ def matters(
     for number, view in enumerate(shown, 1):
         inner = [] if everything else [one for one in views if one.within == view.id]
         parts += _on_one_screen(look, number, view, inner)
+    if chosen is None:
+        parts += _numbers(look)
     if not shown:
         parts.append(Text("No contested matter found." if views else "No matter found."))
     more = []
@@ -78,6 +83,26 @@ def matters(
     if more:
         parts.append(line(f"and {' and '.join(more)}", DIM))
     return fitted(Group(*parts))
+
+
+def _numbers(look: Lookup) -> Iterator[RenderableType]:
+    """The quantities of which the articles give more than one number: each number, by whom."""
+    differing = [group for group in figure_groups(look)[0] if group.differs][:NUMBERS]
+    if differing:
+        yield Text("Numbers that differ", BOLD)
+    for group in differing:
+        by_reading: dict[str, list[FigureView]] = {}
+        for figure in group.figures:
+            by_reading.setdefault(figure.reading, []).append(figure)
+        told = []
+        for reading, views in by_reading.items():
+            who = wording.listed(list(dict.fromkeys(view.speaker for view in views)), most=NAMED)
+            beside = {view.beside for view in views if view.standing not in ("alone", "agrees")}
+            told.append(f"{reading} ({'; '.join([who, *sorted(beside)])})")
+        yield indented(line(f"{group.title}: {', '.join(told)}"), 3)
+        yield indented(line(group.support, DIM), 5)
+    if differing:
+        yield Text("")
 
 
 def _on_one_screen(

@@ -103,7 +103,8 @@ def figures(ledger: Ledger, chosen: Iterable[Figure] | None = None) -> Renderabl
     together, alone = figure_groups(Lookup(ledger), chosen)
     parts: list[RenderableType] = []
     for group in together:
-        parts += [line(group.title, BOLD), _figure_table(group.figures), Text("")]
+        parts += [line(group.title, BOLD), line(group.support, DIM)]
+        parts += [_figure_table(group.figures), Text("")]
     if alone:
         table = columns(("counted", 5), ("read as", 4), ("words", 6), ("speaker", 5), ("where", 5))
         for group in alone:

@@ -14,7 +14,8 @@ from typing import Literal
 
 from hearsay import wording
 from hearsay.links import figure_groups as rules
-from hearsay.links import ranges
+from hearsay.links import ranges, sources
+from hearsay.links.support import of_figures
 from hearsay.steps.counted import singular
 from hearsay.types import Figure
 from hearsay.web.lookup import Article, Lookup
@@ -80,6 +81,7 @@ class FigureGroup:
     title: a heading, "Killed: soldiers". differs: whether the articles give more than one reading.
     conflicts: whether two that count the whole, none of them revised, cannot both be right.
     summary: what the picture shows, in one sentence. All four follow from the rest.
+    support: from how many outlets, texts and origins the figures come; "" for a figure by itself.
     scale: the values at the ticks of the picture over time, from low to high; from nought, so that
     a number is seen against nothing at all and not only against the others.
     """
@@ -93,6 +95,7 @@ class FigureGroup:
     ticks: tuple[Tick, ...]
     logarithmic: bool
     scale: tuple[float, ...] = ()
+    support: str = ""
     title: str = field(init=False)
     summary: str = field(init=False)
     differs: bool = field(init=False)
@@ -333,9 +336,18 @@ def figure_groups(
                 tuple(ticks),
                 logarithmic,
                 scale,
+                _behind(look, figures),
             )
         )
     return [g for g in found if len(g.figures) > 1], [g for g in found if len(g.figures) == 1]
+
+
+def _behind(look: Lookup, figures: Sequence[Figure]) -> str:
+    """How many stand behind the figures of a group, in words."""
+    if len(figures) < 2:
+        return ""
+    support = of_figures(figures, look.ledger)
+    return wording.origins(support, len(sources.owners_of(support.outlets, look.sources)))
 
 
 def _without(figure: Figure, figures: Sequence[Figure]) -> list[Figure]:
