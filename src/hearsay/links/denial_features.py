@@ -46,7 +46,9 @@ def asked(statement: Statement, form: Form, context: Context) -> Asked:
     own = context.words(statement)
     refers = form == "points back" or pointing.is_pointing(statement, context)
     if not refers and form != "contradicts" and statement.attitude == "deny":
+        # what is claimed may stand there in a clause, to be compared as in any other denial
         refers = denial_forms.somebodys_claim(own) is not None
+        refers = refers and not denial_forms.puts_the_claim(own)
     return Asked(
         statement=statement,
         form=form,

@@ -27,6 +27,12 @@ _SOMEBODYS_CLAIM = re.compile(
     r"|\b(?:false|fake|fabricated|bogus)\s+(?:news|reports?|claims?|allegations?|stor(?:y|ies))\b",
     re.IGNORECASE,
 )
+# "their claim that the dam had burst" puts the claim itself, which "these claims" does not.
+_PUT_THERE = re.compile(
+    r"\b(?:claims?|allegations?|accusations?|reports?|rumou?rs?|suggestions?|assertions?|charges?|"
+    r"insinuations?|stor(?:y|ies))\s+that(?:\s+[\w'’.-]+){3}",
+    re.IGNORECASE,
+)
 # A predicate turned round: "is not", "never", "there is no". Words such as "fake" alone belong to
 # `words.negations`, which is wider.
 _NEGATED = re.compile(
@@ -75,6 +81,11 @@ def somebodys_claim(text: str) -> str | None:
     """The words by which a text speaks of somebody's claim, if it does."""
     found = _SOMEBODYS_CLAIM.search(text)
     return found.group() if found else None
+
+
+def puts_the_claim(text: str) -> bool:
+    """Whether a text that speaks of somebody's claim says in a clause what was claimed."""
+    return _PUT_THERE.search(text) is not None
 
 
 def negated(text: str) -> str | None:
