@@ -169,6 +169,10 @@ def test_figures_of_one_quantity_stand_side_by_side() -> None:
     words = printed(terminal.figures(told))
     assert "against 47" in words and "against 43" in words
     assert words.index("Killed: dead") < words.index("Given once") < words.index("Boats")
+    assert "1 outlet, 1 text, 1 to 2 separate origins" in words
+    under = printed(terminal.matters(told))
+    assert "Numbers that differ" in under and "43 (Tide Office; against 47)" in under
+    assert "1 outlet, 1 text, 1 to 2 separate origins" in under
     assert all(len(line) <= terminal.COLUMNS for line in words.splitlines())
     later = replace(told.figures[1], revises="f-43", speaker_label="Tide Office")
     words = printed(terminal.figures(replace(told, figures=(told.figures[0], later))))

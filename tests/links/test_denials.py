@@ -98,6 +98,20 @@ def test_what_points_back_denies_the_charge_before_it(
     assert any(r.rule == "target" and "Ada Varga" in r.detail for r in reasons)
 
 
+def test_a_denial_that_puts_the_claim_does_not_point_to_another(article: Article) -> None:
+    one = article(
+        "one",
+        "Ada Varga said rebels from the north keep boats in the harbour. "
+        "The tide office contradicted Ada Varga's claim that the wells of Tallow had been closed.",
+    )
+    varga, office = one.actor("Ada Varga"), one.actor("The tide office", "organisation")
+    boats = one.says("rebels from the north keep boats in the harbour", varga)
+    denial = one.says(
+        "Ada Varga's claim that the wells of Tallow had been closed", office, "deny", (varga,)
+    )
+    assert (denial, boats) not in linked(relate([one.analysis()], (), SETTINGS))
+
+
 @pytest.mark.parametrize(("cue", "denies"), [("spread", False), ("debunked", True)])
 def test_who_spreads_false_rumours_denies_nothing(article: Article, cue: str, denies: bool) -> None:
     one = article(

@@ -50,3 +50,15 @@ def test_what_is_told_of_the_accused_may_stand_between() -> None:
     (one,) = [s for s in analysis.statements if s.attitude == "accuse"]
     assert one.speaker is None
     assert [name[target] for target in one.target] == ["Ledo Harrun"]
+
+
+def test_a_pronoun_may_be_accused_and_been_stand_before_the_cue() -> None:
+    text = (
+        "The Marren Front took the town in May. It has also been accused of killing Osric Tammel, "
+        "a preacher from Odrin. The Marren Front said on Monday that it had harmed nobody.\n"
+    )
+    analysis = pipeline.analyse(Document(id="d-1", path="a.txt", text=text), load(), Settings())
+    name = {actor.id: actor.name for actor in analysis.actors}
+    accused = {name[t] for s in analysis.statements if s.attitude == "accuse" for t in s.target}
+    assert "Osric Tammel" not in accused
+    assert accused <= {"Marren Front"}

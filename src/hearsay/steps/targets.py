@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from hearsay import names
-from hearsay.steps import antecedents, denials, doers, phrases, pointed, wrongs
+from hearsay.steps import antecedents, denials, doers, passives, phrases, pointed, wrongs
 from hearsay.steps.antecedents import Article, Said
 from hearsay.types import ActorKind, Reason, Span, Statement
 
@@ -69,7 +69,17 @@ _SUFFERED = re.compile(
     r"(?:\w+ly\s+|also\s+|then\s+)?(?:killed|murdered|shot|beheaded|executed|assassinated|abducted|"
     r"kidnapped|raped|tortured|attacked|bombed|wounded|injured|beaten|stabbed|slain)\b"
 )
-_APPOSED = re.compile(r"^,\s(?:(?:an?|the|who|whose)\s|\d\d,)[^.;:()“”\"]{2,100},(?=\s*$)")
+_HELPED = re.compile(
+    r"\b(?:killing|murdering|shooting|beheading|executing|assassinating|abducting|kidnapping|raping|"
+    r"torturing|abusing|assaulting|attacking|bombing|arresting|detaining|jailing|beating|harassing|"
+    r"threatening|targeting|poisoning|aiding|abetting|sheltering|harbou?ring|supporting|backing|"
+    r"financing|funding|training|arming|protecting|hosting|helping|assisting|labell?ing|"
+    r"labels?\slike)\s+"
+    r"(?:and\s+\w+ing\s+)?(?:operatives\s+of\s+)?(?:the\s+|an?\s+|his\s+|her\s+|their\s+|its\s+)?"
+    r"[“\"‘']?$",
+    re.IGNORECASE,
+)
+"""Before a name: it is done to who is named, or for them; somebody else is charged with it."""
 _JOINED = re.compile(r"\s*(?:,\s*)?(?:and|&|,)\s+(?:the\s+)?(?:[A-Z][\w.]*\s+)?")
 
 FEATURES = (
@@ -195,23 +205,9 @@ def _subject(article: Article, statement: Statement, said: Sequence[Said]) -> st
     return None
 
 
-def _subject_accused(article: Article, statement: Statement) -> Statement:
-    """ "Roe was accused of": the name right before the cue; nobody where none stands there.
-
-    What is told of the name in between counts as nothing: "Roe, a miner from Rell, was accused of".
-    """
-    cue = statement.cue[0].start
-    for place, actor in article.places:
-        between = _APPOSED.sub("", article.text[place.end : max(place.end, cue)])
-        if place.end <= cue and not between.strip(' ,"”'):
-            reason = Reason("target", f"subject of “{statement.cue[0].of(article.text)}”", (actor,))
-            return replace(statement, target=(actor,), because=(*statement.because, reason))
-    return statement
-
-
 def _aimed(article: Article, statement: Statement, context: Context) -> Statement:
-    if any(phrases.passively_accused(part.of(article.text)) for part in statement.cue):
-        return _subject_accused(article, statement)
+    if passives.is_passive(article, statement):
+        return passives.aimed_at_subject(article, statement, context.said)
     if statement.attitude == "accuse" and (done := _doer(article, statement, context)):
         return done
     found = rows(article, statement, context)
@@ -380,7 +376,11 @@ def _by_names(article: Article, statement: Statement, found: dict[str, dict[str,
 def _suffers(text: str, place: Span) -> bool:
     """Whether the words around a name tell of a wrong done to it: "the killing of Roe"."""
     before = text[max(0, place.start - 60) : place.start]
-    return bool(_DONE_TO.search(before) or _SUFFERED.match(text, place.end, place.end + 80))
+    return bool(
+        _DONE_TO.search(before)
+        or _HELPED.search(before)
+        or _SUFFERED.match(text, place.end, place.end + 80)
+    )
 
 
 def _qualifies(text: str, place: Span, kind: ActorKind) -> bool:
