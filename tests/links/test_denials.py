@@ -101,15 +101,15 @@ def test_what_points_back_denies_the_charge_before_it(
 def test_a_denial_that_puts_the_claim_does_not_point_to_another(article: Article) -> None:
     one = article(
         "one",
-        "Ada Varga said rebels from the north keep boats in the harbour. "
-        "The tide office contradicted Ada Varga's claim that the wells of Tallow had been closed.",
+        "Mayor Ada Varga said rebels from the north had established bases in the next valley. "
+        "The tide office contradicted Ada Varga's claims that it has beaten them in Tallow.",
     )
     varga, office = one.actor("Ada Varga"), one.actor("The tide office", "organisation")
-    boats = one.says("rebels from the north keep boats in the harbour", varga)
+    bases = one.says("rebels from the north had established bases in the next valley", varga)
     denial = one.says(
-        "Ada Varga's claim that the wells of Tallow had been closed", office, "deny", (varga,)
+        "Ada Varga's claims that it has beaten them in Tallow", office, "deny", (varga,)
     )
-    assert (denial, boats) not in linked(relate([one.analysis()], (), SETTINGS))
+    assert (denial, bases) not in linked(relate([one.analysis()], (), SETTINGS))
 
 
 @pytest.mark.parametrize(("cue", "denies"), [("spread", False), ("debunked", True)])
