@@ -77,7 +77,9 @@ CUE_WORDS: Final = (
         6.0,
     ),
     _wording(
-        "accuse", r"accus|blam|alleg(?!edly)|charg(?:ed|es|ing) that|point\w* (?:the|a) finger", 2.5
+        "accuse",
+        r"accus|blam|alleg(?!edly|ed$)|charg(?:ed|es|ing) that|point\w* (?:the|a) finger",
+        2.5,
     ),
     _wording("accuse", CRITICISM, 2.0),
     _wording("warn", r"warn|caution(?:ed|s|ing)|threat(?:s|ened)?\b(?! to)", 3.0),

@@ -30,7 +30,7 @@ _KINDRED: Final = (
     names.word_set("minister secretary"),
     names.word_set("lawmaker senator congressman congresswoman legislator"),
 )
-_HOLDERS: Final = names.word_set(
+HOLDERS: Final = names.word_set(
     "minister president premier chancellor ambassador governor mayor secretary commissioner king "
     "queen emir sultan pope chairman chairwoman commander"
 )
@@ -74,6 +74,13 @@ def introduced(article: Article, source: Span) -> str | None:
     return fitting[0] if 0 < after <= SOON else None
 
 
+def may_hold(article: Article, phrase: str, actor: str) -> bool:
+    """Whether a description with such an office can mean a person: the article must tell it."""
+    head = phrases.head(phrase)
+    told = article.worded[actor]
+    return head not in HOLDERS or head in told.heads | told.told
+
+
 def holder(article: Article, source: Span) -> str | None:
     """The one person of the article who holds the office that a source names.
 
@@ -83,7 +90,7 @@ def holder(article: Article, source: Span) -> str | None:
     phrase = source.of(article.text)
     head = phrases.head(phrase)
     words = {re.sub(r"['’]s?$", "", word) for word in names.words(phrase)}
-    if head not in _HOLDERS or phrases.is_plural(phrase) or words & _PAST:
+    if head not in HOLDERS or phrases.is_plural(phrase) or words & _PAST:
         return None
     which = words - names.SMALL - phrases.DEFINITE - names.word_set("a an country nation") - {head}
     lands = _lands(phrase)

@@ -16,6 +16,11 @@ LONGEST_ROLE = 14
 """Words of the longest apposition that is kept as a role; longer ones are clauses."""
 
 _BEFORE = re.compile(r"[^\s,;:.()\"“”‘—–]+\.?[ \t]*$")
+_OFFICE_OF = re.compile(
+    r"\b((?:[Tt]he|[Aa]n?)\s(?:[a-z-]+\s){0,2}[A-Za-z-]+\sof\s(?:the\s)?"
+    r"[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,3})$"
+)
+"""A role that ends in a name: "the mayor of Rell, Ann Roe,"."""
 _STOP = names.word_set(
     "of for from in at on to with by about against as that and or but than when while if is are "
     "was were be been has have had will would said says told tells asked according because like "
@@ -71,7 +76,9 @@ def before(text: str, name: Span, floor: int) -> Span | None:
     start, count, plain = name.start, 0, 0
     if text[max(floor, start - 2) : start] == ", " and text[name.end : name.end + 1] in ",.;)":
         # "Arcadia's envoy, Ann Roe, said": the name stands in apposition to the role
-        return _of_a_person(text, before(text, Span(start - 2, start - 2), floor))
+        led = _of_a_person(text, before(text, Span(start - 2, start - 2), floor))
+        office = _OFFICE_OF.search(text, floor, start - 2)
+        return led or (_of_a_person(text, Span(*office.span(1))) if office else None)
     first = True
     while count < 8:
         match = _BEFORE.search(text, max(floor, start - 40), start)

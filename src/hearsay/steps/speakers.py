@@ -86,7 +86,9 @@ _HEARS = re.compile(
     r"(?:was|were|is|are|been|being|(?:has|have|had) been) (?:also |first )?(?:told|informed)\b",
     re.IGNORECASE,
 )
-"""Cues whose subject hears what others say: "The Courier was told that"."""
+"""Cues whose subject hears what others say."""
+_SOMEBODYS = re.compile(r"(?:reportedly|allegedly|supposedly|purportedly)\s+\w", re.IGNORECASE)
+"""Cues whose subject does what somebody else tells: "the Front reportedly burned the mill"."""
 _POSSESSIVES = {"his": "he", "her": "she", "their": "they", "its": "it"}
 LONGEST_NAME = 3
 """Words of a name that a phrase may end with."""
@@ -230,10 +232,11 @@ def _resolve(
         return _relative(article, source)
     if number:
         return _pronoun(article, source, statement, said)
-    if statement.cue and _HEARS.match(statement.cue[0].of(text)):
-        heard = phrases.label(text[source.start : statement.cue[0].end])
-        reason = Reason("agentless", f"who was told does not tell: {heard}")
-        return Found(label=heard, confidence=0.5, reason=reason)
+    cue = statement.cue[0].of(text) if statement.cue else ""
+    if _SOMEBODYS.match(cue) or _HEARS.match(cue):
+        start = source.start if _HEARS.match(cue) else statement.cue[0].start
+        given = phrases.label(text[start : statement.cue[0].end])
+        return Found(label=given, confidence=0.5, reason=Reason("agentless", f"the cue: {given}"))
     if named := heads.named_heads(article, source):
         words = " ".join(phrase.split())
         reason = Reason("named", f"the source names it: {words}", tuple(named))
@@ -338,7 +341,8 @@ def _described(
         )
         owner = _owner(article, source)
         strange = owner is not None and not article.is_of(choice.actor, owner)
-        strange = strange or not antecedents.fits(article, phrase, choice.actor)
+        fits = antecedents.fits(article, phrase, choice.actor)
+        strange = strange or not (fits and leads.may_hold(article, phrase, choice.actor or ""))
         if choice.actor and (holder := leads.holder(article, source)) not in (None, choice.actor):
             return _introduced(article, given, holder)
         if choice.actor and not strange and choice.probability >= DESCRIBED_AT_LEAST:

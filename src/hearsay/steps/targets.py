@@ -76,7 +76,12 @@ _HELPED = re.compile(
     r"financing|funding|training|arming|protecting|hosting|helping|assisting|labell?ing|"
     r"labels?\slike)\s+"
     r"(?:and\s+\w+ing\s+)?(?:operatives\s+of\s+)?(?:the\s+|an?\s+|his\s+|her\s+|their\s+|its\s+)?"
-    r"[“\"‘']?$",
+    r"[“\"‘']?$"
+    r"|(?<!\bwas )(?<!were )(?<!been )\b(?:killed|murdered|executed|beheaded|assassinated|abducted|"
+    r"kidnapped|attacked|bombed|wounded|injured|arrested|detained|tortured|raped|shot|stabbed)\s+"
+    r"(?:dead\s+)?(?:(?:over|about|around|nearly|almost|more|than|at|least|some|several|many|dozens|"
+    r"hundreds|scores|of|the|an?|two|three|four|five|six|seven|eight|nine|ten|\d[\d,]*|senior|top|"
+    r"key|leading|suspected|his|her|their|its)\s+){0,4}[“\"‘']?$",
     re.IGNORECASE,
 )
 """Before a name: it is done to who is named, or for them; somebody else is charged with it."""
