@@ -199,6 +199,18 @@ def test_roles_beside_a_comma(text: str, role: str | None) -> None:
     assert found.role == role
 
 
+def test_an_office_is_whole_where_the_name_took_its_last_word() -> None:
+    text = "Foreign Minister Ann Roe met Interior Minister Bob Roe."
+    found = actors(read(text, {"Minister Ann Roe": "person", "Minister Bob Roe": "person"})).actors
+    assert {actor.role for actor in found} == {"Foreign Minister", "Interior Minister"}
+
+
+def test_several_are_no_role_of_one_place() -> None:
+    text = "Two died on the road to the Osk Dam, the two governments said."
+    (found,) = actors(read(text, {"Osk Dam": "place"})).actors
+    assert found.role is None
+
+
 def test_a_name_in_a_list_is_no_role_of_the_one_before() -> None:
     text = "The Northern Front, the Southern Army, and the Dawn signed."
     found = by_name(actors(read(text, {"Northern Front": "armed_group"})).actors)

@@ -342,6 +342,8 @@ def _with_roles(text: str, found: list[Actor], cut: Sequence[Span]) -> tuple[Act
             noun = phrases.noun(phrases.head(phrase.of(text)))
             if actor.kind != "person" and noun is not None and noun.kinds == {"person"}:
                 continue  # "the rival Rural Front"
+            if actor.kind in ("person", "place") and noun is not None and noun.plural:
+                continue  # "on the road to the Osk Dam, the two governments have ..."
             opening = text[phrase.start : phrase.end].split(maxsplit=1)[0]
             if actor.kind != "person" and opening[:1].isupper() and not _describes(opening):
                 continue  # the next name in a list: "the Front, Veld and other states"
@@ -377,10 +379,10 @@ def role_spans(text: str, actor: Actor, in_sentence: Locator) -> list[Span]:
         if at is None:
             continue
         sentence = in_sentence.spans[at]
-        for phrase in (
-            roles.before(text, mention.span, sentence.start),
-            roles.after(text, mention.span, sentence.end),
-        ):
-            if phrase is not None:
-                found.append(phrase)
+        before = roles.before(text, mention.span, sentence.start)
+        if before is not None:
+            found.append(roles.whole_office(text, before, mention.span))
+        after = roles.after(text, mention.span, sentence.end)
+        if after is not None:
+            found.append(after)
     return found
