@@ -77,8 +77,10 @@ WHERE (:model IS NULL OR model = :model) AND (:settings IS NULL OR settings = :s
 -- name: unread
 SELECT id FROM documents WHERE id NOT IN (SELECT document FROM analyses) ORDER BY id
 
--- name: judgements_in_order
-SELECT * FROM judgements ORDER BY judged_at, id
+-- name: judgements_told
+SELECT json_group_array(
+  json_array(id, subject, verdict, judged_by, judged_at, why, undoes)
+) AS told FROM judgements
 
 -- name: statements_saying
 SELECT statements.id
@@ -593,6 +595,12 @@ SELECT group_concat(run, char(10)) AS runs FROM letter_runs
 SELECT DISTINCT coalesce(story_documents.story, documents.id) AS story
 FROM documents LEFT JOIN story_documents ON story_documents.document = documents.id
 WHERE documents.id IN (SELECT value FROM json_each(:documents)) ORDER BY story
+
+-- name: told_with
+SELECT other.statement AS statement
+FROM utterance_statements AS one JOIN utterance_statements AS other
+ON other.utterance = one.utterance AND other.statement <> one.statement
+WHERE one.statement = :statement ORDER BY other.position
 
 -- name: documents_of_story
 SELECT document FROM story_documents WHERE story = :story

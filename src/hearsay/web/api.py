@@ -213,10 +213,15 @@ def read_audit(desk: AtDesk) -> AuditPage:
 
 
 @routes.get("/judgements")
-def read_judgements(desk: AtDesk) -> HistoryPage:
-    """Every correction, newest first."""
+def read_judgements(
+    desk: AtDesk,
+    page: PageNumber = 1,
+    by: Annotated[str, Query(max_length=LONGEST_NAME)] = "",
+    only: Literal["", "lost"] = "",
+) -> HistoryPage:
+    """A page of the corrections, newest first; `only=lost`: those whose record has gone."""
     with desk.case() as case:
-        return history_page(case)
+        return history_page(case, page, by, only)
 
 
 @routes.get("/audit/next")

@@ -273,9 +273,12 @@ def take_precision(desk: AtDesk) -> Response:
 
 
 @pages.get("/history")
-def read_history(request: Request, desk: AtDesk) -> Response:
+def read_history(
+    request: Request, desk: AtDesk, page: int = 1, by: str = "", only: str = ""
+) -> Response:
     with desk.case() as case:
-        return shown(request, "history.html", page=history_page(case))
+        told = history_page(case, _number(page), by[: changes.LONGEST_NAME], only[:8])
+        return shown(request, "history.html", page=told)
 
 
 @pages.get("/judgements.jsonl")
