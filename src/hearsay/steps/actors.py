@@ -35,6 +35,9 @@ where a form is rare. With countries and capitals, right kinds in gold/articles/
 without them 560 of 585."""
 _JOINING, _JOINED = frozenset("_@#.-"), frozenset("_-")
 """Marks that make what they stand before or behind a part of a longer word, tag or address."""
+_OWN = re.compile(r"^its ", re.IGNORECASE)
+"""What a role opens with that only its sentence explains: whose "its chief engineer" is, `part_of`
+tells. A "his wife" stays one."""
 _DEFINES = re.compile(
     r"[\"”’]?\s*(?:,?\s*\((?:(?:also |better |formerly |now )?"
     r"(?:known as|called|or|aka|a\.k\.a\.)\s+)?|,?\s+(?:also |better |formerly |now |otherwise )*"
@@ -342,12 +345,12 @@ def _with_roles(text: str, found: list[Actor], cut: Sequence[Span]) -> tuple[Act
             noun = phrases.noun(phrases.head(phrase.of(text)))
             if actor.kind != "person" and noun is not None and noun.kinds == {"person"}:
                 continue  # "the rival Rural Front"
-            if actor.kind in ("person", "place") and noun is not None and noun.plural:
-                continue  # "on the road to the Osk Dam, the two governments have ..."
             opening = text[phrase.start : phrase.end].split(maxsplit=1)[0]
             if actor.kind != "person" and opening[:1].isupper() and not _describes(opening):
                 continue  # the next name in a list: "the Front, Veld and other states"
-            role = role or " ".join(phrase.of(text).split())
+            if actor.kind not in ("person", "place") or noun is None or not noun.plural:
+                # not "on the road to the Osk Dam, the two governments have ..."
+                role = role or _OWN.sub("", " ".join(phrase.of(text).split()))
             near = places[max(0, locator.before(phrase.start)) :]
             near = near[: next((k for k, at in enumerate(near) if at[0].start >= phrase.end), None)]
             whole = belonging.whole_of(text, phrase, actor, near)
