@@ -371,6 +371,18 @@ SELECT documents.id, documents.title, documents.path, documents.outlet, document
   (SELECT count(*) FROM statements WHERE statements.document = documents.id) AS statements
 FROM documents ORDER BY documents.published DESC, documents.id LIMIT :most OFFSET :after
 
+-- name: articles_of_story
+SELECT documents.id, documents.title, documents.path, documents.outlet, documents.published,
+  (SELECT count(*) FROM statements WHERE statements.document = documents.id) AS statements
+FROM story_documents JOIN documents ON documents.id = story_documents.document
+WHERE story_documents.story = :story
+ORDER BY documents.published DESC, documents.id LIMIT :most OFFSET :after
+
+-- name: story_told
+SELECT stories.id, stories.label, stories.first, stories.last, count(*) AS articles
+FROM stories JOIN story_documents ON story_documents.story = stories.id
+WHERE stories.id = :story GROUP BY stories.id
+
 -- name: published
 SELECT min(published) AS first, max(published) AS last, count(DISTINCT outlet) AS outlets
 FROM documents

@@ -112,10 +112,12 @@ def read_actor(desk: AtDesk, actor: Id) -> ActorPage:
 
 
 @routes.get("/articles")
-def read_articles(desk: AtDesk, page: PageNumber = 1) -> ArticleList:
-    """Articles, the newest first."""
+def read_articles(
+    desk: AtDesk, page: PageNumber = 1, story: Annotated[str, Query(max_length=80)] = ""
+) -> ArticleList:
+    """Articles, the newest first; of one story, where one is asked for."""
     with desk.case() as case:
-        return article_list(case, page)
+        return article_list(case, page, story)
 
 
 @routes.get("/articles/{document}", responses=MISSING)

@@ -160,9 +160,10 @@ def read_actor(request: Request, desk: AtDesk, actor: str) -> Response:
 
 
 @pages.get("/articles")
-def read_articles(request: Request, desk: AtDesk, page: int = 1) -> Response:
+def read_articles(request: Request, desk: AtDesk, page: int = 1, story: str = "") -> Response:
     with desk.case() as case:
-        return shown(request, "articles.html", page=article_list(case, _number(page)))
+        told = article_list(case, _number(page), story[:80])
+        return shown(request, "articles.html", page=told)
 
 
 @pages.get("/articles/{document}")
