@@ -212,6 +212,13 @@ def test_an_apposition_behind_a_longer_name_is_not_the_last_words() -> None:
     assert found["Rell"].kind != "armed_group"
 
 
+def test_an_office_without_a_name_stays_whole() -> None:
+    (found,) = actors(
+        read("Mayor of Rell blames rain for floods.", {"Mayor of Rell": "person"})
+    ).actors
+    assert found.name == "Mayor of Rell"
+
+
 def test_several_are_no_role_of_one_place() -> None:
     text = "Two died on the road to the Osk Dam, the two governments said."
     (found,) = actors(read(text, {"Osk Dam": "place"})).actors

@@ -400,6 +400,7 @@ def _brought_in(desk: Desk, brought: Brought) -> str:
     with desk.case() as case:
         items = documents(brought, desk.settings, lambda name: desk.tell(article=name))
         receipt = pipeline.ingest_items(items, case, desk.settings, progress)
+        desk.tell(read=bringing.names(case, receipt.added))
     told = [f"{len(receipt.added)} read"]
     if receipt.known:
         told.append(f"{len(receipt.known)} already there")
