@@ -121,6 +121,28 @@ def test_a_matter_has_two_columns_and_quotations_before_labels(
     assert quotation.index("<blockquote") < quotation.index('class="whose"')
 
 
+def test_a_matter_is_taken_along_with_every_report_of_one_act(
+    reader: TestClient, ledger: Ledger
+) -> None:
+    together = {s: u.id for u in ledger.utterances for s in u.statements}
+    told = {m.id: [s.statement for s in m.sides if s.statement in together] for m in ledger.matters}
+    wide = max(told, key=lambda matter: (len(told[matter]), matter))
+    text = reader.get(f"/matters/{wide}/text").text
+    assert "the same act of speaking:" in text
+    assert all(statement in text for statement in told[wide])
+
+
+def test_a_story_leads_to_its_articles(reader: TestClient, ledger: Ledger) -> None:
+    story = max(ledger.stories, key=lambda one: len(one.documents))
+    assert f"/articles?story={story.id}" in reader.get("/").text
+    told = reader.get("/api/articles", params={"story": story.id}).json()
+    assert {article["id"] for article in told["articles"]} == set(story.documents)
+    assert told["story"]["label"] == story.label and told["total"] == len(story.documents)
+    page = reader.get(f"/articles?story={story.id}")
+    assert page.status_code == 200 and "of the story" in page.text
+    assert reader.get("/articles?story=y-none").status_code == 404
+
+
 def test_articles_stand_as_they_are_and_nothing_in_them_is_markup(
     reader: TestClient, ledger: Ledger
 ) -> None:

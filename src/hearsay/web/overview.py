@@ -45,6 +45,10 @@ ACCUSED = 40
 """Accusations shown at once; a case of thousands has a search for them."""
 
 
+UNTITLED = "a story without a headline"
+"""What a story is called whose articles have neither title nor words in common."""
+
+
 @dataclass(frozen=True, slots=True)
 class StoryLine:
     """One story of the case."""
@@ -247,7 +251,8 @@ def _stories(case: Case) -> tuple[StoryLine, ...]:
 
 def _story(row: Mapping[str, Any]) -> StoryLine:
     dates = wording.days([row["first"], row["last"]])
-    return StoryLine(row["id"], row["label"], row["articles"], dates)
+    label = row["label"] or UNTITLED
+    return StoryLine(row["id"], label, row["articles"], dates)
 
 
 def _most_contested(case: Case) -> tuple[MatterView, ...]:
