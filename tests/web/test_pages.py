@@ -143,6 +143,19 @@ def test_a_story_leads_to_its_articles(reader: TestClient, ledger: Ledger) -> No
     assert reader.get("/articles?story=y-none").status_code == 404
 
 
+def test_what_somebody_was_asked_and_did_not_say_stands_by_itself(
+    reader: TestClient, ledger: Ledger
+) -> None:
+    declined = next(s for s in ledger.statements if s.attitude == "decline" and s.speaker)
+    told = reader.get(f"/api/actors/{declined.speaker}").json()
+    listed = [one["quotation"]["place"]["statement"] for one in told["declined"]]
+    assert declined.id in listed
+    page = reader.get(f"/actors/{declined.speaker}").text
+    asked, _, rest = page.partition('id="asked-h"')[2].partition('id="of-h"')
+    assert declined.id in asked and declined.id not in page.partition('id="asked-h"')[0]
+    assert rest
+
+
 def test_articles_stand_as_they_are_and_nothing_in_them_is_markup(
     reader: TestClient, ledger: Ledger
 ) -> None:

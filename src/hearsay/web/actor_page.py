@@ -69,7 +69,10 @@ class Apart:
 
 @dataclass(frozen=True, slots=True)
 class ActorPage:
-    """Everything the page of an actor shows."""
+    """Everything the page of an actor shows.
+
+    declined: those of what it says that do not answer what was asked ("declined to comment").
+    """
 
     id: str
     name: str
@@ -87,6 +90,7 @@ class ActorPage:
     why: tuple[Why, ...]
     places: tuple[str, ...]
     checked: str
+    declined: tuple[Said, ...] = ()
 
 
 def said(look: Lookup, statements: Iterable[str]) -> tuple[Said, ...]:
@@ -134,6 +138,7 @@ def actor_page(case: Case, actor: str) -> ActorPage:
         whys(record.because),
         places_of_actor(replace(record, mentions=record.mentions[:1])),
         look.confirmations.actor(record),
+        said(look, look.in_order([s for s in by_it if look.statements[s].attitude == "decline"])),
     )
 
 
