@@ -151,6 +151,11 @@ def test_what_somebody_was_asked_and_did_not_say_stands_by_itself(
     listed = [one["quotation"]["place"]["statement"] for one in told["declined"]]
     assert declined.id in listed
     page = reader.get(f"/actors/{declined.speaker}").text
+    dated = {d.id for d in ledger.documents if d.published}
+    own = [s for s in ledger.statements if s.speaker == declined.speaker and s.document in dated]
+    assert sum(one["statements"] for one in told["published"]) == len(own)
+    first = told["published"][0]
+    assert f">{first['statements']} statement" in reader.get(first["href"]).text
     asked, _, rest = page.partition('id="asked-h"')[2].partition('id="of-h"')
     assert declined.id in asked and declined.id not in page.partition('id="asked-h"')[0]
     assert rest

@@ -397,6 +397,12 @@ ORDER BY accused, number LIMIT :most
 -- name: count_accusations_open
 SELECT count(*) AS number FROM accusations WHERE state <> 'answered'
 
+-- name: published_by_actor
+SELECT documents.published AS at, count(*) AS number
+FROM statements JOIN documents ON documents.id = statements.document
+WHERE statements.speaker = :actor AND documents.published IS NOT NULL
+GROUP BY documents.published ORDER BY documents.published
+
 -- name: statements_of_actor
 SELECT id FROM statements WHERE speaker = :actor ORDER BY document, number LIMIT :most
 
