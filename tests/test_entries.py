@@ -4,11 +4,34 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 
+from hearsay import wording
 from hearsay.entries import actors_called, entries, words
-from hearsay.types import Actor, Ledger, Span
+from hearsay.steps import phrases
+from hearsay.types import Actor, Ledger, Span, Statement
 from ledger_samples import HERALD, ledger, ledgers
+
+
+@pytest.mark.parametrize(
+    ("source", "more"),
+    [
+        ("two engineers and a former pilot who asked", True),
+        ("Security sources in Osk, who declined to be named", True),
+        ("police", True),
+        ("three specialists shown", True),
+        ("one of the engineers", False),
+        ("the governor's office", False),
+        ("a man", False),
+    ],
+)
+def test_what_several_say_is_told_of_several(source: str, more: bool) -> None:
+    assert phrases.several(source) == more
+    told = Statement("s-1", "d-1", (Span(0, 1),), attitude="deny")
+    assert wording.said(told, "the mayor", more) == (
+        "deny a claim of the mayor" if more else "denies a claim of the mayor"
+    )
 
 
 def test_an_entry_says_who_said_what_where() -> None:

@@ -45,7 +45,7 @@ def marked(plain: Any) -> Any:
     if isinstance(plain, dict):
         return {
             name: told(value)
-            if name in ("checked", "stance_checked") and isinstance(value, str)
+            if name in ("checked", "stance_checked", "with_it_checked") and isinstance(value, str)
             else marked(value)
             for name, value in plain.items()
         }

@@ -43,6 +43,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, get_args
 
 from hearsay import records
@@ -78,6 +79,9 @@ OF_NO_EFFECT = frozenset({"confirmed", "audit", "one matter"})
 """Kinds that change nothing but what a page says of a row: no need to relate anew."""
 LONGEST = 4000
 """Code points of a reason, a name or a verdict: a page of text, no article."""
+REMEMBERED = 16384
+"""Judgements of which it is remembered what they say: more than several people make of one case.
+Every page asks all of them, some pages six times."""
 _PREFIX = {
     "speaker": "s", "attitude": "s", "certainty": "s", "confirmed": "sfea", "rejected": "sfe",
     "affirms": "s", "denies": "s", "leaves open": "s", "apart": "s", "another matter": "s",
@@ -131,6 +135,7 @@ class Correction:
         return self.kind not in OF_NO_EFFECT
 
 
+@lru_cache(maxsize=REMEMBERED)
 def read(judgement: Judgement) -> Correction:
     """What a judgement says. Raises Unreadable."""
     word, colon, value = judgement.verdict.partition(": ")
@@ -271,10 +276,14 @@ def standing(judgements: Iterable[Judgement]) -> dict[str, Judgement]:
 
 def spoken_of(judgement: Judgement) -> tuple[str, ...]:
     """The ids of the records that a judgement is on."""
-    if judgement.subject.startswith("outlet:"):
+    return _ids_of(judgement.subject)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _ids_of(subject: str) -> tuple[str, ...]:
+    if subject.startswith("outlet:"):
         return ()
-    words = judgement.subject.replace("|", " ").split()
-    return tuple(word for word in words if _ID.fullmatch(word))
+    return tuple(word for word in subject.replace("|", " ").split() if _ID.fullmatch(word))
 
 
 def actors_of(judgement: Judgement) -> tuple[str, ...]:

@@ -133,7 +133,7 @@ def _split(name: str) -> tuple[tuple[str, ...], str]:
     parts = rest.split()
     while len(parts) > 1 and (word := folded(parts[0]).strip(".,")) in TITLES | {"of", "state"}:
         if word in {"of", "state"} and "secretary" not in titles:
-            break
+            return (), rest.rstrip(",")  # "Mayor of Osk" is an office, "of Osk" no name
         titles.append(word)
         parts = parts[1:]
     while len(parts) > 1 and folded(parts[-1]).strip(".,") in SUFFIXES:

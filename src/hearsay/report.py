@@ -155,9 +155,10 @@ class News:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Everything the template shows."""
+    """Everything the template shows; headed: the article whose headline stands above it all."""
 
     title: str
+    headed: Article | None
     hearsay: str
     model: str
     news: News | None
@@ -394,10 +395,13 @@ def page(
     ordered = sorted(ledger.documents, key=lambda d: look.articles[d.id].number)
     agreed = [view for view in views if not view.contested]
     several = {v.id for v in agreed if sum(len(side.voices) for side in v.sides) > 1}
-    if title is None:
-        title = ledger.stories[0].label if len(ledger.stories) == 1 else "Who says what"
+    headed = None
+    if title is None and len(ledger.stories) == 1:
+        title = ledger.stories[0].label
+        headed = next((look.articles[d.id] for d in ordered if d.title == title), None)
     return Page(
-        title,
+        title or "Who says what",
+        headed,
         ledger.hearsay,
         ledger.model,
         _news(look, views, since) if since else None,

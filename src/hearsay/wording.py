@@ -209,13 +209,25 @@ def measure(name: str) -> str:
     return name.removeprefix("other:").replace("_", " ") or "other"
 
 
-def said(statement: Statement, target: str = "") -> str:
-    """Attitude, certainty and the names of whom it is aimed at.
+def _of_many(told: str) -> str:
+    """ "denies a claim of" as it is told of several: "deny a claim of"."""
+    verb, _, rest = told.partition(" ")
+    if verb.endswith("ies"):
+        verb = f"{verb.removesuffix('ies')}y"
+    return f"{verb.removesuffix('s')} {rest}".strip()
 
-    "denies a claim of the mayor", "asserts as possible", "accuses the mayor, as probable".
+
+def said(statement: Statement, target: str = "", several: bool = False) -> str:
+    """Attitude, certainty and the names of whom it is aimed at; several: by more than one.
+
+    "denies a claim of the mayor", "asserts as possible", "accuses the mayor, as probable", and of
+    two engineers "accuse the mayor".
     """
     attitude, certainty = ATTITUDE[statement.attitude], CERTAINTY[statement.certainty]
     aimed = _AIMED.get(statement.attitude)
+    if several:
+        attitude = _of_many(attitude)
+        aimed = aimed and _of_many(aimed)
     if not target or aimed is None:
         return f"{attitude} {certainty}".strip()
     return f"{aimed} {target}{', ' if certainty else ''}{certainty}"

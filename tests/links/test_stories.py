@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import permutations
 
 from hearsay.links.signatures import FULL, UNIT, likeness, signature
-from hearsay.links.stories import find_stories, group
+from hearsay.links.stories import find_stories, group, story_of
 from hearsay.types import Document
 
 WELLS = (
@@ -31,9 +31,9 @@ def test_articles_fall_into_their_stories_with_reasons() -> None:
     stories = find_stories(made((*WELLS, *FERRY)))
     assert sorted(len(story.documents) for story in stories) == [2, 3]
     for story in stories:
-        (reason,) = story.because
+        reason = story.because[0]
         assert "alike on average" in reason.detail
-    assert any("tallow" in story.label for story in stories)
+    assert any("Tallow" in story.label for story in stories)
 
 
 def test_no_order_changes_a_story() -> None:
@@ -75,3 +75,26 @@ def test_a_small_core_joins_the_larger_one_that_it_leans_on() -> None:
 def test_nothing_is_no_story() -> None:
     assert find_stories([]) == []
     assert len(find_stories(made(("", " ")))) == 2
+
+
+def test_a_story_goes_by_a_headline_that_takes_no_side() -> None:
+    titles = (
+        "“Not one well is ours”: Oslow rejects the charge",
+        "Wells of Tallow poisoned, mayor says",
+        "Wells near the Tallow are poisoned",
+        "Rain",
+    )
+    documents = [
+        Document(f"d-{n}", "a.txt", WELLS[n % len(WELLS)], title=title)
+        for n, title in enumerate(titles)
+    ]
+    story = story_of(documents)
+    assert story.label == titles[2]
+    assert ("headline", ("d-2",)) in [(reason.rule, reason.refs) for reason in story.because]
+    assert story_of(documents[:1]).label == titles[0]
+
+
+def test_a_story_without_headlines_goes_by_whole_words() -> None:
+    label = story_of(made(WELLS)).label
+    every = " ".join(WELLS)
+    assert all(word in every for word in label.split(", "))

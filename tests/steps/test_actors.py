@@ -212,11 +212,37 @@ def test_a_wire_with_a_stroke_in_its_name_is_one() -> None:
         ("According to Ann Roe, young singers in Osk are paid.", None),
         ("Ann Roe, the bank's lawyer, said so.", "the bank's lawyer"),
         ("Many Ann Roe fans came.", None),
+        ("The bank fell. Its lawyer, Ann Roe, left.", "lawyer"),
     ],
 )
 def test_roles_beside_a_comma(text: str, role: str | None) -> None:
     (found,) = actors(read(text, {"Ann Roe": "person"})).actors
     assert found.role == role
+
+
+def test_an_office_is_whole_where_the_name_took_its_last_word() -> None:
+    text = "Foreign Minister Ann Roe met Interior Minister Bob Roe."
+    found = actors(read(text, {"Minister Ann Roe": "person", "Minister Bob Roe": "person"})).actors
+    assert {actor.role for actor in found} == {"Foreign Minister", "Interior Minister"}
+
+
+def test_an_apposition_behind_a_longer_name_is_not_the_last_words() -> None:
+    text = "The Front for the Freedom of Upper Rell (FFR), an armed group, left. Rell burned."
+    found = by_name(actors(read(text, {"Rell": "place"})).actors)
+    assert found["Rell"].kind != "armed_group"
+
+
+def test_an_office_without_a_name_stays_whole() -> None:
+    (found,) = actors(
+        read("Mayor of Rell blames rain for floods.", {"Mayor of Rell": "person"})
+    ).actors
+    assert found.name == "Mayor of Rell"
+
+
+def test_several_are_no_role_of_one_place() -> None:
+    text = "Two died on the road to the Osk Dam, the two governments said."
+    (found,) = actors(read(text, {"Osk Dam": "place"})).actors
+    assert found.role is None
 
 
 def test_a_name_in_a_list_is_no_role_of_the_one_before() -> None:

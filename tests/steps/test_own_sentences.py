@@ -6,9 +6,11 @@ from hearsay.text import sentences
 from hearsay.types import Analysis, Document, Span, Statement
 
 
-def read(text: str, said: str = "", boilerplate: str = "") -> tuple[Analysis, list[str]]:
+def read(
+    text: str, said: str = "", boilerplate: str = "", dateline: str | None = None
+) -> tuple[Analysis, list[str]]:
     lines = (Span(text.index(boilerplate), len(text)),) if boilerplate else ()
-    document = Document(identify("d", text), "one.txt", text, boilerplate=lines)
+    document = Document(identify("d", text), "one.txt", text, boilerplate=lines, dateline=dateline)
     start = text.index(said)
     given = (
         (Statement("s1", document.id, content=(Span(start, start + len(said)),)),) if said else ()
@@ -49,3 +51,11 @@ def test_clauses_that_tell_something_each_are_taken_apart() -> None:
 def test_the_rest_of_somebodys_words_is_not_the_outlets() -> None:
     text = "Varga said the army has since found refuge in Osk where it built camps."
     assert read(text, said="the army has since found")[1] == []
+
+
+def test_the_dateline_is_nobodys_words() -> None:
+    headline = "OSK PAPER\n"
+    for opens in ("OSK, Oct. 6, 2031 (XWA) -- ", "OSK: ", "OSK – "):
+        text = f"{headline}{opens}The army holds the bridge over the Tallow."
+        place = opens.split(" (")[0].strip(" :–")
+        assert read(text, dateline=place)[1] == ["The army holds the bridge over the Tallow."]

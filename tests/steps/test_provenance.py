@@ -125,6 +125,31 @@ def test_what_stands_above_the_title_is_not_the_article() -> None:
     assert document.dateline == "VARNHOLT"
 
 
+@pytest.mark.parametrize(
+    "above",
+    [
+        "The voice of Varnholt since 1951",
+        "Est. 1888",
+        "Serving the northern harbours since 1902",
+        "VNA-VARNHOLT-BRIDGE/3 (UPDATE 2, ADDS MAYOR)",
+        "We use cookies to make this page better for you.",
+    ],
+)
+def test_what_a_masthead_says_of_its_paper_is_no_headline(above: str) -> None:
+    headline = "Harbour bridge of Varnholt to stay shut until the spring"
+    document = read(f"VARNHOLT COURIER\n{above}\n\n{headline}\n\n7 October 2031\n\n{BODY}")
+    assert document.title == headline
+    assert above in [span.of(document.text) for span in document.boilerplate]
+
+
+@pytest.mark.parametrize(
+    "headline", ["The worst flood in Varnholt since 1951", "Thousands left Varnholt since 2001"]
+)
+def test_a_headline_that_compares_with_a_year_is_one(headline: str) -> None:
+    document = read(f"{headline}\n\nMayor of the town says that more rain will come\n\n{BODY}")
+    assert document.title == headline
+
+
 def test_the_same_menu_line_twice_is_boilerplate_but_prose_stays_the_first_time() -> None:
     text = BODY + "\nTop Harbour News Today\n\n" + BODY + "\nTop Harbour News Today\n"
     unwanted = read(text).boilerplate

@@ -164,6 +164,69 @@ def test_matters_are_split_and_a_denial_taken_away(client: TestClient, path: Pat
         assert (opposed.denial, opposed.claim) not in left
 
 
+def test_acts_of_speaking_are_joined_and_parted(client: TestClient, path: Path) -> None:
+    before = held(path)
+    told = next(u for u in before.utterances if len(u.statements) > 1)
+    one, other = told.statements[:2]
+    page = client.get(f"/statements/{one}").text
+    assert "One act of speaking with" in page and f"{other}|{one}" in page
+    correct(client, do="judge", subject=f"{other}|{one}", verdict="two utterances")
+    assert not any({one, other} <= set(u.statements) for u in held(path).utterances)
+    assert f"{other}|{one}" not in client.get(f"/statements/{one}").text
+    asked = {"do": "utter", "subject": one, "other": f"/statements/{other}"}
+    assert correct(client, **asked) == 200
+    joined = next(u for u in relate_again(path).utterances if one in u.statements)
+    assert other in joined.statements
+    shown = client.get(f"/statements/{one}").text
+    assert "put right by Ana" in shown and "is one act of speaking with" in shown
+    for word in held(path).judgements:
+        correct(client, judgement=word.id)
+    assert held(path).utterances == before.utterances
+    assert correct(client, do="utter", subject=one, other="s-none") == 422
+    assert correct(client, do="utter", subject=one, other=one) == 422
+
+
+def test_acts_of_speaking_are_joined_and_parted_on_the_page_of_a_matter(
+    client: TestClient, path: Path
+) -> None:
+    ledger = held(path)
+    wide = max(ledger.matters, key=lambda m: len(m.sides))
+    together = {s: u.id for u in ledger.utterances for s in u.statements}
+    ids = [side.statement for side in wide.sides]
+    alone = [one for one in ids if one not in together][:2]
+    listed = client.get(f"/matters/{wide.id}").text
+    assert all(f'id="move-{one}"' in listed for one in ids)
+    asked = {"do": "move", "all": " ".join(ids), "subject": wide.id}
+    assert correct(client, **asked, statement=alone[:1], verdict="one utterance") == 422
+    assert correct(client, **asked, statement=alone[:1], verdict="two utterances") == 422
+    assert correct(client, **asked, statement=alone, verdict="one utterance") == 200
+    assert any(set(alone) <= set(u.statements) for u in held(path).utterances)
+    assert correct(client, **asked, statement=alone[:1], verdict="two utterances") == 200
+    assert not any(set(alone) <= set(u.statements) for u in held(path).utterances)
+
+
+def test_the_history_is_shown_page_by_page(client: TestClient, path: Path) -> None:
+    names = [s.id for s in held(path).statements]
+    made = [
+        judgement(names[n % len(names)], "confirmed", ("Ana", "Bo")[n % 2], f"2031-05-01T{n:06}")
+        for n in range(2 * history_page.LISTED + 3)
+    ]
+    gone = judgement("s-gone", "attitude: warn", "Bo", "2031-06-01")
+    with Case.open(path) as case:
+        case.judge_all([*made, gone])
+    first = client.get("/api/judgements").json()
+    assert (first["total"], first["pages"], len(first["entries"])) == (
+        len(made) + 1, 3, history_page.LISTED,
+    )  # fmt: skip
+    last = client.get("/api/judgements", params={"page": 99, "by": "Ana"}).json()
+    assert last["page"] == last["pages"] == 2 and last["people"][0][0] in ("Ana", "Bo")
+    assert {entry["judgement"]["by"] for entry in last["entries"]} == {"Ana"}
+    (lost,) = client.get("/api/judgements", params={"only": "lost"}).json()["entries"]
+    assert lost["judgement"]["subject"] == "s-gone"
+    page = client.get("/history?by=Ana&page=1").text
+    assert "/history?by=Ana&amp;page=2" in page and "page 1 of 2" in page
+
+
 def test_what_cannot_be_kept_is_refused_in_words(client: TestClient, path: Path) -> None:
     assert correct(client, do="judge", subject="s-1", verdict="nonsense") == 422
     assert correct(client, do="merge", subject="a-1", other="Nobody At All") == 422

@@ -121,6 +121,46 @@ def test_a_matter_has_two_columns_and_quotations_before_labels(
     assert quotation.index("<blockquote") < quotation.index('class="whose"')
 
 
+def test_a_matter_is_taken_along_with_every_report_of_one_act(
+    reader: TestClient, ledger: Ledger
+) -> None:
+    together = {s: u.id for u in ledger.utterances for s in u.statements}
+    told = {m.id: [s.statement for s in m.sides if s.statement in together] for m in ledger.matters}
+    wide = max(told, key=lambda matter: (len(told[matter]), matter))
+    text = reader.get(f"/matters/{wide}/text").text
+    assert "the same act of speaking:" in text
+    assert all(statement in text for statement in told[wide])
+
+
+def test_a_story_leads_to_its_articles(reader: TestClient, ledger: Ledger) -> None:
+    story = max(ledger.stories, key=lambda one: len(one.documents))
+    assert f"/articles?story={story.id}" in reader.get("/").text
+    told = reader.get("/api/articles", params={"story": story.id}).json()
+    assert {article["id"] for article in told["articles"]} == set(story.documents)
+    assert told["story"]["label"] == story.label and told["total"] == len(story.documents)
+    page = reader.get(f"/articles?story={story.id}")
+    assert page.status_code == 200 and "of the story" in page.text
+    assert reader.get("/articles?story=y-none").status_code == 404
+
+
+def test_what_somebody_was_asked_and_did_not_say_stands_by_itself(
+    reader: TestClient, ledger: Ledger
+) -> None:
+    declined = next(s for s in ledger.statements if s.attitude == "decline" and s.speaker)
+    told = reader.get(f"/api/actors/{declined.speaker}").json()
+    listed = [one["quotation"]["place"]["statement"] for one in told["declined"]]
+    assert declined.id in listed
+    page = reader.get(f"/actors/{declined.speaker}").text
+    dated = {d.id for d in ledger.documents if d.published}
+    own = [s for s in ledger.statements if s.speaker == declined.speaker and s.document in dated]
+    assert sum(one["statements"] for one in told["published"]) == len(own)
+    first = told["published"][0]
+    assert f">{first['statements']} statement" in reader.get(first["href"]).text
+    asked, _, rest = page.partition('id="asked-h"')[2].partition('id="of-h"')
+    assert declined.id in asked and declined.id not in page.partition('id="asked-h"')[0]
+    assert rest
+
+
 def test_articles_stand_as_they_are_and_nothing_in_them_is_markup(
     reader: TestClient, ledger: Ledger
 ) -> None:

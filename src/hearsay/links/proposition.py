@@ -14,6 +14,7 @@ from hearsay import text as offsets
 from hearsay.links import words
 from hearsay.links.context import Context
 from hearsay.links.similarity import Matrix
+from hearsay.steps import dateline
 from hearsay.types import Span, Statement
 
 # A proposition reads best as a sentence of so many words.
@@ -174,7 +175,8 @@ def _sentence(statement: Statement, context: Context, longest: int, around: int)
     whole = Span(statement.content[0].start, statement.content[-1].end)
     for span in context.sentences[statement.document] or offsets.sentences(document):
         if span.covers(whole):
-            own = tidied(document, span)
+            rest = dateline.past(context.documents[statement.document], span)
+            own = tidied(document, rest if rest.covers(whole) else span)
             shown = own.of(document)
             length = len(words.normal_words(shown))
             more = length - len(words.normal_words(context.words(statement)))

@@ -20,6 +20,7 @@ import numpy as np
 from hearsay.identity import identify
 from hearsay.links import words
 from hearsay.links.grouping import group_rows
+from hearsay.links.headlines import headlined, spelled
 from hearsay.links.signatures import FULL, Pair, article, article_words, signature, telling
 from hearsay.links.signatures import likeness as scored
 from hearsay.links.similarity import Matrix
@@ -175,7 +176,8 @@ def story_of(documents: Sequence[Document]) -> Story:
     signatures = [signature(document) for document in members]
     heaviest = telling(signatures, _TELLING)
     dates = sorted(d.published for d in members if d.published)
-    label = next((d.title for d in members if d.title), None)
+    first = headlined(members, signatures)
+    label = first.title if first else None
     because: tuple[Reason, ...] = ()
     if len(members) > 1:
         total = sum(scored(signatures).values()) / FULL
@@ -183,9 +185,12 @@ def story_of(documents: Sequence[Document]) -> Story:
         common = ", ".join(word for word, count in heaviest if count > 1)
         detail = f"{common}; {total / pairs:.2f} alike on average"
         because = (Reason("shared words", detail),)
+        if first is not None:
+            told = "of the titles in no party's words the one that says most of what they share"
+            because += (Reason("headline", told, (first.id,)),)
     return Story(
         id=identify("y", members[0].id),
-        label=label or ", ".join(word for word, _ in heaviest),
+        label=label or ", ".join(spelled([word for word, _ in heaviest], members)),
         documents=tuple(document.id for document in members),
         first=dates[0] if dates else None,
         last=dates[-1] if dates else None,

@@ -11,6 +11,7 @@ import json
 import sqlite3
 import zlib
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 from hearsay import __version__, records, sql
@@ -18,6 +19,10 @@ from hearsay.errors import BadRecord, CaseError
 from hearsay.sql import rows
 from hearsay.sql.transactions import run
 from hearsay.types import Analysis, Document, Judgement, Ledger, Source
+
+REMEMBERED = 2
+"""States of judgements that are kept as read: before and after the last one. A page with 5,000
+reads them six times, at 30 ms each."""
 
 
 def fetch(connection: sqlite3.Connection) -> rows.Fetch:
@@ -64,7 +69,13 @@ def index(connection: sqlite3.Connection) -> None:
 
 def judgements(connection: sqlite3.Connection) -> tuple[Judgement, ...]:
     """Every judgement, oldest first."""
-    return tuple(rows.judgement_of(row) for row in run(connection, "judgements_in_order"))
+    return _heard(run(connection, "judgements_told").fetchone()["told"])
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _heard(told: str) -> tuple[Judgement, ...]:
+    found = (Judgement(*values) for values in json.loads(told))
+    return tuple(sorted(found, key=lambda one: (one.at, one.id)))
 
 
 def append(connection: sqlite3.Connection, judgement: Judgement) -> None:

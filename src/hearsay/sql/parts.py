@@ -16,7 +16,7 @@ from typing import Any
 from hearsay import __version__, records, sql
 from hearsay.confirmations import current
 from hearsay.corrections import spoken_of
-from hearsay.sql import rows
+from hearsay.sql import content, rows
 from hearsay.sql.transactions import run
 from hearsay.types import Ledger
 
@@ -31,7 +31,6 @@ class Part:
         self._rows: dict[str, dict[tuple[Any, ...], Row]] = {}
         self._whole: set[str] = set()
         self.take("ledger", "one", [1])
-        self._take_all("judgements")
         self._take_all("sources")
 
     def take(self, table: str, column: str, values: Iterable[Any]) -> list[Row]:
@@ -73,7 +72,10 @@ class Part:
 
         Judgements on actors name them by the ids that they go by now.
         """
-        found = rows.ledger_of(self.fetch, Ledger(hearsay=__version__, model=""))
+        found = replace(
+            rows.ledger_of(self.fetch, Ledger(hearsay=__version__, model="")),
+            judgements=tuple(sorted(content.judgements(self._connection), key=lambda one: one.id)),
+        )
         spoken = {name for one in found.judgements for name in spoken_of(one)}
         actors = sorted(name for name in spoken if name.startswith("a-"))
         if not actors:

@@ -77,8 +77,10 @@ WHERE (:model IS NULL OR model = :model) AND (:settings IS NULL OR settings = :s
 -- name: unread
 SELECT id FROM documents WHERE id NOT IN (SELECT document FROM analyses) ORDER BY id
 
--- name: judgements_in_order
-SELECT * FROM judgements ORDER BY judged_at, id
+-- name: judgements_told
+SELECT json_group_array(
+  json_array(id, subject, verdict, judged_by, judged_at, why, undoes)
+) AS told FROM judgements
 
 -- name: statements_saying
 SELECT statements.id
@@ -369,6 +371,18 @@ SELECT documents.id, documents.title, documents.path, documents.outlet, document
   (SELECT count(*) FROM statements WHERE statements.document = documents.id) AS statements
 FROM documents ORDER BY documents.published DESC, documents.id LIMIT :most OFFSET :after
 
+-- name: articles_of_story
+SELECT documents.id, documents.title, documents.path, documents.outlet, documents.published,
+  (SELECT count(*) FROM statements WHERE statements.document = documents.id) AS statements
+FROM story_documents JOIN documents ON documents.id = story_documents.document
+WHERE story_documents.story = :story
+ORDER BY documents.published DESC, documents.id LIMIT :most OFFSET :after
+
+-- name: story_told
+SELECT stories.id, stories.label, stories.first, stories.last, count(*) AS articles
+FROM stories JOIN story_documents ON story_documents.story = stories.id
+WHERE stories.id = :story GROUP BY stories.id
+
 -- name: published
 SELECT min(published) AS first, max(published) AS last, count(DISTINCT outlet) AS outlets
 FROM documents
@@ -382,6 +396,12 @@ ORDER BY accused, number LIMIT :most
 
 -- name: count_accusations_open
 SELECT count(*) AS number FROM accusations WHERE state <> 'answered'
+
+-- name: published_by_actor
+SELECT documents.published AS at, count(*) AS number
+FROM statements JOIN documents ON documents.id = statements.document
+WHERE statements.speaker = :actor AND documents.published IS NOT NULL
+GROUP BY documents.published ORDER BY documents.published
 
 -- name: statements_of_actor
 SELECT id FROM statements WHERE speaker = :actor ORDER BY document, number LIMIT :most
@@ -593,6 +613,12 @@ SELECT group_concat(run, char(10)) AS runs FROM letter_runs
 SELECT DISTINCT coalesce(story_documents.story, documents.id) AS story
 FROM documents LEFT JOIN story_documents ON story_documents.document = documents.id
 WHERE documents.id IN (SELECT value FROM json_each(:documents)) ORDER BY story
+
+-- name: told_with
+SELECT other.statement AS statement
+FROM utterance_statements AS one JOIN utterance_statements AS other
+ON other.utterance = one.utterance AND other.statement <> one.statement
+WHERE one.statement = :statement ORDER BY other.position
 
 -- name: documents_of_story
 SELECT document FROM story_documents WHERE story = :story

@@ -35,6 +35,9 @@ where a form is rare. With countries and capitals, right kinds in gold/articles/
 without them 560 of 585."""
 _JOINING, _JOINED = frozenset("_@#.-"), frozenset("_-")
 """Marks that make what they stand before or behind a part of a longer word, tag or address."""
+_OWN = re.compile(r"^its ", re.IGNORECASE)
+"""What a role opens with that only its sentence explains: whose "its chief engineer" is, `part_of`
+tells. A "his wife" stays one."""
 _DEFINES = re.compile(
     r"[\"”’]?\s*(?:,?\s*\((?:(?:also |better |formerly |now )?"
     r"(?:known as|called|or|aka|a\.k\.a\.)\s+)?|,?\s+(?:also |better |formerly |now |otherwise )*"
@@ -345,7 +348,9 @@ def _with_roles(text: str, found: list[Actor], cut: Sequence[Span]) -> tuple[Act
             opening = text[phrase.start : phrase.end].split(maxsplit=1)[0]
             if actor.kind != "person" and opening[:1].isupper() and not _describes(opening):
                 continue  # the next name in a list: "the Front, Veld and other states"
-            role = role or " ".join(phrase.of(text).split())
+            if actor.kind not in ("person", "place") or noun is None or not noun.plural:
+                # not "on the road to the Osk Dam, the two governments have ..."
+                role = role or _OWN.sub("", " ".join(phrase.of(text).split()))
             near = places[max(0, locator.before(phrase.start)) :]
             near = near[: next((k for k, at in enumerate(near) if at[0].start >= phrase.end), None)]
             whole = belonging.whole_of(text, phrase, actor, near)
@@ -378,10 +383,10 @@ def role_spans(text: str, actor: Actor, in_sentence: Locator) -> list[Span]:
         if at is None:
             continue
         sentence = in_sentence.spans[at]
-        for phrase in (
-            roles.before(text, mention.span, sentence.start),
-            roles.after(text, mention.span, sentence.end),
-        ):
-            if phrase is not None:
-                found.append(phrase)
+        before = roles.before(text, mention.span, sentence.start)
+        if before is not None:
+            found.append(roles.whole_office(text, before, mention.span))
+        after = roles.after(text, mention.span, sentence.end)
+        if after is not None:
+            found.append(after)
     return found

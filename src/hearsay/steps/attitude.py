@@ -31,6 +31,9 @@ class _Wording:
     weight: float
 
 
+_REST = re.compile(r"[^\W\d_]*")
+
+
 def _wording(label: str, pattern: str, weight: float) -> _Wording:
     return _Wording(label, re.compile(rf"\b(?:{pattern})", re.IGNORECASE), weight)
 
@@ -240,7 +243,8 @@ def judge(
                 # "did not deny", "could not confirm": the asked one does not say
                 label = "decline" if label in ("confirm", "deny") else "deny"
             scores[label] += wording.weight
-            notes.append(f"“{found.group()}”")
+            whole = _REST.match(cue, found.end())  # "accus" is a part of the word that tells
+            notes.append(f"“{cue[found.start() : whole.end() if whole else found.end()]}”")
     if DENYING_CONTENT.search(content):
         scores["deny"] += DENYING
         notes.append("the content denies")

@@ -18,8 +18,8 @@ from hearsay import text as offsets
 from hearsay.identity import identify
 from hearsay.model.reading import Reading, RoleSpan
 from hearsay.spelling import word_set
-from hearsay.steps import nested, phrases, whole_spans
-from hearsay.types import Analysis, Document, Quotation, Reason, Span, Statement
+from hearsay.steps import dateline, nested, phrases, whole_spans
+from hearsay.types import Analysis, Quotation, Reason, Span, Statement
 
 REACH = 700
 """Characters between a content and the farthest cue or source that may belong to it. On PolNeAR's
@@ -189,7 +189,7 @@ def _tie(
     analysis: Analysis, reading: Reading, roles: Sequence[RoleSpan], level: str | None
 ) -> list[Statement]:
     text = analysis.document.text
-    opens = _after_dateline(analysis.document)
+    opens = dateline.opening(analysis.document)
     contents = [
         (span, r.score)
         for r in roles
@@ -291,26 +291,13 @@ def _tie(
     return statements
 
 
-def _after_dateline(document: Document) -> Span | None:
-    """The dateline with the mark that ends it, where the text has one."""
-    if not document.dateline:
-        return None
-    start = document.text.find(document.dateline)
-    if start < 0:
-        return None
-    end = start + len(document.dateline)
-    while end < len(document.text) and document.text[end] in " :—–-()":
-        end += 1
-    return Span(start, end)
-
-
-def _past(text: str, content: Span, dateline: Span | None) -> Span:
+def _past(text: str, content: Span, opens: Span | None) -> Span:
     """The content without the dateline or the agency's mark that the tagger took along."""
     if mark := AGENCY_MARK.match(text, content.start, content.end):
         content = Span(mark.end(), content.end)
-    if dateline is None or not dateline.overlaps(content):
+    if opens is None or not opens.overlaps(content):
         return content
-    return Span(min(max(content.start, dateline.end), content.end), content.end)
+    return Span(min(max(content.start, opens.end), content.end), content.end)
 
 
 def _cut(text: str, content: Span) -> Iterator[Span]:

@@ -27,6 +27,7 @@ from hearsay.steps.stock_phrases import (
     GLUED,
     HEADING,
     LABELLED,
+    MASTHEAD,
     QUOTED,
     SCRIPT,
     SPEECH,
@@ -159,11 +160,15 @@ def _certainly(whole: list[str], line: str, keys: list[str], at: int) -> bool | 
 def _with_head(text: str, looked: list[_Line]) -> list[_Line]:
     """The same lines, those above the first sentence decided where their place decides them.
 
-    The first line worded like a headline is the title; long lines between it and the first sentence
-    are subheads; short ones, and all that stands above the title, are menus, stamps and bylines.
+    The first line worded like a headline is the title, unless it is what a masthead says of its
+    paper and another one follows; long lines between it and the first sentence are subheads; short
+    ones, and all that stands above the title, are menus, stamps and bylines. A sentence of a notice
+    ("We use cookies.") is not the article's first.
     """
     head = 0
-    while head < len(looked) and not (looked[head].final and len(looked[head].words) >= 5):
+    while head < len(looked) and (
+        looked[head].sure or not (looked[head].final and len(looked[head].words) >= 5)
+    ):
         head += 1
     if head in (0, len(looked)):
         return looked
@@ -185,7 +190,7 @@ def _with_head(text: str, looked: list[_Line]) -> list[_Line]:
     ]
     if not titles:
         return looked
-    title = titles[0]
+    title = next((at for at in titles if not MASTHEAD.match(looked[at].text)), titles[0])
     decided = []
     for at, line in enumerate(looked):
         sure = line.sure

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hearsay.steps.outlets import outlet_in
-from hearsay.types import Span
+from hearsay.text import lines
+from hearsay.types import Document, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +190,28 @@ def dateline(text: str, body: Sequence[Span]) -> Dateline | None:
         if good and not (match["mark"] == "-" and not spaced):
             value = (place + (match["date"] or "")).strip(" ,")
             return Dateline(value, match["agency"], Span(line.start, line.start + match.end()))
+    return None
+
+
+_CLOSES = re.compile(rf"\s*,?\s*{_AGENCY}?\s*(?:--|[-–—:])\s*")
+
+
+def past(document: Document, passage: Span) -> Span:
+    """A line or sentence without the dateline, agency and mark that open it: nobody's words."""
+    placed = document.dateline
+    if not placed or not document.text.startswith(placed, passage.start):
+        return passage
+    closed = _CLOSES.match(document.text, passage.start + len(placed), passage.end)
+    if closed is None or closed.end() == passage.end:
+        return passage
+    return Span(closed.end(), passage.end)
+
+
+def opening(document: Document) -> Span | None:
+    """Where the dateline stands, up to the first word of the article; None without one."""
+    for line in lines(document.text) if document.dateline else ():
+        if (rest := past(document, line)) != line:
+            return Span(line.start, rest.start)
     return None
 
 

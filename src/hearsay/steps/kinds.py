@@ -108,6 +108,18 @@ training part names with the right kind 0.754, without it 0.753."""
 REACH: Final = 40
 """Characters before a name that the patterns of BEFORE look at."""
 
+_ACRONYM: Final = re.compile(r"\s*\(([A-Z])[A-Za-z-]{1,9}\)")
+_LONGER: Final = re.compile(r"\b[A-Z][\w-]* (?:of|for) (?:the )?(?:[A-Z][\w-]* )*$")
+
+
+def _ends_a_longer_name(text: str, span: Span) -> bool:
+    """Whether what stands behind is said of a longer name: "Front for the Freedom of Upper Rell
+    (FFR), an armed group" does not call Rell one."""
+    acronym = _ACRONYM.match(text, span.end)
+    if acronym is None or acronym[1].casefold() == text[span.start].casefold():
+        return False
+    return _LONGER.search(text, max(0, span.start - REACH), span.start) is not None
+
 
 def wording(
     text: str, form: str, spans: Sequence[Span], network: ActorKind | None = None
@@ -126,8 +138,9 @@ def wording(
                 votes[kind] += BODY_WEIGHT * often  # type: ignore[assignment]
     for span in spans:
         before = text[max(0, span.start - REACH) : span.start]
+        ends = _ends_a_longer_name(text, span)
         for kind, pattern, weight in AFTER:
-            if pattern.match(text, span.end):
+            if not ends and pattern.match(text, span.end):
                 votes[kind] += weight  # type: ignore[assignment]
         for kind, pattern, weight in BEFORE:
             if pattern.search(before):

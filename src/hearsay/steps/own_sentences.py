@@ -16,6 +16,7 @@ from hearsay import text as offsets
 from hearsay.identity import identify
 from hearsay.links import proposition, words
 from hearsay.model.reading import Reading
+from hearsay.steps import dateline
 from hearsay.steps.attitude import judge
 from hearsay.types import Analysis, Reason, Span, Statement
 
@@ -39,7 +40,7 @@ def own_sentences(analysis: Analysis) -> Analysis:
     )
     found = []
     for sentence in analysis.sentences:
-        left = _largest_left(document.text, sentence, taken)
+        left = _largest_left(document.text, dateline.past(document, sentence), taken)
         for span in _clauses(document.text, left) if left else ():
             plain = Statement(
                 id=identify("s", document.id, str(span.start), str(span.end), "outlet"),

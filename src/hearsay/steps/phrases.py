@@ -124,6 +124,23 @@ def is_plural(phrase: str) -> bool:
     return word.endswith("s") and not word.endswith(("ss", "us", "is"))
 
 
+_COUNTED_OUT = re.compile(r"(?:one|each|none|neither|either) of\b", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"(?:police|(?:two|three|four|five|six|seven|eight|nine|ten|both|several|some|many|most|few)"
+    r" [a-z]+s\b)",
+    re.IGNORECASE,
+)
+
+
+def several(speakers: str) -> bool:
+    """Whether a source that is no name is more than one: "two engineers and a former pilot who"."""
+    if _COUNTED_OUT.match(speakers):
+        return False
+    first, _, rest = speakers.partition(" and ")
+    plural = is_plural(speakers) or (bool(rest) and is_plural(first))
+    return plural or _COUNTED.match(speakers) is not None
+
+
 _THERE_IS = re.compile(
     r"(?:there\s+)?(?:(?:has|have|had)\s+been|is|are|was|were)\s+(?=(?:[\w-]+\s+){0,2}(?:reports?|"
     r"rumou?rs?|fears?|claims?|allegations?|accusations?|speculation|suggestions?|calls|concerns?|"

@@ -107,6 +107,18 @@ def before(text: str, name: Span, floor: int) -> Span | None:
     return Span(start, end) if end > start else None
 
 
+def whole_office(text: str, role: Span, name: Span) -> Span:
+    """A role led on to the title that the network took for the name's first word: "foreign" of
+    "foreign Minister Ann Roe" is no office, "foreign minister" is."""
+    noun = phrases.noun(phrases.head(role.of(text)))
+    bare = names.untitled(name.of(text))
+    title = name.of(text).removesuffix(bare).rstrip()
+    if role.end > name.start or (noun is not None and "person" in noun.kinds) or not title:
+        return role
+    office = Span(role.start, name.start + len(title))
+    return office if _of_a_person(text, office) is not None else role
+
+
 def _of_a_person(text: str, role: Span | None) -> Span | None:
     """A role that one person holds; None for others."""
     noun = phrases.noun(phrases.head(role.of(text))) if role is not None else None

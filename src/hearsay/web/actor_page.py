@@ -5,8 +5,10 @@ Takes an open case and an actor's id, gives a frozen page record read by id.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from urllib.parse import urlencode
 
 from hearsay import wording
 from hearsay.case import Case
@@ -20,6 +22,9 @@ from hearsay.web.surroundings import Pieces
 
 SHOWN = 100
 """Statements of an actor on its page; a case of thousands has the search for the rest."""
+DAY_MONTH_YEAR = (len("2024-10-03"), len("2024-10"), len("2024"))
+ROWS = 24
+"""Days, months or years in the picture of what an actor says: a screen at 360 px."""
 EVENTS = 60
 """Events of an actor on its page."""
 
@@ -68,8 +73,22 @@ class Apart:
 
 
 @dataclass(frozen=True, slots=True)
+class Published:
+    """How many statements of the actor were published on a day, in a month or year; where they are
+    listed."""
+
+    when: str
+    statements: int
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
 class ActorPage:
-    """Everything the page of an actor shows."""
+    """Everything the page of an actor shows.
+
+    declined: those of what it says that do not answer what was asked ("declined to comment").
+    published: all that it says by the finest of day, month and year that gives `ROWS` at most.
+    """
 
     id: str
     name: str
@@ -87,6 +106,8 @@ class ActorPage:
     why: tuple[Why, ...]
     places: tuple[str, ...]
     checked: str
+    declined: tuple[Said, ...] = ()
+    published: tuple[Published, ...] = ()
 
 
 def said(look: Lookup, statements: Iterable[str]) -> tuple[Said, ...]:
@@ -134,6 +155,27 @@ def actor_page(case: Case, actor: str) -> ActorPage:
         whys(record.because),
         places_of_actor(replace(record, mentions=record.mentions[:1])),
         look.confirmations.actor(record),
+        said(look, look.in_order([s for s in by_it if look.statements[s].attitude == "decline"])),
+        _published(case, actor),
+    )
+
+
+def _published(case: Case, actor: str) -> tuple[Published, ...]:
+    rows = case.listed("published_by_actor", actor=actor)
+    counted: Counter[str] = Counter()
+    for length in DAY_MONTH_YEAR:
+        counted = Counter()
+        for row in rows:
+            counted[row["at"][:length]] += row["number"]
+        if len(counted) <= ROWS:
+            break
+    return tuple(
+        Published(
+            wording.day(at),
+            counted[at],
+            "/search?" + urlencode({"speaker": actor, "since": at, "until": at}),
+        )
+        for at in sorted(counted)[-ROWS:]
     )
 
 

@@ -112,10 +112,12 @@ def read_actor(desk: AtDesk, actor: Id) -> ActorPage:
 
 
 @routes.get("/articles")
-def read_articles(desk: AtDesk, page: PageNumber = 1) -> ArticleList:
-    """Articles, the newest first."""
+def read_articles(
+    desk: AtDesk, page: PageNumber = 1, story: Annotated[str, Query(max_length=80)] = ""
+) -> ArticleList:
+    """Articles, the newest first; of one story, where one is asked for."""
     with desk.case() as case:
-        return article_list(case, page)
+        return article_list(case, page, story)
 
 
 @routes.get("/articles/{document}", responses=MISSING)
@@ -213,10 +215,15 @@ def read_audit(desk: AtDesk) -> AuditPage:
 
 
 @routes.get("/judgements")
-def read_judgements(desk: AtDesk) -> HistoryPage:
-    """Every correction, newest first."""
+def read_judgements(
+    desk: AtDesk,
+    page: PageNumber = 1,
+    by: Annotated[str, Query(max_length=LONGEST_NAME)] = "",
+    only: Literal["", "lost"] = "",
+) -> HistoryPage:
+    """A page of the corrections, newest first; `only=lost`: those whose record has gone."""
     with desk.case() as case:
-        return history_page(case)
+        return history_page(case, page, by, only)
 
 
 @routes.get("/audit/next")

@@ -160,9 +160,10 @@ def read_actor(request: Request, desk: AtDesk, actor: str) -> Response:
 
 
 @pages.get("/articles")
-def read_articles(request: Request, desk: AtDesk, page: int = 1) -> Response:
+def read_articles(request: Request, desk: AtDesk, page: int = 1, story: str = "") -> Response:
     with desk.case() as case:
-        return shown(request, "articles.html", page=article_list(case, _number(page)))
+        told = article_list(case, _number(page), story[:80])
+        return shown(request, "articles.html", page=told)
 
 
 @pages.get("/articles/{document}")
@@ -273,9 +274,12 @@ def take_precision(desk: AtDesk) -> Response:
 
 
 @pages.get("/history")
-def read_history(request: Request, desk: AtDesk) -> Response:
+def read_history(
+    request: Request, desk: AtDesk, page: int = 1, by: str = "", only: str = ""
+) -> Response:
     with desk.case() as case:
-        return shown(request, "history.html", page=history_page(case))
+        told = history_page(case, _number(page), by[: changes.LONGEST_NAME], only[:8])
+        return shown(request, "history.html", page=told)
 
 
 @pages.get("/judgements.jsonl")
@@ -396,6 +400,7 @@ def _brought_in(desk: Desk, brought: Brought) -> str:
     with desk.case() as case:
         items = documents(brought, desk.settings, lambda name: desk.tell(article=name))
         receipt = pipeline.ingest_items(items, case, desk.settings, progress)
+        desk.tell(read=bringing.names(case, receipt.added))
     told = [f"{len(receipt.added)} read"]
     if receipt.known:
         told.append(f"{len(receipt.known)} already there")

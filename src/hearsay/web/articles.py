@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from hearsay import wording
 from hearsay.highlight import Marks, Piece
@@ -331,10 +332,15 @@ def article_view(
         look.articles[document.id],
         document.byline or "",
         wording.listed(document.origins),
-        document.path,
+        _shown(document.path),
         url,
         url.startswith(("https://", "http://")),
         _copies(look, document),
         len(writer.statements),
         tuple(paragraphs),
     )
+
+
+def _shown(path: str) -> str:
+    """Where an article was read from; a way up and down this machine's folders tells nobody."""
+    return PurePath(path).name if path.startswith(("../", "..\\")) else path

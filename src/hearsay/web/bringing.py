@@ -12,6 +12,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
 from hearsay import readers
+from hearsay.case import Case
+from hearsay.entries import heading
 from hearsay.errors import InputError
 from hearsay.identity import identify
 from hearsay.readers import Skipped
@@ -25,7 +27,8 @@ ADDRESSES = 50
 """Addresses fetched at once: at two seconds each, what a person waits for."""
 
 TOLD = 60
-"""Lines on what could not be read: of more, a person looks for what they have in common."""
+"""Articles listed once they are read, or could not be: of more, a person looks for what they have
+in common, or at the list of all articles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +99,15 @@ def lines(skipped: Sequence[Skipped]) -> tuple[str, ...]:
     """What could not be read and why, one line each."""
     told = [f"{one.path}: {' '.join(one.why.split())}" for one in skipped[:TOLD]]
     return (*told, *([f"and {len(skipped) - TOLD} more"] if len(skipped) > TOLD else []))
+
+
+def names(case: Case, added: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """The first of the articles that were read, each with what its page is headed by."""
+    rows = [row for one in added[:TOLD] for row in case.listed("titles", document=one)]
+    return tuple(
+        (row["id"], heading(Document(row["id"], row["path"], "", title=row["title"])))
+        for row in rows
+    )
 
 
 def refused(brought: Brought) -> str:

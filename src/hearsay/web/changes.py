@@ -14,6 +14,7 @@ from typing import cast
 from hearsay import corrections
 from hearsay.case import Case
 from hearsay.errors import HearsayError, NotFound
+from hearsay.records import canonical
 from hearsay.types import Actor, Attitude, Certainty, Judgement, Span
 
 NAMED = 12
@@ -141,13 +142,52 @@ def _split(case: Case, form: Mapping[str, Sequence[str]]) -> tuple[str, str]:
 
 
 def _moved(case: Case, form: Mapping[str, Sequence[str]]) -> tuple[str, str]:
-    """Statements that leave a matter, for one of their own or for none."""
+    """Statements that leave a matter, for one of their own or for none; or acts of speaking."""
     chosen = form.get("statement", ())
     rest = [s for s in _one(form, "all").split() if s not in chosen]
+    if chosen and _one(form, "verdict") == "two utterances":
+        return _another_act(case, chosen, rest)
+    if _one(form, "verdict") == "one utterance":
+        if len(chosen) < 2:
+            raise Refused("Choose two statements or more: those that report one act of speaking.")
+        return _one_act(case, chosen[0], chosen[1:])
     if not chosen or not rest:
         raise Refused("Choose some of the statements, not all: those that do not belong.")
     verdict = "another matter" if _one(form, "verdict") == "another matter" else "apart"
     return f"{' '.join(chosen)}|{' '.join(rest[:NAMED])}", verdict
+
+
+def _uttered(case: Case, form: Mapping[str, Sequence[str]]) -> tuple[str, str]:
+    """Two statements that report one act of speaking; the other is named by id or address."""
+    one = _one(form, "subject")
+    other = _one(form, "other").strip().partition("#")[0].rstrip("/").rpartition("/")[2]
+    if other == one:
+        raise Refused("This is the statement itself. Give the address or id of another one.")
+    return _one_act(case, one, [other])
+
+
+def _one_act(case: Case, one: str, others: Sequence[str]) -> tuple[str, str]:
+    """What joins statements into one act of speaking: they stand in articles of one story."""
+    found = {s.id: s.document for s in case.part("statements", one, *others).statements}
+    if missing := [name for name in (one, *others) if name not in found]:
+        raise Refused(
+            f"There is no statement {missing[0]!r}. Give its address or its id, as on its own page."
+        )
+    told_in = canonical(sorted({found[name] for name in (one, *others)}))
+    if len(case.listed("stories_of_documents", documents=told_in)) > 1:
+        raise Refused("They stand in articles of different stories: these report no common act.")
+    return f"{one}|{' '.join(others)}", "one utterance"
+
+
+def _another_act(case: Case, chosen: Sequence[str], rest: Sequence[str]) -> tuple[str, str]:
+    """What parts statements from those with which they were held to report one act."""
+    together = {
+        row["statement"] for one in chosen for row in case.listed("told_with", statement=one)
+    }
+    left = [one for one in rest if one in together]
+    if not left:
+        raise Refused("None of the others is held to report the same act of speaking as these.")
+    return f"{' '.join(chosen)}|{' '.join(left)}", "two utterances"
 
 
 def _joined(case: Case, form: Mapping[str, Sequence[str]]) -> tuple[str, str]:
@@ -235,6 +275,7 @@ _FORMS: dict[str, Callable[[Case, Mapping[str, Sequence[str]]], tuple[str, str]]
     "split": _split,
     "move": _moved,
     "join": _joined,
+    "utter": _uttered,
     "add": _added,
     "copy": _copied,
 }

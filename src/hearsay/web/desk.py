@@ -27,7 +27,8 @@ so its reader sees the effect at once; larger cases say that it is under way."""
 class Work:
     """What goes on behind the pages. `total` 0: nothing to count; error: of the last one.
 
-    skipped: what the last import could not read, one line each.
+    skipped: what the last import could not read, one line each; read: the first articles that it
+    read, id and name.
     """
 
     what: str = ""
@@ -37,6 +38,7 @@ class Work:
     error: str = ""
     told: str = ""
     skipped: tuple[str, ...] = ()
+    read: tuple[tuple[str, str], ...] = ()
 
     @property
     def going_on(self) -> bool:
@@ -122,5 +124,6 @@ class Desk:
             error = f"{type(wrong).__name__}: {wrong}"
         finally:
             with self._lock:
-                self._state = Work(error=error, told=told, skipped=self._state.skipped)
+                left = self._state
+                self._state = Work(error=error, told=told, skipped=left.skipped, read=left.read)
                 self._idle.set()

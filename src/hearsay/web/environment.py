@@ -59,6 +59,12 @@ def _together(rows: Sequence[Row], key: Callable[[Row], object]) -> list[list[Ro
     return list(found.values())
 
 
+def within_a_line(role: str) -> str:
+    """A role behind a comma: "The mayor" opened its sentence, "Mayor of Osk" may be a title."""
+    opening, _, rest = role.partition(" ")
+    return f"{opening.lower()} {rest}" if rest and opening in ("The", "A", "An") else role
+
+
 def _environment(to: Addresses) -> Environment:
     environment = Environment(
         loader=PackageLoader("hearsay.web", "templates"),
@@ -72,6 +78,7 @@ def _environment(to: Addresses) -> Environment:
     environment.filters["day"] = wording.day
     environment.filters["part"] = part
     environment.filters["capitalize_first"] = lambda words: words[:1].upper() + words[1:]
+    environment.filters["within_a_line"] = within_a_line
     environment.filters["by_words"] = by_words
     environment.filters["by_accused"] = by_accused
     environment.filters["fragment"] = lambda anchor: quote(str(anchor), safe="")

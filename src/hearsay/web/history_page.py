@@ -1,12 +1,13 @@
 """The history of corrections: who said what of which record, when and why; what is undone.
 
-Takes an open case, gives every judgement in words, newest first. A correction whose text has gone
-is listed as such, never dropped.
+Takes an open case, gives the judgements in words, newest first, a page at a time. A correction
+whose text has gone is listed as such, never dropped.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from hearsay import corrections, wording
@@ -17,6 +18,8 @@ from hearsay.types import Document, Judgement
 from hearsay.web.addresses import part
 from hearsay.web.lookup import Lookup
 
+LISTED = 50
+"""Corrections on one page of the history."""
 WORDS = 110
 """Characters of a record's words in a line of the history: two lines at 360 px."""
 
@@ -47,10 +50,22 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class HistoryPage:
-    """Every judgement, newest first, and how many of them speak of what is no longer there."""
+    """A page of the judgements that are asked for, newest first.
+
+    total: how many are asked for; every: how many there are; lost: how many of these speak of what
+    is no longer there. people: who corrected, and how often. by: whose are asked for, "" for all;
+    only: "lost" where those alone are.
+    """
 
     entries: tuple[Entry, ...]
     lost: int
+    every: int
+    total: int
+    page: int
+    pages: int
+    people: tuple[tuple[str, int], ...]
+    by: str
+    only: str
 
 
 _BETWEEN: dict[str, str] = {
@@ -80,26 +95,63 @@ _BETWEEN: dict[str, str] = {
 _RECORDS = {"s": "statement", "f": "figure", "e": "event", "a": "actor"}
 
 
-def history_page(case: Case) -> HistoryPage:
-    """The history of a case."""
-    found = entries(case, case.judgements())
-    return HistoryPage(found, sum(entry.state == "lost" for entry in found))
+def history_page(case: Case, page: int = 1, by: str = "", only: str = "") -> HistoryPage:
+    """A page of the history of a case; by: of one person; only: "lost", what has lost its record.
+
+    A page past the last is the last.
+    """
+    every = list(reversed(case.judgements()))
+    states = _states(case, every, {one.undoes for one in every})
+    asked = [
+        one
+        for one in every
+        if (not by or one.by == by) and (only != "lost" or states[one.id][0] == "lost")
+    ]
+    pages = max(1, -(-len(asked) // LISTED))
+    shown = min(page, pages)
+    return HistoryPage(
+        _entries(case, asked[(shown - 1) * LISTED : shown * LISTED], states),
+        sum(state == "lost" for state, _ in states.values()),
+        len(every),
+        len(asked),
+        shown,
+        pages,
+        tuple(sorted(Counter(one.by for one in every).items(), key=lambda p: (-p[1], p[0]))),
+        by,
+        only,
+    )
 
 
 def entries(
     case: Case, judgements: Sequence[Judgement], most: int | None = None
 ) -> tuple[Entry, ...]:
     """Judgements in words, the newest first; `most` of them."""
-    undone = {one.undoes for one in judgements}
     shown = list(reversed(judgements))[:most]
-    ids = {name for one in shown for name in corrections.spoken_of(one)}
-    ids |= {name for one in shown for name in corrections.actors_of(one)}
+    return _entries(case, shown, _states(case, shown, {one.undoes for one in judgements}))
+
+
+def _states(
+    case: Case, judgements: Sequence[Judgement], undone: Set[str | None]
+) -> dict[str, tuple[str, str]]:
+    """For each judgement its state, and what it speaks of that is not there."""
+    ids = {name for one in judgements for name in corrections.spoken_of(one)}
+    ids |= {name for one in judgements for name in corrections.actors_of(one)}
     there = {row["id"] for row in case.listed("there", ids=canonical(sorted(ids)))}
-    known = _named(case, shown)
-    found = []
-    for one in shown:
+    found = {}
+    for one in judgements:
         state = "undone" if one.id in undone else "undoes" if one.undoes else "in force"
         lost = _lost(one, there) if state == "in force" else ""
+        found[one.id] = ("lost" if lost else state, lost)
+    return found
+
+
+def _entries(
+    case: Case, judgements: Sequence[Judgement], states: Mapping[str, tuple[str, str]]
+) -> tuple[Entry, ...]:
+    """Judgements in words, in their order."""
+    known = _named(case, judgements)
+    found = []
+    for one in judgements:
         left, right = _sides(one)
         both = one.verdict in _BETWEEN and left in known and right in known
         found.append(
@@ -109,8 +161,7 @@ def entries(
                 _BETWEEN[one.verdict] if both else told(one),
                 known.get(left),
                 known[right] if both else None,
-                "lost" if lost else state,
-                lost,
+                *states[one.id],
             )
         )
     return tuple(found)

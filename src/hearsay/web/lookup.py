@@ -15,6 +15,7 @@ from hearsay import entries, wording
 from hearsay.confirmations import Confirmations
 from hearsay.links import sources
 from hearsay.links.proposition import complete
+from hearsay.steps import phrases
 from hearsay.types import (
     Actor,
     Document,
@@ -133,7 +134,11 @@ class Lookup:
 
     def said(self, statement: Statement) -> str:
         """Attitude, certainty and at whom: "accuses Ana Berg, as probable"."""
-        return wording.said(statement, wording.listed(self.names(statement.target), most=3))
+        who = self.speaker(statement)
+        several = who.key.startswith("phrase:") and phrases.several(who.name)
+        return wording.said(
+            statement, wording.listed(self.names(statement.target), most=3), several
+        )
 
     def quote(self, statement: Statement) -> str:
         """The exact words of a statement's content, its spans joined by " … "."""

@@ -16,7 +16,14 @@ from hearsay.links.joining import Joining
 from hearsay.types import Accusation, Ledger, Matter, Stance
 from hearsay.web.figures import FigureGroup, figure_groups
 from hearsay.web.lookup import Article, Lookup
-from hearsay.web.matters import MatterView, Quotation, answer_state, matter_views, quotation
+from hearsay.web.matters import (
+    MatterView,
+    Quotation,
+    Retelling,
+    answer_state,
+    matter_views,
+    quotation,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +210,13 @@ def _elsewhere(look: Lookup, ledger: Ledger, here: set[str]) -> list[Quotation]:
     return [quotation(look, look.statements[d]) for d in look.in_order(sorted(denials))]
 
 
+def _source(said: Quotation | Retelling) -> str:
+    """Where words stand and who confirmed them, on a line of plain text."""
+    article = said.place.article
+    named = ", ".join(part for part in (article.name, article.place) if part)
+    return f"{named} [{told(said.checked)}] {said.place.statement}"
+
+
 def as_text(view: MatterView) -> str:
     """A matter with its quotations and sources as plain text."""
     lines = [view.proposition, f"[{told(view.checked)}]", ""]
@@ -214,11 +228,11 @@ def as_text(view: MatterView) -> str:
             for said in voice.quotations + voice.folded:
                 via = f", via {wording.listed(said.via)}" if said.via else ""
                 on = f", {said.on}" if said.on else ""
-                article = said.place.article
-                source = ", ".join(p for p in (article.name, article.place) if p)
-                mark = told(said.checked)
                 lines += [f"“{said.words}”", f"  {said.speaker} {said.said}{via}{on}"]
-                lines += [f"  {source} [{mark}] {said.place.statement}"]
+                lines += [f"  {_source(said)}"]
+                for other in said.same:
+                    lines += ["  the same act of speaking:", f"  “{other.words}”"]
+                    lines += [f"  {_source(other)}"]
                 for verb, groups in (
                     ("denies", said.denies),
                     ("possibly denies", said.possibly_denies),

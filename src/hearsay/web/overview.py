@@ -7,7 +7,7 @@ reader asks for all.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +15,7 @@ from hearsay import corrections, wording
 from hearsay.case import Case
 from hearsay.confirmations import Confirmations
 from hearsay.entries import heading
+from hearsay.errors import NotFound
 from hearsay.records import canonical
 from hearsay.types import Document, Judgement
 from hearsay.web.history_page import Entry, entries
@@ -42,6 +43,10 @@ LISTED = 30
 """Rows of a list before the next page: matters of a case of 100,000 statements in 100 ms."""
 ACCUSED = 40
 """Accusations shown at once; a case of thousands has a search for them."""
+
+
+UNTITLED = "a story without a headline"
+"""What a story is called whose articles have neither title nor words in common."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,12 +145,13 @@ class MatrixPage:
 
 @dataclass(frozen=True, slots=True)
 class ArticleList:
-    """Articles, the newest first."""
+    """Articles, the newest first; story: the one whose articles alone these are, if any."""
 
     articles: tuple[ArticleLine, ...]
     total: int
     page: int
     pages: int
+    story: StoryLine | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,10 +217,16 @@ def matrix_page(case: Case, page: int = 1) -> MatrixPage:
     return MatrixPage(matrix(views), page, max(1, -(-total // MATRIX_MATTERS)))
 
 
-def article_list(case: Case, page: int = 1) -> ArticleList:
-    """A page of all articles."""
-    total = case.counts()["documents"]
-    return ArticleList(_articles(case, page, LISTED), total, page, pages(total))
+def article_list(case: Case, page: int = 1, story: str = "") -> ArticleList:
+    """A page of all articles, or of those of a story. Raises NotFound for one that is not there."""
+    if not story:
+        total = case.counts()["documents"]
+        return ArticleList(_articles(case, page, LISTED), total, page, pages(total))
+    told = [_story(row) for row in case.listed("story_told", story=story)]
+    if not told:
+        raise NotFound(f"There is no story {story} in {case.path.name}.")
+    total = told[0].articles
+    return ArticleList(_articles(case, page, LISTED, story), total, page, pages(total), told[0])
 
 
 def actor_list(case: Case, name: str = "", page: int = 1) -> ActorList:
@@ -234,12 +246,13 @@ def pages(total: int) -> int:
 
 
 def _stories(case: Case) -> tuple[StoryLine, ...]:
-    return tuple(
-        StoryLine(
-            row["id"], row["label"], row["articles"], wording.days([row["first"], row["last"]])
-        )
-        for row in case.listed("stories_listed", most=GLANCE, after=0)
-    )
+    return tuple(_story(row) for row in case.listed("stories_listed", most=GLANCE, after=0))
+
+
+def _story(row: Mapping[str, Any]) -> StoryLine:
+    dates = wording.days([row["first"], row["last"]])
+    label = row["label"] or UNTITLED
+    return StoryLine(row["id"], label, row["articles"], dates)
 
 
 def _most_contested(case: Case) -> tuple[MatterView, ...]:
@@ -288,7 +301,13 @@ def _said(case: Case, judgements: tuple[Judgement, ...]) -> Confirmations:
     return Confirmations(judgements, {row["id"]: row["actor"] for row in rows})
 
 
-def _articles(case: Case, page: int, most: int) -> tuple[ArticleLine, ...]:
+def _articles(case: Case, page: int, most: int, story: str = "") -> tuple[ArticleLine, ...]:
+    given = {"most": most, "after": (page - 1) * most}
+    rows = (
+        case.listed("articles_of_story", story=story, **given)
+        if story
+        else case.listed("articles_listed", **given)
+    )
     return tuple(
         ArticleLine(
             row["id"],
@@ -297,7 +316,7 @@ def _articles(case: Case, page: int, most: int) -> tuple[ArticleLine, ...]:
             wording.day(row["published"]),
             row["statements"],
         )
-        for row in case.listed("articles_listed", most=most, after=(page - 1) * most)
+        for row in rows
     )
 
 

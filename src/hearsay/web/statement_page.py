@@ -19,7 +19,7 @@ from hearsay.web.checking import quoted
 from hearsay.web.history_page import Entry, entries
 from hearsay.web.lookup import Lookup
 from hearsay.web.matter_page import Answered, answered
-from hearsay.web.matters import Quotation, quotation
+from hearsay.web.matters import Quotation, Why, quotation, whys
 
 NAMED = 12
 """Statements that tell which matter is meant: a statement may stand on several."""
@@ -63,8 +63,9 @@ class Opposed:
 class StatementPage:
     """Everything the page of a statement shows. quotation is None where it is no longer read.
 
-    told: the history in words. came: through whom the words came, from the outlet to the speaker.
-    source: where they stand.
+    with_it: what else reports the same act of speaking; with_it_checked: who put it so;
+    with_it_why: why. told: the history in words. came: through whom the words came, from the outlet
+    to the speaker. source: where they stand.
     """
 
     id: str
@@ -82,6 +83,9 @@ class StatementPage:
     told: tuple[Entry, ...]
     came: str = ""
     source: str = ""
+    with_it: tuple[Said, ...] = ()
+    with_it_checked: str = ""
+    with_it_why: tuple[Why, ...] = ()
 
 
 def statement_page(case: Case, statement: str) -> StatementPage:
@@ -107,6 +111,8 @@ def statement_page(case: Case, statement: str) -> StatementPage:
     claims = sorted(claim for denial, claim in by if denial == statement)
     article = case.part("article", document.id)
     cited = quoted(look, record)
+    others = [row["statement"] for row in case.listed("told_with", statement=statement)]
+    uttered = look.utterance_of.get(statement)
     actors = sorted(article.actors, key=lambda a: (a.name, a.id))
     return StatementPage(
         statement,
@@ -135,6 +141,9 @@ def statement_page(case: Case, statement: str) -> StatementPage:
         told,
         cited.came,
         cited.source,
+        said(Lookup(case.part("statements", *others)), others) if others else (),
+        look.confirmations.utterance(uttered) if uttered else "",
+        whys(uttered.because) if uttered else (),
     )
 
 

@@ -15,6 +15,17 @@
   addEventListener("hashchange", unfold);
   if (location.hash) unfold();
 
+  // on paper nothing stays folded but what only serves to correct
+  var folded = [];
+  addEventListener("beforeprint", function () {
+    var every = "main details.fold:not([open]), main details.same:not([open])";
+    folded = Array.prototype.slice.call(document.querySelectorAll(every));
+    folded.forEach(function (d) { d.open = true; });
+  });
+  addEventListener("afterprint", function () {
+    folded.forEach(function (d) { d.open = false; });
+  });
+
   // a note in the margin lights up its words
   function light(event) {
     var note = event.target.closest && event.target.closest("[data-n]");
