@@ -308,3 +308,17 @@ def test_an_office_is_held_by_whom_the_text_tells_to_hold_it() -> None:
 def test_a_president_of_one_country_is_not_another_countrys() -> None:
     found = told("[1 The Kenyan president] <1 said> {1 it was late}. President Ann Roe left.")
     assert who(found["1"]) == "The Kenyan president"
+
+
+def test_nobody_speaks_as_the_holder_of_an_office_that_another_holds() -> None:
+    found = told(
+        "The president of Rell, Ann Roe, met a boy. The boy was Tom Marr. Tom Marr waved. "
+        "[1 The president] <1 said> {1 Tom Marr was kind}."
+    )
+    assert who(found["1"]) == "Ann Roe"
+
+
+def test_who_reportedly_did_a_thing_does_not_tell_it() -> None:
+    found = told("[1 Acme Mining] <1 reportedly shut> {1 the mine on Sunday}.")
+    assert found["1"].speaker is None
+    assert found["1"].speaker_label == "reportedly shut"

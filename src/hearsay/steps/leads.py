@@ -75,10 +75,22 @@ def introduced(article: Article, source: Span) -> str | None:
 
 
 def may_hold(article: Article, phrase: str, actor: str) -> bool:
-    """Whether a description with such an office can mean a person: the article must tell it."""
+    """Whether a description with such an office can mean a person.
+
+    The article must tell so; or it tells of nobody that they hold it, and nothing of this person.
+    """
     head = phrases.head(phrase)
+    if head not in HOLDERS or _told_as(article, actor, head):
+        return True
+    titled = [one for one in article.descriptions[actor] if len(one) > len("Mrs.")]
+    return not titled and not any(
+        _told_as(article, key, head) for key, a in article.actors.items() if a.kind == "person"
+    )
+
+
+def _told_as(article: Article, actor: str, head: str) -> bool:
     told = article.worded[actor]
-    return head not in HOLDERS or head in told.heads | told.told
+    return head in told.heads | told.told
 
 
 def holder(article: Article, source: Span) -> str | None:
@@ -97,10 +109,10 @@ def holder(article: Article, source: Span) -> str | None:
     which -= {word for word in which if _lands(word.title())}
     found = []
     for key, actor in article.actors.items():
-        told = article.worded[key]
+        told = article.worded[key].told
         theirs = {code for one in article.descriptions[key] for code in _lands(one)}
         one_land = not lands or bool(lands & theirs)
-        holds = head in told.heads | told.told and which <= told.told and one_land
+        holds = _told_as(article, key, head) and which <= told and one_land
         if actor.kind == "person" and holds:
             found.append(key)
     others = [key for key in found if not (_told_past(article, key) and len(found) > 1)]
