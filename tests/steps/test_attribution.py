@@ -144,3 +144,11 @@ def test_a_dateline_is_nobodys_name() -> None:
     )
     (statement,) = done.statements
     assert statement.source == ()
+
+
+def test_a_quotation_of_several_sentences_belongs_to_the_cue_of_its_last() -> None:
+    text, found = tied(
+        "{“It was shut,”} <said> [Tom Marr].\n\n"
+        "{“I heard of it. It was late. Nobody told me,”} [Ann Roe] <said> on Friday."
+    )
+    assert [words(text, one.source) for one in found] == ["Tom Marr", "Ann Roe"]

@@ -156,14 +156,18 @@ def _choose(
     shares = reading.link(content, role, [spans[i] for i in near])
     weights = [1.0] * len(near)
     taken = _taken(beside, spans, others) if role == "source" else frozenset()
-    held = [(other, sentence(other)) for other in beside]
+    # words of several sentences are in one with a cue that stands in their last
+    held = [
+        (other, range(sentence(other), sentence(Span(other.end - 1, other.end)) + 1))
+        for other in beside
+    ]
     for k, i in enumerate(near):
         here = sentence(spans[i])
         for other, there in held:
             gap = max(other.start - spans[i].end, spans[i].start - other.end, 0)
             if gap <= BESIDE:
                 weights[k] = max(weights[k], TOUCHES)
-            elif there == here:
+            elif here in there:
                 weights[k] = max(weights[k], SAME_SENTENCE)
             if role == "cue" and 0 <= other.start - spans[i].end <= 1:
                 weights[k] *= LEADS
