@@ -322,3 +322,12 @@ def test_who_reportedly_did_a_thing_does_not_tell_it() -> None:
     found = told("[1 Acme Mining] <1 reportedly shut> {1 the mine on Sunday}.")
     assert found["1"].speaker is None
     assert found["1"].speaker_label == "reportedly shut"
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["An Acme Mining report on the village this month", "A new survey from Acme Mining"],
+)
+def test_a_report_is_the_words_of_the_body_that_issued_it(source: str) -> None:
+    found = told(f"[1 {source}] <1 said> {{1 the mine was shut}}.")
+    assert who(found["1"]) == "Acme Mining"

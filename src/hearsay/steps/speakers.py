@@ -63,11 +63,12 @@ OWN_VIEW = re.compile(
 _WORDS_OF = names.word_set(
     "remark remarks word words comment comments speech speeches tweet tweets statement statements "
     "testimony letter email emails answer answers message messages post posts argument arguments "
-    "account accounts plan plans proposal pledge pledges promise promises goal goals claim claims"
+    "account accounts plan plans proposal pledge pledges promise promises goal goals claim claims "
+    "projection projections forecast forecasts prediction predictions estimate estimates"
 )
 _REPORTS = names.word_set(
-    "report reports study studies analysis account accounts count tally review research findings "
-    "statement investigation inquiry paper assessment estimate estimates data figures"
+    "report reports study studies survey surveys poll polls analysis account accounts count tally "
+    "review research findings statement investigation inquiry paper assessment estimates data figures"
 )
 _ISSUED_BY = re.compile(
     r"\b(?:by|from|(?:released|issued|published|conducted|compiled|commissioned)\b[^,;]{0,40}?\bby)"
@@ -317,8 +318,7 @@ def _described(
     ordered: Sequence[Statement],
 ) -> Found:
     phrase = source.of(article.text)
-    given = phrases.label(phrase)
-    if not given:
+    if not (given := phrases.label(phrase)):
         return Found()
     if (owned := _whose_words(article, source, statement, said)) is not None:
         return owned
@@ -390,7 +390,8 @@ def _whose_words(
         if head in _WORDS_OF and re.match(r"['’]s?\s", after):
             return _owned(article, phrase, actor, 0.6) if len(lead.split()) <= 2 else None
         if kind in bodies and head in _REPORTS:
-            named_first = len(lead.split()) <= 2 and len(after.split()) <= 2
+            behind = [names.folded(word) for word in after.split()[:2]]
+            named_first = len(lead.split()) <= 2 and head in behind
             named_first = named_first and not heads.tells_of_media(after, kind)
             if _ISSUED_BY.search(lead) or named_first:
                 return _owned(article, phrase, actor, 0.6)
