@@ -68,7 +68,7 @@ _WORDS_OF = names.word_set(
 )
 _REPORTS = names.word_set(
     "report reports study studies survey surveys poll polls analysis account accounts count tally "
-    "review research findings statement investigation inquiry paper assessment estimates data figures"
+    "review research findings statement investigation inquiry paper assessment data figures"
 )
 _ISSUED_BY = re.compile(
     r"\b(?:by|from|(?:released|issued|published|conducted|compiled|commissioned)\b[^,;]{0,40}?\bby)"
