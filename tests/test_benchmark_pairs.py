@@ -131,6 +131,12 @@ def test_cue_words_tell_denial_from_hedge() -> None:
     assert stances.by_cues("Venn leaves for want of rent") == "neither"
 
 
+def test_denial_and_hedge_need_no_common_word() -> None:
+    assert "headline denies" in stances.cues("Venn drops out of the race", "headline")
+    assert "headline wavers" in stances.cues("Venn in talks to lead the party", "headline")
+    assert stances.by_cues("Venn drops out of the race") == "neither"
+
+
 def test_words_of_the_claim_are_masked() -> None:
     seen = stances.worded("Goat story false", "A goat was born", "h")
     assert set(seen) == {"h word =", "h word story", "h word false"}
