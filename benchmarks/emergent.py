@@ -2,9 +2,10 @@
 
 Takes a file of the form of `data/emergent/train.csv`, gives accuracy and macro-F1 over its three
 stances. Folds are those of the file, by claim; of a file without that column, ten by claim. For
-each fold a regression is fitted on the others only: words and cue words of the headline, and what
-the pair network says of claim and headline. The network saw nothing of Emergent. Beside it stands
-the rule of cue words alone, which learns nothing. Resampled by claim.
+each fold a regression is fitted on the others only: words and cue words of the headline, what the
+pair network says of claim and headline, and whom the reading network hears speak in the headline.
+The networks saw nothing of Emergent. Beside it stands the rule of cue words alone, which learns
+nothing. Resampled by claim.
 """
 
 from __future__ import annotations
@@ -19,7 +20,11 @@ import numpy as np
 from benchmarks import stances
 from benchmarks.outcome import BenchmarkError, Outcome
 from benchmarks.stances import Features
+from hearsay.links.words import content_words
+from hearsay.model.labels import ROLES
+from hearsay.model.network import Network
 from hearsay.model.pairs import PairNetwork
+from hearsay.types import Span
 from training import softmax
 
 STANCES = ("for", "against", "observing")
@@ -40,13 +45,16 @@ class EmergentError(BenchmarkError):
     """The file does not hold headlines with claims; the message says what is missing."""
 
 
-def emergent(file: Path, pairs: PairNetwork, fit_on: Path | None = None) -> Outcome:
-    """One file. fit_on: learn from this file in place of the other folds.
+def emergent(
+    file: Path, pairs: PairNetwork, network: Network, fit_on: Path | None = None
+) -> Outcome:
+    """One file. network: reads the headlines by themselves. fit_on: learn from this file in place
+    of the other folds.
 
     Raises EmergentError if a row has not its fields, or a claim stands in both files.
     """
     rows = rows_of(file)
-    seen = features(rows, pairs)
+    seen = features(rows, pairs, network)
     wanted = [row["stance"] for row in rows]
     if fit_on is None:
         folds = _folds(rows)
@@ -61,7 +69,9 @@ def emergent(file: Path, pairs: PairNetwork, fit_on: Path | None = None) -> Outc
         if common:
             raise EmergentError(f"{fit_on} has the claim {common[0]!r} of {file} too.")
         right = [STANCES.index(row["stance"]) for row in other]
-        fitted = softmax.fit(features(other, pairs), right, len(STANCES), PENALTY, SEEN_AT_LEAST)
+        fitted = softmax.fit(
+            features(other, pairs, network), right, len(STANCES), PENALTY, SEEN_AT_LEAST
+        )
         given = fitted.probabilities(seen)
         how = f"fitted on {len(other)} pairs of other claims"
     return stances.outcome(
@@ -78,9 +88,12 @@ def emergent(file: Path, pairs: PairNetwork, fit_on: Path | None = None) -> Outc
     )
 
 
-def features(rows: Sequence[dict[str, str]], pairs: PairNetwork) -> list[Features]:
+def features(
+    rows: Sequence[dict[str, str]], pairs: PairNetwork, network: Network
+) -> list[Features]:
     """What is learned from, for each row: headline, claim, both as the pair network reads them in
-    either order, and the cue words of all headlines of that claim in the file."""
+    either order, who speaks in the headline, and the cue words of all headlines of that claim in
+    the file."""
     forth = pairs.both([(row["headline"], row["claim"]) for row in rows])
     back = pairs.both([(row["claim"], row["headline"]) for row in rows])
     together: dict[str, list[str]] = defaultdict(list)
@@ -96,9 +109,32 @@ def features(rows: Sequence[dict[str, str]], pairs: PairNetwork) -> list[Feature
         seen |= stances.cues(row["claim"], "claim")
         seen |= stances.worded(row["headline"], row["claim"], "headline")
         seen |= stances.scored(one, "headline, claim") | stances.scored(other, "claim, headline")
+        seen |= spoken(row["headline"], row["claim"], network)
         seen |= _among(row["headline"], together[row["claim"]])
         found.append(seen)
     return found
+
+
+def spoken(headline: str, claim: str, network: Network) -> Features:
+    """Whose words a headline gives, how they are put, and whether the claim stands among them.
+
+    "Mayor says the dam will go" has source, cue and content; a headline that asserts has none. In
+    ten folds of 1,701 headlines: 0.771 right without these features, 0.774 with them.
+    """
+    whole = Span(0, len(headline))
+    reading = network.read(headline, [whole])
+    spans = {role: [r.span for r in reading.roles if r.role == role] for role in ROLES}
+    seen = {"speaks " + (" ".join(role for role in ROLES if spans[role]) or "nobody"): 1.0}
+    for what in ("attitude", "certainty"):
+        judged = reading.judge(what, spans["cue"], spans["content"] or [whole])
+        seen |= {f"{what} {name}": chance for name, chance in judged.items()}
+    said = " ".join(span.of(headline) for span in spans["content"])
+    asked = set(content_words(claim))
+    told, elsewhere = set(content_words(said)), set(content_words(headline))
+    seen["spoken share"] = len(said) / max(1, len(headline))
+    seen["claim spoken"] = len(asked & told) / max(1, len(asked))
+    seen["claim outside"] = len(asked & elsewhere - told) / max(1, len(asked))
+    return seen
 
 
 def _among(headline: str, headlines: Sequence[str]) -> Features:

@@ -129,10 +129,12 @@ def _beside(
 ) -> list[tuple[str, float]]:
     """The lead, then the `NEAR` others most like the headline; each with its likeness, 0 to 1."""
     words = set(content_words(headline))
-    whole = sum(rare.get(word, 0.0) for word in words) or 1.0
+    # fsum: the order of a set must not decide between sentences that are as like
+    whole = math.fsum(rare.get(word, 0.0) for word in words) or 1.0
 
     def likeness(sentence: str) -> float:
-        return sum(rare.get(word, 0.0) for word in words & set(content_words(sentence))) / whole
+        common = words & set(content_words(sentence))
+        return math.fsum(rare.get(word, 0.0) for word in common) / whole
 
     others = sorted(((s, likeness(s)) for s in own[1:]), key=lambda one: -one[1])[:NEAR]
     return [(own[0], likeness(own[0])), *others]

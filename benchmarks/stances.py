@@ -27,6 +27,17 @@ DENIES = re.compile(
     r"|\w+n['’]t|isnt|didnt|wasnt|doesnt)\b",
     re.IGNORECASE,
 )
+UNDOES = re.compile(
+    r"\b(?:exits?|quits?|withdr[ae]ws?|drops? out|pulls? out|backs? out|bails?|walks? away"
+    r"|cancel\w*|scraps?|scrapped|abandons?|abandoned|postpone[sd]?|called off|falls? through|alive"
+    r"|safe|unharmed|shoots? down|shot down|doctored|photoshop\w*|edited|altered|retract\w*"
+    r"|apolog\w+|correction|no (?:evidence|proof|truth|sign)"
+    r"|nobody|made (?:it )?up|never happened)\b",
+    re.IGNORECASE,
+)
+"""Says that something is not so without a word that denies. Chosen after reading what was missed in
+Emergent's folds, so their figure is a little too good: 0.778 right with these among the cues that
+deny, 0.774 without. FNC dev, whose misses were not read: macro-F1 0.510 and 0.507."""
 HEDGES = re.compile(
     r"\b(?:reports?|reportedly|claims?|claimed|alleged|allegedly|rumou?r(?:s|ed)?|may|might|could"
     r"|possible|possibly|apparently|unconfirmed|whether|likely|believed|suspected|purported\w*|says"
@@ -54,17 +65,30 @@ SEEMS = re.compile(
     r"|points? to|linked|would|should|videos?|photos?|footage)\b",
     re.IGNORECASE,
 )
+WAVERS = re.compile(
+    r"\b(?:thought to|fear(?:s|ed)|appears?|appearing|apparent|seems?|accus\w+|probe[sd]?|probing"
+    r"|investigat\w+|unverified|unclear|doubts?|questions?|self-\w+|in talks|talks|suspect"
+    r"|analysts?|according|hints?|speculat\w+|mulls?|eyes|nears?|near|tr(?:y|ies|ying) to"
+    r"|attempt\w*|probably"
+    r"|expect(?:s|ed)|forecasts?|predicts?|prediction|working on|perhaps|maybe|supposed\w*"
+    r"|potential\w*|threat\w*|in jeopardy|on the (?:brink|verge))\b",
+    re.IGNORECASE,
+)
+"""Hedges beyond the commonest, of whatever kind. Chosen as `UNDOES` was, with the same reserve:
+0.785 right in Emergent's folds with these and those, 0.778 with those alone (0.782 and 0.781 with
+the penalty at 5 and 12: a part of it is chance). FNC dev: macro-F1 0.508 and 0.510."""
 SPEAKER = re.compile(
     r"^[^:]{3,40}: |: [^:]{2,30}$|\b(?:officials?|attorney|lawyer|police|experts?|according)\b",
     re.IGNORECASE,
 )
 CUES = {
-    "denies": DENIES,
+    "denies": re.compile(f"{DENIES.pattern}|{UNDOES.pattern}", re.IGNORECASE),
     "hedges": HEDGES,
     "confirms": CONFIRMS,
     "doubts": DOUBTS,
     "plans": PLANS,
     "seems": SEEMS,
+    "wavers": WAVERS,
     "speaker": SPEAKER,
 }
 WORD = re.compile(r"[a-z0-9]+(?:['’][a-z]+)?|[?!:\"“”‘’]")

@@ -161,7 +161,9 @@ class Bench:
 
     def emergent(self, file: Path, fit_on: Path | None = None) -> Outcome:
         """Headlines beside rumoured claims, in folds or fitted on another file."""
-        return emergent.emergent(file, self.pairs(), fit_on)
+        if self.network is None:
+            raise BenchmarkError("emergent reads headlines by themselves: give it the network.")
+        return emergent.emergent(file, self.pairs(), self.network, fit_on)
 
     def fnc(self, folder: Path) -> Outcome:
         """Articles joined into stories, and headlines beside articles."""

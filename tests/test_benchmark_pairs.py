@@ -13,6 +13,7 @@ from benchmarks import emergent, fnc, run, stances, tables, vitaminc
 from benchmarks.floors import Floors
 from benchmarks.outcome import Outcome
 
+from hearsay.model.network import load
 from hearsay.model.pairs import PairNetwork
 from training import softmax
 
@@ -85,16 +86,16 @@ def test_vitaminc_is_answered_by_the_shipped_weights(evidence: Path) -> None:
 
 
 def test_emergent_is_fitted_without_the_fold_it_scores(headlines: Path) -> None:
-    found = emergent.emergent(headlines, PairNetwork.load())
+    found = emergent.emergent(headlines, PairNetwork.load(), load())
     assert "3 folds by claim" in found.about
     assert found.figures["accuracy of the cue-word rule"]["acc"] == 1.0
     assert found.figures["accuracy"]["n"] == 9
-    assert found == emergent.emergent(headlines, PairNetwork.load())
+    assert found == emergent.emergent(headlines, PairNetwork.load(), load())
 
 
 def test_a_claim_may_not_be_learned_and_scored(headlines: Path) -> None:
     with pytest.raises(emergent.EmergentError, match="two-headed goat"):
-        emergent.emergent(headlines, PairNetwork.load(), headlines)
+        emergent.emergent(headlines, PairNetwork.load(), load(), headlines)
 
 
 def test_fnc_reads_the_headline_beside_the_article(articles: Path) -> None:
@@ -130,6 +131,12 @@ def test_cue_words_tell_denial_from_hedge() -> None:
     assert stances.by_cues("Venn leaves for want of rent") == "neither"
 
 
+def test_denial_and_hedge_need_no_common_word() -> None:
+    assert "headline denies" in stances.cues("Venn drops out of the race", "headline")
+    assert "headline wavers" in stances.cues("Venn in talks to lead the party", "headline")
+    assert stances.by_cues("Venn drops out of the race") == "neither"
+
+
 def test_words_of_the_claim_are_masked() -> None:
     seen = stances.worded("Goat story false", "A goat was born", "h")
     assert set(seen) == {"h word =", "h word story", "h word false"}
@@ -154,3 +161,13 @@ def test_softmax_learns_what_tells_answers_apart() -> None:
     assert rare.probabilities([{"bias": 1.0}])[0, 1] == pytest.approx(0.5, abs=0.01)
     with pytest.raises(ValueError, match="one answer a row"):
         softmax.fit(rows, [0], 3, 0.1)
+
+
+def test_whose_words_a_headline_gives() -> None:
+    claim = "The Quessa dam will be torn down"
+    told = emergent.spoken("Mayor says Quessa dam will be torn down", claim, load())
+    assert told["speaks source cue content"] == 1.0
+    assert told["claim spoken"] > told["claim outside"]
+    plain = emergent.spoken("Quessa dam to be torn down", claim, load())
+    assert plain["speaks nobody"] == 1.0
+    assert plain["claim spoken"] == 0.0
