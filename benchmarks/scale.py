@@ -35,6 +35,9 @@ READ = 220
 ADDED = 24
 """Articles that are added one by one at either size, spread over those read."""
 BATCH = 500
+FIRST = 1
+"""The first replica taken: 0 has the articles' own words and names, and so stories of other sizes
+than all others."""
 GROWS_LESS, MEGABYTES = 1.5, 2_000
 """What is aimed at."""
 
@@ -60,10 +63,10 @@ def measure(
     with tempfile.TemporaryDirectory() as folder, Case.create(Path(folder) / "many.case") as case:
         started = time.perf_counter()
         _fill(case, waiting, small, settings)
-        before = _added(case, replicas.of(0, chosen), settings)
+        before = _added(case, replicas.of(FIRST, chosen), settings)
         _fill(case, waiting, articles, settings)
         filled = time.perf_counter() - started
-        after = _added(case, replicas.of(1, chosen), settings)
+        after = _added(case, replicas.of(FIRST + 1, chosen), settings)
         counts = case.counts()
         size = case.path.stat().st_size
     ratio = statistics.median(after) / statistics.median(before)
@@ -112,9 +115,9 @@ def _read(data: Path, network: Network, settings: Settings, distinct: int) -> li
 
 def _all_but(replicas: Replicas, chosen: Sequence[int]) -> Iterator[Analysis]:
     """Replica after replica; the first two without the articles that are added one by one."""
-    replica = 0
+    replica = FIRST
     while True:
-        left = set(chosen) if replica < 2 else set()
+        left = set(chosen) if replica < FIRST + 2 else set()
         yield from replicas.of(replica, [at for at in range(len(replicas)) if at not in left])
         replica += 1
 

@@ -154,6 +154,7 @@ def _closure(
     shared: dict[str, tuple[str, ...]] = {}
     was: dict[str, str | None] = {}
     asked: set[str] = set()
+    whole: set[str] = set()
     waiting = sorted(start)
     while waiting:
         name = waiting.pop()
@@ -166,7 +167,8 @@ def _closure(
         its = tuple(r["key"] for r in run(connection, "keys_of_actor", {"story_actor": name}))
         shared[name] = its
         waiting += sorted(spoken.get(name, ()))
-        if row["actor"] is not None:
+        if row["actor"] is not None and row["actor"] not in whole:
+            whole.add(row["actor"])
             waiting += _members(connection, row["actor"])
         for key in its:
             if key not in asked:

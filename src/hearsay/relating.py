@@ -69,11 +69,12 @@ def bring_up_to_date(
     )
     documents = _documents(connection, changed.homes)
     forget_copies(connection, documents, change.touched | change.removed | change.spoken)
+    former_stories = claims.stories_of(connection, documents | change.removed)
     _written(connection, changed.homes, renamed_homes - changed.homes, judgements)
     place_parts_of(connection, changes)
     find_copies(connection, documents, judgements, settings)
     if claims.ready(connection):
-        claims.keep(connection, documents)
+        claims.keep(connection, documents, former_stories)
     else:
         claims.prepare(connection)
     models = sorted(row["model"] for row in run(connection, "models") if row["model"])

@@ -118,7 +118,13 @@ SELECT document FROM analyses WHERE NOT (model = :model AND settings = :settings
 ORDER BY document
 
 -- name: models
-SELECT DISTINCT model FROM analyses
+WITH RECURSIVE found (model) AS (
+  SELECT min(model) FROM analyses
+  UNION ALL
+  SELECT (SELECT min(model) FROM analyses WHERE model > found.model)
+  FROM found WHERE found.model IS NOT NULL
+)
+SELECT model FROM found WHERE model IS NOT NULL
 
 -- name: every_document
 SELECT document FROM analyses ORDER BY document
@@ -610,7 +616,8 @@ ON CONFLICT (story) DO UPDATE SET documents = excluded.documents
 
 -- name: claim_stories_gone
 SELECT story FROM claim_stories
-WHERE story NOT IN (SELECT id FROM stories)
+WHERE story IN (SELECT value FROM json_each(:stories))
+  AND story NOT IN (SELECT id FROM stories)
   AND (
     story NOT IN (SELECT id FROM documents) OR story IN (SELECT document FROM story_documents)
   )
