@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 
 import hearsay
 from hearsay import checks, corrections, records, sql
-from hearsay.case_actors import join, place_parts_of
+from hearsay.case_actors import forget, join, place_parts_of
 from hearsay.case_copies import find_copies, forget_copies
 from hearsay.case_matters import Joined, known_as_of, part_of
 from hearsay.errors import BadRecord
@@ -65,7 +65,11 @@ def bring_up_to_date(
     _placed(connection, change, former)
     changed = _related(connection, change, judgements, settings)
     renamed_homes, changes = join(
-        connection, changed.left | change.actors, changed.came, judgements
+        connection,
+        changed.left | change.actors,
+        changed.came,
+        judgements,
+        bool(change.actors or change.again),
     )
     documents = _documents(connection, changed.homes)
     forget_copies(connection, documents, change.touched | change.removed | change.spoken)
@@ -285,16 +289,14 @@ def _settled(
             continue
         if row["actor"] is not None:
             done.left.add(row["actor"])
-        run(connection, "forget_actor_keys", {"story_actor": row["id"]})
-        run(connection, "forget_story_actor", {"id": row["id"]})
+        forget(connection, row)
     for name in sorted(told):
         body, its_keys = told[name]
         if held := run(connection, "story_actor", {"id": name}).fetchone():
             # it comes from another story that is yet to be looked at
             if held["actor"] is not None:
                 done.left.add(held["actor"])
-            run(connection, "forget_actor_keys", {"story_actor": name})
-            run(connection, "forget_story_actor", {"id": name})
+            forget(connection, held)
         given: dict[str, object] = {"id": name, "home": home, "actor": None, "body": body}
         run(connection, "put_story_actor", given)
         for key in its_keys:
