@@ -147,7 +147,8 @@ def _counted(connection: sqlite3.Connection, actor: str, reasons: Iterable[Reaso
     # hardly two stories name the same whole by the same id: all but the first one are left unread
     most = run(connection, "whole_most_told", {"actor": actor})
     wholes = {row["value"]: row["number"] for row in most}
-    found = elected(actor, Votes(votes("kind"), votes("name"), votes("role"), wholes, votes("alias")))
+    told = Votes(votes("kind"), votes("name"), votes("role"), wholes, votes("alias"))
+    found = elected(actor, told)
     own = [
         records.typed(Reason, json.loads(row["reason"]))
         for row in run(connection, "reasons_told_of", {"actor": actor})
@@ -234,9 +235,7 @@ def _alike(
     def ask(keys: Iterable[str]) -> set[str]:
         new = set(keys) - asked
         asked.update(new)
-        return {
-            row["actor"] for key in sorted(new) for row in run(connection, query, {"key": key})
-        }
+        return {row["actor"] for key in sorted(new) for row in run(connection, query, {"key": key})}
 
     for name in sorted(came | spoken):
         row = _story_actor(connection, name)

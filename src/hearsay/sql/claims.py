@@ -110,9 +110,7 @@ def stories_of(connection: sqlite3.Connection, documents: Iterable[str]) -> list
     return [row["story"] for row in run(connection, "stories_of_documents", listed)]
 
 
-def keep(
-    connection: sqlite3.Connection, documents: Collection[str], former: Iterable[str]
-) -> None:
+def keep(connection: sqlite3.Connection, documents: Collection[str], former: Iterable[str]) -> None:
     """Brings the words of articles, and of the stories that they are of now, up to date.
 
     former: the stories that they, and articles that are gone, were of; some may be no more.
