@@ -34,7 +34,9 @@ READ = 220
 """Articles that are read, the first of the file: its 53 stories, in part."""
 ADDED = 24
 """Articles that are added one by one at either size, spread over those read."""
-BATCH = 500
+TOGETHER = 2
+"""Replicas that are added at once while filling: some 440 articles, of whole stories. With batches
+of 500, which cut stories in two, every third story was related twice."""
 FIRST = 1
 """The first replica taken: 0 has the articles' own words and names, and so stories of other sizes
 than all others."""
@@ -113,20 +115,23 @@ def _read(data: Path, network: Network, settings: Settings, distinct: int) -> li
     return found
 
 
-def _all_but(replicas: Replicas, chosen: Sequence[int]) -> Iterator[Analysis]:
-    """Replica after replica; the first two without the articles that are added one by one."""
+def _all_but(replicas: Replicas, chosen: Sequence[int]) -> Iterator[list[Analysis]]:
+    """A few replicas at a time; the first two without the articles that are added one by one."""
     replica = FIRST
     while True:
-        left = set(chosen) if replica < FIRST + 2 else set()
-        yield from replicas.of(replica, [at for at in range(len(replicas)) if at not in left])
-        replica += 1
+        found: list[Analysis] = []
+        for _ in range(TOGETHER):
+            left = set(chosen) if replica < FIRST + 2 else set()
+            found += replicas.of(replica, [at for at in range(len(replicas)) if at not in left])
+            replica += 1
+        yield found
 
 
-def _fill(case: Case, waiting: Iterator[Analysis], size: int, settings: Settings) -> None:
-    """Adds articles in batches until the case holds so many."""
+def _fill(case: Case, waiting: Iterator[list[Analysis]], size: int, settings: Settings) -> None:
+    """Adds articles until the case holds so many; of the last replicas as many as fit."""
     missing = size - case.counts()["documents"]
     while missing > 0:
-        batch = [next(waiting) for _ in range(min(BATCH, missing))]
+        batch = next(waiting)[:missing]
         case.update(batch, (), settings)
         missing -= len(batch)
 
