@@ -144,11 +144,12 @@ def test_the_order_of_adding_and_removing_leaves_the_same_tables(tmp_path: Path)
 def test_a_case_of_before_answers_and_is_made_ready_once(demo: Path, tmp_path: Path) -> None:
     old = Path(shutil.copy(demo, tmp_path / "old.case"))
     connection = sqlite3.connect(old)
-    for table in sql.CLAIM_TABLES:
+    since = (*sql.CLAIM_TABLES, "told_of_actors")
+    for table in since:
         connection.execute(f"DROP TABLE {table}")
     connection.execute("DROP INDEX documents_published")
     connection.execute("CREATE INDEX documents_published ON documents (published)")
-    connection.execute("DELETE FROM schema_migrations WHERE version = 6")
+    connection.execute("DELETE FROM schema_migrations WHERE version > 5")
     connection.execute(sql.stamp(5))
     connection.commit()
     connection.close()

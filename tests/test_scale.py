@@ -11,6 +11,7 @@ from benchmarks.replicas import Replicas
 
 from hearsay import checks
 from hearsay.identity import identify
+from hearsay.links.signatures import COPIED_ACROSS, signature
 from hearsay.types import Actor, Analysis, Document, Mention, Span, Statement
 
 TEXT = "Mayor Ada Varga denied in 2031 that the Harlan works poisoned the wells of Tallow."
@@ -51,6 +52,31 @@ def test_a_replica_has_other_words_at_the_same_places() -> None:
     assert actor.mentions[0].span.of(again.document.text) == actor.name
     assert again.statements[0].speaker == actor.id
     assert list(checks.problems_of_analysis(again)) == []
+
+
+def test_replicas_are_no_copies_of_one_another_but_copies_stay_copies() -> None:
+    passage = (
+        "Heavy rain washed the road to the upper farms away on Monday night, and the families who "
+        "live there walked down to the school with their animals before the bridge was closed. "
+        "The council sent two tractors and a boat. Nobody was hurt, but forty sheep drowned in the "
+        "meadow behind the mill, where the river had risen by more than a metre within an hour. "
+        "Workers cleared stones from the railway until morning, when the first train passed slowly "
+        "with its lamps lit. Shops stayed shut, and bread was handed out from the town hall."
+    )
+    replicas = Replicas(
+        [
+            read(f"{passage} Ada Varga wrote.", "Ada Varga"),
+            read(f"Ada Varga saw it. {passage}", "Ada Varga"),
+        ]
+    )
+
+    def shared(one: Analysis, other: Analysis) -> int:
+        kept = (set(signature(read.document).shingles) for read in (one, other))
+        return len(set.intersection(*kept))
+
+    first, second = replicas.of(1, [0, 1]), replicas.of(2, [0, 1])
+    assert shared(*first) >= COPIED_ACROSS and shared(*second) >= COPIED_ACROSS
+    assert shared(first[0], second[0]) < COPIED_ACROSS
 
 
 def bodies(folder: Path, *rows: str) -> Path:

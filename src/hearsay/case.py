@@ -430,7 +430,12 @@ class Case(Pages):
             raise NotFound(f"No document {name} in {self.path.name} to remove.")
 
     def _refuse_unread(self, known: set[str]) -> None:
-        """An imported document that was not read again must not fall out of the ledger."""
+        """An imported document that was not read again must not fall out of the ledger.
+
+        A case that was linked holds none, and is not searched for any.
+        """
+        if run(self._connection, "linking_state").fetchone() is not None:
+            return
         if missing := {row["id"] for row in run(self._connection, "unread")} - known:
             raise CaseError(
                 f"{self.path}: {len(missing)} documents came from an export and were not read "

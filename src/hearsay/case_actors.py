@@ -9,15 +9,30 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
-from hearsay import corrections, records
+from hearsay import corrections, records, sql
 from hearsay.links import across
+from hearsay.links.actors import Votes, elected
 from hearsay.sql import differences, rows
 from hearsay.sql.transactions import run
-from hearsay.types import Actor, Judgement
+from hearsay.types import Actor, Judgement, Reason
+
+
+@dataclass(frozen=True, slots=True)
+class _Alike:
+    """Actors of stories that are one actor of the case and share the same keys.
+
+    actor: of the case, None for one that has none yet. shown: one or two that stand for all, the
+    smallest ids: two show that there are several, which is all that joining asks.
+    """
+
+    actor: str | None
+    keys: tuple[str, ...]
+    number: int
+    shown: tuple[str, ...]
 
 
 def join(
@@ -25,46 +40,41 @@ def join(
     left: set[str],
     came: set[str],
     judgements: Sequence[Judgement],
+    judged: bool,
 ) -> tuple[set[str], set[str]]:
     """Joins anew the actors of stories that a change may join or part.
 
     left: actors of the case that lost an actor of a story. came: actors of stories that are new.
-    Gives the stories (by home) whose actors now go by another id, and the actors of the case that
-    were written or are no more.
+    judged: whether a person's word is new or undone. Gives the stories (by home) whose actors now
+    go by another id, and the actors of the case that were written or are no more.
     """
     local = _local(connection, judgements)
     said = across.of_stories(judgements, local)
-    # what a person says of two actors ties or parts them like a name
-    spoken: dict[str, set[str]] = {}
-    for one, other in said:
-        spoken.setdefault(one, set()).add(other)
-        spoken.setdefault(other, set()).add(one)
-    start = set(came)
-    for actor in left:
-        start.update(_members(connection, actor))
-    start.update(name for name in spoken if _story_actor(connection, name) is not None)
-    shared, was = _closure(connection, start, spoken)
+    every = _alike(connection, left, came, said, judged)
+    shared = {name: alike.keys for alike in every for name in alike.shown}
     joining = across.groups(shared, said)
-    homes: set[str] = set()
-    gone = set(left) | {actor for actor in was.values() if actor is not None}
-    now: dict[str, list[str]] = {}
     borne = across.bearers(shared)
+    of = {name: alike for alike in every for name in alike.shown}
+    homes: set[str] = set()
+    moved: set[str] = set()
+    gone = set(left) | {alike.actor for alike in every if alike.actor is not None}
+    now: dict[str, tuple[Actor | None, tuple[Reason, ...]]] = {}
     for group in joining.groups():
         actor_id = across.named(group, shared, borne)
-        now[actor_id] = group
-        for name in group:
-            if was[name] != actor_id:
-                run(connection, "settle_story_actor", {"id": name, "actor": actor_id})
-                row = _story_actor(connection, name)
-                if row is not None:
-                    homes.add(row["home"])
+        for alike in {of[name].shown: of[name] for name in group}.values():
+            if alike.actor != actor_id:
+                for name in _all_alike(connection, alike):
+                    moved.add(name)
+                    homes.add(_settle(connection, name, alike, actor_id))
+        alone = _told(connection, group[0]) if len(group) == 1 else None
+        now[actor_id] = alone, joining.reasons(group[0])
     chains = _chains(connection, gone | now.keys())
     for actor in sorted(gone - now.keys()):
         differences.delete(connection, _actor_rows(connection, actor), {})
         run(connection, "forget_whole", {"actor": actor})
     for name in sorted(now):
-        told = [_told(connection, member) for member in now[name]]
-        found = across.merged(told, joining.reasons(now[name][0]))
+        alone, reasons = now[name]
+        found = alone if alone is not None else _counted(connection, name, reasons)
         run(connection, "forget_whole", {"actor": name})
         if found.part_of is not None:
             run(connection, "put_whole", {"actor": name, "whole": found.part_of})
@@ -81,12 +91,69 @@ def join(
         differences.delete(connection, before, after)
         differences.insert(connection, before, after)
     touched = gone | now.keys() | chains
-    for members in now.values():
-        for member in members:
-            touched.update(
-                row["actor"] for row in run(connection, "parts_of_whole", {"whole": member})
-            )
+    for name in sorted(moved):
+        touched.update(row["actor"] for row in run(connection, "parts_of_whole", {"whole": name}))
     return homes, touched
+
+
+def forget(connection: sqlite3.Connection, row: sqlite3.Row) -> None:
+    """Takes out an actor of a story, what is counted of it too. row: its id, actor and body."""
+    if row["actor"] is not None:
+        _count(connection, "forget_told", row, row["actor"])
+    run(connection, "forget_actor_keys", {"story_actor": row["id"]})
+    run(connection, "forget_story_actor", {"id": row["id"]})
+
+
+def _count(connection: sqlite3.Connection, how: str, row: sqlite3.Row, actor: str) -> None:
+    """Puts or forgets what is counted of an actor of a story for one of the case."""
+    told = records.typed(Actor, json.loads(row["body"]))
+    keys = "\n".join(_keys_of(connection, row["id"]))
+    given: list[tuple[str, str, int, str | None]] = [("keys", keys, 0, None)]
+    given += [(what, value, 0, None) for what, value in across.told_of(told)]
+    for wording, (place, reason) in across.worded(told).items():
+        given.append(("because", wording, place, records.canonical(records.plain(reason))))
+    names = ("what", "value", "place", "reason")
+    by_name = [dict(zip(names, one, strict=True)) for one in given]
+    at = {"actor": actor, "story_actor": row["id"]}
+    connection.executemany(sql.statement(how), [{**at, **one} for one in by_name])
+
+
+def _settle(connection: sqlite3.Connection, name: str, alike: _Alike, actor: str) -> str:
+    """Gives an actor of a story to another actor of the case; the home of its story."""
+    row = _story_actor(connection, name)
+    assert row is not None
+    if alike.actor is not None:
+        _count(connection, "forget_told", row, alike.actor)
+    _count(connection, "put_told", row, actor)
+    run(connection, "settle_story_actor", {"id": name, "actor": actor})
+    home: str = row["home"]
+    return home
+
+
+def _all_alike(connection: sqlite3.Connection, alike: _Alike) -> list[str]:
+    if alike.number == len(alike.shown):
+        return list(alike.shown)
+    given: dict[str, object] = {"actor": alike.actor, "value": "\n".join(alike.keys)}
+    return [row["story_actor"] for row in run(connection, "all_with_keys", given)]
+
+
+def _counted(connection: sqlite3.Connection, actor: str, reasons: Iterable[Reason]) -> Actor:
+    """An actor of several stories, by what is counted: `across.merged` without its members."""
+
+    def votes(what: str) -> dict[Any, int]:
+        found = run(connection, "votes_on", {"actor": actor, "what": what})
+        return {row["value"]: row["number"] for row in found}
+
+    # hardly two stories name the same whole by the same id: all but the first one are left unread
+    most = run(connection, "whole_most_told", {"actor": actor})
+    wholes = {row["value"]: row["number"] for row in most}
+    told = Votes(votes("kind"), votes("name"), votes("role"), wholes, votes("alias"))
+    found = elected(actor, told)
+    own = [
+        records.typed(Reason, json.loads(row["reason"]))
+        for row in run(connection, "reasons_told_of", {"actor": actor})
+    ]
+    return across.with_reasons(found, own, reasons)
 
 
 def place_parts_of(connection: sqlite3.Connection, touched: Iterable[str]) -> None:
@@ -137,43 +204,76 @@ def _local(connection: sqlite3.Connection, judgements: Iterable[Judgement]) -> d
     return found
 
 
-def _members(connection: sqlite3.Connection, actor: str) -> list[str]:
-    return [row["id"] for row in run(connection, "story_actors_of_actor", {"actor": actor})]
-
-
 def _story_actor(connection: sqlite3.Connection, name: str) -> sqlite3.Row | None:
     found: sqlite3.Row | None = run(connection, "story_actor", {"id": name}).fetchone()
     return found
 
 
-def _closure(
-    connection: sqlite3.Connection, start: set[str], spoken: dict[str, set[str]]
-) -> tuple[dict[str, tuple[str, ...]], dict[str, str | None]]:
-    """All actors of stories that hang together with some by keys, with their keys; and the actors
-    of the case that they have been."""
-    shared: dict[str, tuple[str, ...]] = {}
-    was: dict[str, str | None] = {}
+def _keys_of(connection: sqlite3.Connection, name: str) -> tuple[str, ...]:
+    return tuple(row["key"] for row in run(connection, "keys_of_actor", {"story_actor": name}))
+
+
+def _alike(
+    connection: sqlite3.Connection,
+    left: set[str],
+    came: set[str],
+    said: Mapping[tuple[str, str], Judgement],
+    judged: bool,
+) -> list[_Alike]:
+    """All actors of stories that hang together by keys with what left and came.
+
+    Without a person's word all that share a key are one actor of the case, so one bearer leads to
+    all others. With such words they may be several, and whom it names stands by itself.
+    """
+    spoken = {name for pair in said for name in pair}
+    query = "actors_of_key" if said or judged else "an_actor_of_key"
+    found: list[_Alike] = []
+    actors = set(left)
+    apart: set[str] = set()
     asked: set[str] = set()
-    waiting = sorted(start)
-    while waiting:
-        name = waiting.pop()
-        if name in shared:
-            continue
+
+    def ask(keys: Iterable[str]) -> set[str]:
+        new = set(keys) - asked
+        asked.update(new)
+        return {row["actor"] for key in sorted(new) for row in run(connection, query, {"key": key})}
+
+    for name in sorted(came | spoken):
         row = _story_actor(connection, name)
         if row is None:
             continue
-        was[name] = row["actor"]
-        its = tuple(r["key"] for r in run(connection, "keys_of_actor", {"story_actor": name}))
-        shared[name] = its
-        waiting += sorted(spoken.get(name, ()))
-        if row["actor"] is not None:
-            waiting += _members(connection, row["actor"])
-        for key in its:
-            if key not in asked:
-                asked.add(key)
-                bearers = run(connection, "bearers_of_key", {"key": key})
-                waiting += [r["story_actor"] for r in bearers]
-    return shared, was
+        if row["actor"] is None:
+            its = _keys_of(connection, name)
+            found.append(_Alike(None, its, 1, (name,)))
+            actors |= ask(its)
+        else:
+            actors.add(row["actor"])
+            apart.add(row["actor"])
+    waiting, seen = sorted(actors), set(actors)
+    while waiting:
+        own = _alike_in(connection, actor := waiting.pop(), actor in apart)
+        found += own
+        if query == "actors_of_key":
+            more = ask(key for alike in own for key in alike.keys) - seen
+            seen |= more
+            waiting += sorted(more)
+    return found
+
+
+def _alike_in(connection: sqlite3.Connection, actor: str, apart: bool) -> list[_Alike]:
+    """The actors of stories that one of the case is, by their keys; each by itself if apart."""
+    found = []
+    for row in run(connection, "keys_told_of", {"actor": actor}).fetchall():
+        keys = tuple(row["value"].split("\n")) if row["value"] else ()
+        given: dict[str, object] = {"actor": actor, "value": row["value"], "first": row["first"]}
+        if apart:
+            every = [one["story_actor"] for one in run(connection, "all_with_keys", given)]
+            found += [_Alike(actor, keys, 1, (name,)) for name in every]
+        elif row["number"] == 1:
+            found.append(_Alike(actor, keys, 1, (row["first"],)))
+        else:
+            second = run(connection, "second_with_keys", given).fetchone()["second"]
+            found.append(_Alike(actor, keys, row["number"], (row["first"], second)))
+    return found
 
 
 def _told(connection: sqlite3.Connection, name: str) -> Actor:

@@ -53,6 +53,7 @@ def find_copies(
         beside.setdefault(one.left[0], set()).add(one.right[0])
         beside.setdefault(one.right[0], set()).add(one.left[0])
     for document in sorted(documents):
+        text: Document | None = None
         own = nearness.core_of(connection, document)
         judged = beside.get(document, set())
         for other in sorted({*nearness.copied_across(connection, document), *judged}):
@@ -66,7 +67,10 @@ def find_copies(
             elif any(run(connection, "stood_for", {"document": d}).fetchone() for d in pair_of):
                 continue
             else:
-                part = _compared(connection, pair_of, settings)
+                if (before := _found_before(connection, pair_of)) is None:
+                    text = text or content.document(connection, document)
+                    before = _compared(connection, pair_of, text, settings)
+                part = before
             if part.copies:
                 differences.insert(connection, {}, differences.keyed(_copy_rows(part)))
                 given: dict[str, object] = {"document": pair_of[0], "other": pair_of[1]}
@@ -85,16 +89,20 @@ def _said(
     return part
 
 
-def _compared(connection: sqlite3.Connection, pair: tuple[str, str], settings: Settings) -> Ledger:
-    """The copy that two documents are, if any: as it was found before, or found now."""
-    given: dict[str, object] = {"document": pair[0], "other": pair[1]}
-    held = run(connection, "copy_across", given).fetchone()
-    if held is not None:
-        return records.typed(Ledger, json.loads(held["body"]))
-    texts = [content.document(connection, name) for name in pair]
-    part = Ledger(hearsay="", model="", copies=copy_across(texts[0], texts[1], settings))
+def _found_before(connection: sqlite3.Connection, pair: tuple[str, str]) -> Ledger | None:
+    """The copy that two documents are, if any, as it was found before; None if never looked for."""
+    held = run(connection, "copy_across", {"document": pair[0], "other": pair[1]}).fetchone()
+    return None if held is None else records.typed(Ledger, json.loads(held["body"]))
+
+
+def _compared(
+    connection: sqlite3.Connection, pair: tuple[str, str], text: Document, settings: Settings
+) -> Ledger:
+    """The copy that two documents are, if any. text: one of them."""
+    other = content.document(connection, pair[1] if text.id == pair[0] else pair[0])
+    part = Ledger(hearsay="", model="", copies=copy_across(text, other, settings))
     body = records.canonical(records.plain(part))
-    run(connection, "put_copy_across", {**given, "body": body})
+    run(connection, "put_copy_across", {"document": pair[0], "other": pair[1], "body": body})
     return part
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from hearsay import corrections, records
 from hearsay.links import replay_matters
@@ -19,6 +19,28 @@ from hearsay.sql.transactions import run
 from hearsay.types import Judgement, Ledger, Matter
 
 
+class Parts:
+    """What stories yield as it should be written, those that are held and those in the file.
+
+    held: by home, with the actors of the stories, as they were just related.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, held: Mapping[str, Ledger]) -> None:
+        """Reads nothing yet."""
+        self._connection = connection
+        self._held = held
+
+    def of(self, home: str) -> Ledger | None:
+        """A story with the actors of the case; None where it is no more."""
+        part = self._held.get(home)
+        if part is None:
+            row = run(self._connection, "part_of_home", {"home": home}).fetchone()
+            if row is None or not nearness.members(self._connection, "home", home):
+                return None
+            part = content.unpacked_part(row["fresh"] or row["body"])
+        return renamed(part, known_as_of(self._connection, home))
+
+
 class Joined:
     """Stories whose matters people joined with those of others: these matters, was and is.
 
@@ -26,7 +48,11 @@ class Joined:
     """
 
     def __init__(
-        self, connection: sqlite3.Connection, changed: set[str], judgements: Sequence[Judgement]
+        self,
+        connection: sqlite3.Connection,
+        parts: Parts,
+        changed: set[str],
+        judgements: Sequence[Judgement],
     ) -> None:
         self.was: dict[str, tuple[Matter, ...]] = {
             row["home"]: records.typed(Ledger, json.loads(row["body"])).matters
@@ -49,12 +75,12 @@ class Joined:
             if row["home"] not in changed
         }
         for home in sorted(changed):
-            if (part := part_of(connection, home)) is not None:
+            if (part := parts.of(home)) is not None:
                 story_of |= {s.id: home for s in part.statements}
         for tied, made in replay_matters.tied(judgements, story_of):
-            told = {home: part_of(connection, home) for home in tied}
-            parts = {home: part for home, part in told.items() if part is not None}
-            for home, part in replay_matters.across(parts, made).items():
+            told = {home: parts.of(home) for home in tied}
+            there = {home: part for home, part in told.items() if part is not None}
+            for home, part in replay_matters.across(there, made).items():
                 self.now[home] = part.matters
         self.homes |= self.now.keys()
 
@@ -65,15 +91,6 @@ class Joined:
         for home, matters in sorted(self.now.items()):
             body = records.canonical(records.plain(Ledger(hearsay="", model="", matters=matters)))
             run(connection, "put_matters_across", {"home": home, "body": body})
-
-
-def part_of(connection: sqlite3.Connection, home: str) -> Ledger | None:
-    """A story as it should be, with the actors of the case; None where it is no more."""
-    held = run(connection, "part_of_home", {"home": home}).fetchone()
-    if held is None or not nearness.members(connection, "home", home):
-        return None
-    part = content.unpacked_part(held["fresh"] or held["body"])
-    return renamed(part, known_as_of(connection, home))
 
 
 def known_as_of(connection: sqlite3.Connection, home: str) -> dict[str, str]:

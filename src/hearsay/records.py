@@ -20,7 +20,7 @@ from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_
 from hearsay.types import Span
 
 Encoder = Callable[[Any], Any]
-Decoder = Callable[[Any, str], Any]
+Decoder = Callable[[Any], Any]
 Record = TypeVar("Record")
 
 # Above this a float no longer holds every integer, so 1e300 is not written as 301 digits.
@@ -40,8 +40,25 @@ def typed(kind: type[Record], value: Any, where: str = "") -> Record:
     its default. Raises ValueError where a value does not fit; its message starts with `where`.
     """
     wanted: Any = kind
-    decoded: Record = _decoder(wanted)(value, where or kind.__name__)
+    try:
+        decoded: Record = _decoder(wanted)(value)
+    except _Misfit as misfit:
+        raise ValueError(f"{where or kind.__name__}{misfit.path}: {misfit}") from None
     return decoded
+
+
+class _Misfit(Exception):
+    """A value that does not fit. path: where in the record, as far as it has come up.
+
+    Told on the way up: a path made beforehand for each of a story's values took a third of the time
+    of reading them.
+    """
+
+    path = ""
+
+    def within(self, outer: str) -> _Misfit:
+        self.path = outer + self.path
+        return self
 
 
 def canonical(value: Any) -> str:
@@ -110,17 +127,17 @@ def _decoder(kind: Any) -> Decoder:
     if kind is float:
         return _float
     if kind in (str, int):
-        return lambda value, where: _exactly(kind, value, where)
+        return lambda value: _exactly(kind, value)
     if is_dataclass(kind) and isinstance(kind, type):
         return _record_decoder(kind)
     origin, arguments = get_origin(kind), get_args(kind)
     if origin is Literal:
-        return lambda value, where: _one_of(arguments, value, where)
+        return lambda value: _one_of(arguments, value)
     if origin is tuple:
         return _tuple_decoder(arguments)
     if origin in (Union, types.UnionType):
         inner = _decoder(_without_none(arguments))
-        return lambda value, where: None if value is None else inner(value, where)
+        return lambda value: None if value is None else inner(value)
     raise TypeError(f"records has no codec for {kind}")
 
 
@@ -135,16 +152,22 @@ def _without_none(arguments: tuple[Any, ...]) -> Any:
 def _record_decoder(kind: Any) -> Decoder:
     parts = [(name, _decoder(hint), bare) for name, (hint, bare) in _fields_of(kind).items()]
 
-    def decode(value: Any, where: str) -> Any:
+    def decode(value: Any) -> Any:
         if not isinstance(value, dict):
-            raise ValueError(f"{where}: should be an object, not {_seen(value)}")
+            raise _Misfit(f"should be an object, not {_seen(value)}")
         given = {}
-        for name, inner, has_default in parts:
-            if name in value:
-                given[name] = inner(value[name], f"{where}.{name}")
-            elif not has_default:
-                raise ValueError(f"{where}: has no {name!r}")
-        return kind(**given)
+        name = ""
+        try:
+            for name, inner, has_default in parts:
+                if name in value:
+                    given[name] = inner(value[name])
+                elif not has_default:
+                    break
+            else:
+                return kind(**given)
+        except _Misfit as misfit:
+            raise misfit.within(f".{name}") from None
+        raise _Misfit(f"has no {name!r}")
 
     return decode
 
@@ -153,57 +176,64 @@ def _tuple_decoder(arguments: tuple[Any, ...]) -> Decoder:
     if arguments[-1] is Ellipsis:
         each = _decoder(arguments[0])
 
-        def decode_all(value: Any, where: str) -> tuple[Any, ...]:
-            return tuple(
-                each(item, f"{where}[{index}]")
-                for index, item in enumerate(_exactly(list, value, where))
-            )
+        def decode_all(value: Any) -> tuple[Any, ...]:
+            values = _exactly(list, value)
+            found: list[Any] = []
+            try:
+                for item in values:
+                    found.append(each(item))
+            except _Misfit as misfit:
+                raise misfit.within(f"[{len(found)}]") from None
+            return tuple(found)
 
         return decode_all
     places = [_decoder(argument) for argument in arguments]
 
-    def decode_places(value: Any, where: str) -> tuple[Any, ...]:
-        if len(_exactly(list, value, where)) != len(places):
-            raise ValueError(f"{where}: should hold {len(places)} values, not {len(value)}")
-        return tuple(
-            decode(item, f"{where}[{index}]")
-            for index, (decode, item) in enumerate(zip(places, value, strict=True))
-        )
+    def decode_places(value: Any) -> tuple[Any, ...]:
+        if len(_exactly(list, value)) != len(places):
+            raise _Misfit(f"should hold {len(places)} values, not {len(value)}")
+        found: list[Any] = []
+        try:
+            for decode, item in zip(places, value, strict=True):
+                found.append(decode(item))
+        except _Misfit as misfit:
+            raise misfit.within(f"[{len(found)}]") from None
+        return tuple(found)
 
     return decode_places
 
 
-def _exactly(kind: type[Any], value: Any, where: str) -> Any:
+def _exactly(kind: type[Any], value: Any) -> Any:
     if not isinstance(value, kind) or isinstance(value, bool):
         names = {str: "a string", int: "a whole number", list: "a list"}
-        raise ValueError(f"{where}: should be {names[kind]}, not {_seen(value)}")
+        raise _Misfit(f"should be {names[kind]}, not {_seen(value)}")
     return value
 
 
-def _one_of(choices: tuple[Any, ...], value: Any, where: str) -> Any:
+def _one_of(choices: tuple[Any, ...], value: Any) -> Any:
     if value not in choices:
-        raise ValueError(f"{where}: should be one of {', '.join(choices)}, not {_seen(value)}")
+        raise _Misfit(f"should be one of {', '.join(choices)}, not {_seen(value)}")
     return value
 
 
-def _float(value: Any, where: str) -> float:
+def _float(value: Any) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float):
-        raise ValueError(f"{where}: should be a number, not {_seen(value)}")
+        raise _Misfit(f"should be a number, not {_seen(value)}")
     return float(value)
 
 
-def _span(value: Any, where: str) -> Span:
-    both = _exactly(list, value, where)
+def _span(value: Any) -> Span:
+    both = _exactly(list, value)
     if len(both) != 2 or not all(type(end) is int for end in both) or not 0 <= both[0] <= both[1]:
-        raise ValueError(f"{where}: should be [start, end], not {_seen(value)}")
+        raise _Misfit(f"should be [start, end], not {_seen(value)}")
     return Span(both[0], both[1])
 
 
-def _bytes(value: Any, where: str) -> bytes:
+def _bytes(value: Any) -> bytes:
     try:
-        return base64.b64decode(_exactly(str, value, where), validate=True)
+        return base64.b64decode(_exactly(str, value), validate=True)
     except binascii.Error:
-        raise ValueError(f"{where}: should be base64, not {_seen(value)}") from None
+        raise _Misfit(f"should be base64, not {_seen(value)}") from None
 
 
 def _seen(value: Any) -> str:

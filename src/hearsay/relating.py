@@ -16,9 +16,9 @@ from dataclasses import dataclass, field, replace
 
 import hearsay
 from hearsay import checks, corrections, records, sql
-from hearsay.case_actors import join, place_parts_of
+from hearsay.case_actors import forget, join, place_parts_of
 from hearsay.case_copies import find_copies, forget_copies
-from hearsay.case_matters import Joined, known_as_of, part_of
+from hearsay.case_matters import Joined, Parts, known_as_of
 from hearsay.errors import BadRecord
 from hearsay.links import across
 from hearsay.links.ledger import relate_story, renamed
@@ -32,7 +32,8 @@ from hearsay.sql.transactions import run
 from hearsay.types import Judgement, Ledger
 
 _SHOWN = 5
-# The rows of so many stories are held between deleting and inserting; of more, they are made twice.
+# The parts of so many stories are held until they are written; others are unpacked again. 40 parts
+# of stories of some ten articles take 100 MB.
 _FEW = 40
 
 
@@ -65,15 +66,20 @@ def bring_up_to_date(
     _placed(connection, change, former)
     changed = _related(connection, change, judgements, settings)
     renamed_homes, changes = join(
-        connection, changed.left | change.actors, changed.came, judgements
+        connection,
+        changed.left | change.actors,
+        changed.came,
+        judgements,
+        bool(change.actors or change.again),
     )
     documents = _documents(connection, changed.homes)
     forget_copies(connection, documents, change.touched | change.removed | change.spoken)
-    _written(connection, changed.homes, renamed_homes - changed.homes, judgements)
+    former_stories = claims.stories_of(connection, documents | change.removed)
+    _written(connection, changed, renamed_homes - changed.homes, judgements)
     place_parts_of(connection, changes)
     find_copies(connection, documents, judgements, settings)
     if claims.ready(connection):
-        claims.keep(connection, documents)
+        claims.keep(connection, documents, former_stories)
     else:
         claims.prepare(connection)
     models = sorted(row["model"] for row in run(connection, "models") if row["model"])
@@ -212,10 +218,13 @@ def _home(connection: sqlite3.Connection, core: Sequence[str], around: nearness.
 
 @dataclass
 class _Related:
-    """homes: stories that were related anew or are no more. left: the case's actors that stories
-    of theirs were; came: the stories' actors that are new."""
+    """homes: stories that were related anew or are no more; lost: those of them that documents
+    left; parts: what some of them yield. left: the case's actors that stories of theirs were;
+    came: the stories' actors that are new."""
 
     homes: set[str] = field(default_factory=set)
+    lost: set[str] = field(default_factory=set)
+    parts: dict[str, Ledger] = field(default_factory=dict)
     left: set[str] = field(default_factory=set)
     came: set[str] = field(default_factory=set)
 
@@ -237,6 +246,8 @@ def _related(
         if held is None and not documents:
             continue
         done.homes.add(home)
+        if held is not None and not set(json.loads(held["documents"])) <= set(documents):
+            done.lost.add(home)
         run(connection, "forget_article_actors", {"home": home})
     # a document may have moved from one of these stories to another: forget first, then relate
     fresh: set[str] = set()
@@ -250,6 +261,8 @@ def _related(
             part = relate_story(analyses, judgements, settings)
             _refuse(checks.problems(part.ledger))
             fresh_body = content.packed_part(part.ledger)
+            if len(done.parts) < _FEW:
+                done.parts[home] = part.ledger
             claims.keep_vectors(connection, part.ledger.statements, analyses)
             told = {
                 actor.id: (
@@ -284,16 +297,14 @@ def _settled(
             continue
         if row["actor"] is not None:
             done.left.add(row["actor"])
-        run(connection, "forget_actor_keys", {"story_actor": row["id"]})
-        run(connection, "forget_story_actor", {"id": row["id"]})
+        forget(connection, row)
     for name in sorted(told):
         body, its_keys = told[name]
         if held := run(connection, "story_actor", {"id": name}).fetchone():
             # it comes from another story that is yet to be looked at
             if held["actor"] is not None:
                 done.left.add(held["actor"])
-            run(connection, "forget_actor_keys", {"story_actor": name})
-            run(connection, "forget_story_actor", {"id": name})
+            forget(connection, held)
         given: dict[str, object] = {"id": name, "home": home, "actor": None, "body": body}
         run(connection, "put_story_actor", given)
         for key in its_keys:
@@ -304,25 +315,24 @@ def _settled(
 
 def _written(
     connection: sqlite3.Connection,
-    homes: set[str],
+    related: _Related,
     others: set[str],
     judgements: Sequence[Judgement],
 ) -> None:
     """Writes the rows of stories that were related anew, and of others whose actors have new ids.
 
-    With them those whose matters people joined with others. All that is no more is deleted before
-    anything is inserted: a document may have moved.
+    With them those whose matters people joined with others. What is no more of a story that
+    documents left is deleted before anything is inserted: they may have moved to another.
     """
-    joined = Joined(connection, homes | others, judgements)
-    every = sorted(homes | others | joined.homes)
-    held: dict[str, tuple[Keyed, Keyed]] = {}
-    for home in every:
-        before, after = _rows_of_part(connection, home, joined)
-        differences.delete(connection, before, after)
-        if len(every) <= _FEW:
-            held[home] = before, after
-    for home in every:
-        before, after = held.get(home) or _rows_of_part(connection, home, joined)
+    parts = Parts(connection, related.parts)
+    joined = Joined(connection, parts, related.homes | others, judgements)
+    first = related.lost | joined.homes
+    for home in sorted(first):
+        differences.delete(connection, *_rows_of_part(connection, home, parts, joined))
+    for home in sorted(related.homes | others | joined.homes):
+        before, after = _rows_of_part(connection, home, parts, joined)
+        if home not in first:
+            differences.delete(connection, before, after)
         differences.insert(connection, before, after)
         if nearness.members(connection, "home", home):
             known_as = known_as_of(connection, home)
@@ -333,17 +343,19 @@ def _written(
     joined.keep(connection)
 
 
-def _rows_of_part(connection: sqlite3.Connection, home: str, joined: Joined) -> tuple[Keyed, Keyed]:
-    """The rows that a story has in the tables, and those that it should have."""
+def _rows_of_part(
+    connection: sqlite3.Connection, home: str, parts: Parts, joined: Joined
+) -> tuple[Keyed, Keyed]:
+    """The rows that a story has in the tables and those that it should have, the same left out."""
     held = run(connection, "part_of_home", {"home": home}).fetchone()
-    before: Keyed = {}
-    after: Keyed = {}
+    old = new = Ledger(hearsay="", model="")
     if held is not None and held["body"] is not None:
         old = renamed(content.unpacked_part(held["body"]), json.loads(held["written"]))
-        before = _keyed(replace(old, matters=joined.was.get(home, old.matters)))
-    if (new := part_of(connection, home)) is not None:
-        after = _keyed(replace(new, matters=joined.now.get(home, new.matters)))
-    return before, after
+        old = replace(old, matters=joined.was.get(home, old.matters))
+    if (now := parts.of(home)) is not None:
+        new = replace(now, matters=joined.now.get(home, now.matters))
+    old, new = differences.apart(old, new)
+    return _keyed(old), _keyed(new)
 
 
 def _keyed(part: Ledger) -> Keyed:

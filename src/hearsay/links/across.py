@@ -173,15 +173,36 @@ def merged(members: Sequence[Actor], reasons: Iterable[Reason]) -> Actor:
     if len(members) == 1:
         return members[0]
     ordered = sorted(members, key=lambda actor: actor.id)
-    whole = merge(ordered, tuple(sorted(reasons, key=_wording)))
+    whole = merge(ordered, ())
+    return with_reasons(whole, whole.because, reasons)
+
+
+def with_reasons(actor: Actor, own: Iterable[Reason], reasons: Iterable[Reason]) -> Actor:
+    """An actor of several stories with the reasons that these have, and why they are joined."""
     told: dict[tuple[str, str], Reason] = {}
-    for reason in whole.because:
+    for reason in (*own, *sorted(reasons, key=_wording)):
         told.setdefault((reason.rule, reason.detail), reason)
-    return replace(whole, because=tuple(told.values()))
+    return replace(actor, because=tuple(told.values()))
 
 
 def _wording(reason: Reason) -> tuple[str, str, tuple[str, ...]]:
     return reason.rule, reason.detail, reason.refs
+
+
+def told_of(actor: Actor) -> list[tuple[str, str]]:
+    """What a story's actor is counted with where several are one: what, and its value."""
+    found = [("kind", actor.kind), ("name", actor.name)]
+    found += [("role", actor.role)] if actor.role else []
+    found += [("whole", actor.part_of)] if actor.part_of else []
+    return found + [("alias", alias) for alias in sorted(set(actor.aliases))]
+
+
+def worded(actor: Actor) -> dict[str, tuple[int, Reason]]:
+    """A story's actor's reasons by their wording, with their places; of two alike the first."""
+    found: dict[str, tuple[int, Reason]] = {}
+    for place, reason in enumerate(actor.because):
+        found.setdefault(f"{reason.rule}\n{reason.detail}", (place, reason))
+    return found
 
 
 def without_circle(actor: str, above: Mapping[str, str | None]) -> str | None:

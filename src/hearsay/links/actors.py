@@ -274,40 +274,64 @@ def _join_by_name(groups: _Groups) -> None:
                 groups.join(one, other, reason)
 
 
+@dataclass(frozen=True, slots=True)
+class Votes:
+    """How often each is told of the actors that are one; aliases: whichever are."""
+
+    kinds: Mapping[ActorKind, int]
+    names: Mapping[str, int]
+    roles: Mapping[str, int]
+    wholes: Mapping[str, int]
+    aliases: Iterable[str]
+
+
 def merge(members: Sequence[Actor], reasons: tuple[Reason, ...]) -> Actor:
     """One actor out of those of single articles; `part_of` is still a local id."""
-    weight = Counter({actor.id: 1 + len(actor.mentions) for actor in members})
     kinds: Counter[ActorKind] = Counter()
     for actor in members:
-        kinds[actor.kind] += weight[actor.id]
+        kinds[actor.kind] += 1 + len(actor.mentions)
+    votes = Votes(
+        kinds,
+        Counter(actor.name for actor in members),
+        Counter(actor.role for actor in members if actor.role),
+        Counter(actor.part_of for actor in members if actor.part_of),
+        {alias for actor in members for alias in actor.aliases},
+    )
+    because = dict.fromkeys((*(r for actor in members for r in actor.because), *reasons))
+    return replace(
+        elected(members[0].id, votes),
+        mentions=tuple(sorted({m for actor in members for m in actor.mentions})),
+        because=tuple(because),
+    )
+
+
+def elected(actor: str, votes: Votes) -> Actor:
+    """The actor of that id as most tell of it, without mentions and reasons."""
+    kinds = Counter(votes.kinds)
     if kinds["government"]:
         # what acts in one article is a government, though others only tell what happened there
         kinds["government"] += kinds.pop("place", 0)
     kind = min(kinds, key=lambda k: (-kinds[k], _KIND_ORDER.index(k)))
-    main = sorted({actor.name for actor in members if is_proper(actor.name)})
-    main = main or sorted({actor.name for actor in members})
-    uses = Counter(actor.name for actor in members)
+    main = sorted(name for name in votes.names if is_proper(name)) or sorted(votes.names)
 
     def fullness(form: str) -> tuple[bool, int, int, int, str]:
         bare = names.untitled(form) if kind == "person" else form
         hails = kind == "person" and bool(names.hailing(form)[1])
-        return (hails, -len(names.words(bare)), -uses[form], -len(form), form)
+        return (hails, -len(names.words(bare)), -votes.names[form], -len(form), form)
 
     name = min(main, key=fullness)
-    forms = {form for actor in members for form in (actor.name, *actor.aliases)} - {name}
-    roles = Counter(actor.role for actor in members if actor.role)
-    wholes = Counter(actor.part_of for actor in members if actor.part_of)
-    because = dict.fromkeys((*(r for actor in members for r in actor.because), *reasons))
     return Actor(
-        id=members[0].id,
+        id=actor,
         name=name,
         kind=kind,
-        role=min(roles, key=lambda r: (-roles[r], r)) if roles else None,
-        part_of=min(wholes, key=lambda w: (-wholes[w], w)) if wholes else None,
-        aliases=tuple(sorted(forms)),
-        mentions=tuple(sorted({m for actor in members for m in actor.mentions})),
-        because=tuple(because),
+        role=_commonest(votes.roles),
+        part_of=_commonest(votes.wholes),
+        aliases=tuple(sorted({*votes.names, *votes.aliases} - {name})),
     )
+
+
+def _commonest(told: Mapping[str, int]) -> str | None:
+    return min(told, key=lambda one: (-told[one], one)) if told else None
 
 
 def _named_after(actors: Sequence[Actor]) -> dict[str, Reason]:

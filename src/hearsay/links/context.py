@@ -7,7 +7,7 @@ statement's words are, who stands behind it and whom that one speaks for. Change
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from hearsay import names
 from hearsay.links import words
@@ -22,7 +22,9 @@ class Context:
     """A case between joining actors and writing the ledger.
 
     statements: by document id and place in the text. sentences: by document id. copied: pairs of
-    documents that share text or origin, smaller id first, with how.
+    documents that share text or origin, smaller id first, with how. passages: in which words
+    statements are shown, as far as somebody asked (`proposition.passage`): each is asked for by
+    every side of every matter that it may put.
     """
 
     documents: Mapping[str, Document]
@@ -30,6 +32,9 @@ class Context:
     statements: Mapping[str, Statement]
     vectors: Mapping[str, bytes]
     sentences: Mapping[str, Sequence[Span]]
+    passages: dict[tuple[str, tuple[Span, ...], bool], str] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
     def words(self, statement: Statement) -> str:
         """What was said, the parts of a broken content joined by a space."""

@@ -12,8 +12,9 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
-from hearsay.links.fingerprints import Signature, candidates, signature
+from hearsay.links.fingerprints import SHINGLE, Signature, candidates, signature
 from hearsay.links.joining import Joining
 from hearsay.links.passages import passages
 from hearsay.types import Copy, CopyKind, Document, Mention, Reason
@@ -28,7 +29,7 @@ QUOTED_WEIGHT = 0.33
 # What decides are runs of at least so many words: the few in common between two runs show where a
 # passage goes on, and count too easily where two texts quote alike. F1 of copies, development
 # stories: all words 0.70, runs of five 0.82.
-LEAST_RUN = 5
+LEAST_RUN = SHINGLE
 # Passages of fewer counted words are stock phrases, however short the text ("a person with
 # knowledge of the matter" is a tenth of a teaser); unless they are half of it.
 FEWEST_WORDS = 12.0
@@ -50,6 +51,33 @@ def _in_common(one: Signature, other: Signature) -> float:
     return float(np.intersect1d(left, right).size / max(1, left.size, right.size))
 
 
+def _too_few(counted: float, shorter: int) -> bool:
+    return counted < FEWEST_WORDS and counted / max(1, shorter) < 0.5
+
+
+def _at_most(
+    one: Signature,
+    other: Signature,
+    weight_here: NDArray[np.float64],
+    weight_there: NDArray[np.float64],
+) -> float:
+    """What passages can count together at most: all words of sequences that stand in both texts.
+
+    Every run that counts has `SHINGLE` words or more, and passages are disjoint in both texts. So
+    most pairs are known to be no copies without being aligned.
+    """
+    here, there = one.shingles(), other.shingles()
+    total = []
+    for own, its, weights in ((here, there, weight_here), (there, here, weight_there)):
+        covered = np.zeros(len(weights), dtype=bool)
+        starts = np.flatnonzero(np.isin(own, its))
+        for offset in range(SHINGLE):
+            covered[starts + offset] = True
+        total.append(float(weights[covered].sum()))
+    # sums round: a hair more, so that nothing is lost to that
+    return min(total) + 1e-6
+
+
 def compare(
     documents: tuple[Document, Document], signatures: tuple[Signature, Signature], at_least: float
 ) -> Copy | None:
@@ -61,9 +89,13 @@ def compare(
         whole = [Mention(text.document, text.span(0, len(text.words))) for text in signatures]
         detail = f"{share:.0%} of the word sequences of either text are in the other"
         return Copy(ids, "same_text", tuple(whole), (Reason("same_text", detail, ids),))
-    found = passages(one, other)
     weight_here = np.where(one.in_quotation, QUOTED_WEIGHT, 1.0)
     weight_there = np.where(other.in_quotation, QUOTED_WEIGHT, 1.0)
+    shorter = min(len(one.words), len(other.words))
+    most = _at_most(one, other, weight_here, weight_there)
+    if _too_few(most, shorter) or most < at_least * SAME_ORIGIN_PART * shorter:
+        return None
+    found = passages(one, other)
     # What one text prints as a quotation the other may print without marks: the lesser counts.
     counted = sum(
         float(np.minimum(weight_here[i : i + n], weight_there[j : j + n]).sum())
@@ -71,7 +103,6 @@ def compare(
         for i, j, n in passage.blocks
         if n >= LEAST_RUN
     )
-    shorter = min(len(one.words), len(other.words))
     share = counted / max(1, shorter)
     alike = sum(passage.alike for passage in found)
     detail = (
@@ -80,7 +111,7 @@ def compare(
     )
     reasons = [Reason("shared_passage", detail, ids)]
     kind: CopyKind = "shared_passage"
-    if counted < FEWEST_WORDS and share < 0.5:
+    if _too_few(counted, shorter):
         return None
     if share < at_least:
         credit = _credited(documents[0])

@@ -88,8 +88,9 @@ def _winnowed(shingles: NDArray[np.uint64]) -> NDArray[np.uint64]:
     return np.unique(windows.min(axis=1))
 
 
+@lru_cache(maxsize=1024)
 def signature(document: Document) -> Signature:
-    """What of a document finds its copies."""
+    """What of a document finds its copies; some 20 KB, kept as it is asked for pair by pair."""
     text = document.text
     junk = _covered(document.boilerplate, len(text))
     marks = _covered(quoted(text), len(text))

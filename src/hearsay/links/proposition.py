@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from hearsay import text as offsets
 from hearsay.links import words
@@ -75,6 +76,8 @@ _MARKS = " \t\n\r,;:-–—"
 _OPENING, _CLOSING = "“\"‘'", "”\"’'"
 
 
+# The words of a statement are asked about again for each group that it stands in.
+@lru_cache(maxsize=65536)
 def finite(text: str) -> bool:
     """Whether a text seems to hold a finite verb of its own, outside a relative clause."""
     parts = [match.group().casefold() for match in _TOKEN.finditer(text)]
@@ -92,6 +95,7 @@ def finite(text: str) -> bool:
     return False
 
 
+@lru_cache(maxsize=65536)
 def complete(text: str) -> bool:
     """Whether words read as a plain sentence: a verb, no loose end at either side."""
     parts = words.normal_words(text)
@@ -187,6 +191,13 @@ def _sentence(statement: Statement, context: Context, longest: int, around: int)
 
 def passage(statement: Statement, context: Context) -> str:
     """The words in which a statement is shown as a proposition: a passage of its article."""
+    key = (statement.document, statement.content, statement.attitude == "deny")
+    if key not in context.passages:
+        context.passages[key] = _passage(statement, context)
+    return context.passages[key]
+
+
+def _passage(statement: Statement, context: Context) -> str:
     document = context.documents[statement.document].text
     parts = [tidied(document, span) for span in statement.content]
     for span in parts:

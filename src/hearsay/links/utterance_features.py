@@ -7,9 +7,10 @@ their articles date on two days.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -81,6 +82,7 @@ class _Told:
     origin: frozenset[str]
     occasion: frozenset[str]
     stems: tuple[str, ...]
+    runs: frozenset[tuple[str, ...]]
     sentence: int
     around: tuple[str, ...]
 
@@ -101,6 +103,7 @@ def _told(statements: Sequence[Statement], context: Context) -> list[_Told]:
         at = int(np.searchsorted(starts.get(s.document, []), s.content[0].start, "right"))
         spans = context.sentences[s.document]
         around = spans[at - 1].of(context.documents[s.document].text) if at else ""
+        stems = _stems(context.words(s))
         found.append(
             _Told(
                 statement=s,
@@ -109,12 +112,22 @@ def _told(statements: Sequence[Statement], context: Context) -> list[_Told]:
                 origin=_origin(context.name(s.speaker) if s.speaker else s.speaker_label or ""),
                 label=frozenset(words.content_words(s.speaker_label or "")),
                 occasion=frozenset(words.content_words(s.occasion or "")),
-                stems=tuple(words.stem(w) for w in words.normal_words(context.words(s))),
+                stems=stems,
+                runs=frozenset(_runs(stems, SAME_WORDS)),
                 sentence=at,
-                around=tuple(words.stem(w) for w in words.normal_words(around)),
+                around=_stems(around),
             )
         )
     return found
+
+
+def _stems(text: str) -> tuple[str, ...]:
+    return tuple(words.stem(word) for word in words.normal_words(text))
+
+
+def _runs(stems: Sequence[str], length: int) -> Iterator[tuple[str, ...]]:
+    """All so many words in a row."""
+    return (tuple(stems[at : at + length]) for at in range(len(stems) - length + 1))
 
 
 def _origin(name: str) -> frozenset[str]:
@@ -126,8 +139,7 @@ def longest_run(one: Sequence[str], other: Sequence[str]) -> int:
     """The most words in a row that two texts have in common, up to `LONG_RUN`."""
     best = 0
     for length in range(2, LONG_RUN + 1):
-        runs = {tuple(one[i : i + length]) for i in range(len(one) - length + 1)}
-        if not any(tuple(other[i : i + length]) in runs for i in range(len(other) - length + 1)):
+        if set(_runs(one, length)).isdisjoint(_runs(other, length)):
             break
         best = length
     return best
@@ -145,27 +157,23 @@ def can_be_one(one: _Told, other: _Told, context: Context) -> bool:
         return False
     documents = [context.documents[told.statement.document] for told in (one, other)]
     if _far_apart(*documents):
-        return one.speaker == other.speaker and longest_run(one.stems, other.stems) >= SAME_WORDS
-    if one.named and other.named:
-        speakers = (one.statement.speaker or "", other.statement.speaker or "")
+        return one.speaker == other.speaker and not one.runs.isdisjoint(other.runs)
+    here, there = one.statement.speaker, other.statement.speaker
+    if here is not None and there is not None:
         nested = [told.statement.parent is not None for told in (one, other)]
-        if speakers[0] != speakers[1] and nested[0] != nested[1]:
+        if here != there and nested[0] != nested[1]:
             # "the league has confirmed", in another's mouth, is not what its spokesman told papers
             return False
-        if context.related(*speakers):
+        if context.related(here, there):
             return True
-        alike = _spelled_alike(*(context.name(speaker) for speaker in speakers))
-    else:
-        if one.label & other.label and not one.named and not other.named:
+    elif here is None and there is None:
+        if one.label & other.label:
             return True
-        alike = True
-        if one.origin & other.origin and one.named != other.named:
-            return True
-    return (
-        alike
-        and one.statement.document != other.statement.document
-        and longest_run(one.stems, other.stems) >= SAME_WORDS
-    )
+    elif one.origin & other.origin:
+        return True
+    if documents[0] is documents[1] or one.runs.isdisjoint(other.runs):
+        return False
+    return here is None or there is None or _spelled_alike(context.name(here), context.name(there))
 
 
 def _far_apart(one: Document, other: Document) -> bool:
@@ -179,6 +187,7 @@ def _far_apart(one: Document, other: Document) -> bool:
     return abs(months[0] - months[1]) > MONTHS
 
 
+@lru_cache(maxsize=65536)
 def _spelled_alike(one: str, other: str) -> bool:
     """Whether two names may be spellings of one: "Mashnuq", "Machnouk"."""
     here, there = (name.casefold().split()[-1] for name in (one, other))

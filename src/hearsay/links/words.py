@@ -112,7 +112,10 @@ def stem(word: str) -> str:
 
 def normal_words(text: str) -> list[str]:
     """All words, casefolded, in order; marks and apostrophes divide."""
-    return [match.group().casefold() for match in WORD.finditer(text)]
+    if text.isascii():
+        return WORD.findall(text.lower())
+    # first apart, then folded: folding makes of some letters two, one of them no letter
+    return [word.casefold() for word in WORD.findall(text)]
 
 
 @lru_cache(maxsize=65536)

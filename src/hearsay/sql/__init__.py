@@ -66,6 +66,7 @@ LINKING_TABLES = (
     "article_actors",
     "story_actors",
     "actor_keys",
+    "told_of_actors",
     "wholes",
     "copies_across",
     "matters_across",

@@ -44,7 +44,7 @@ def prepare(connection: sqlite3.Connection) -> None:
     for document, vectors in content.vectors_by_document(connection):
         known = run(connection, "statements_of_document", {"document": document})
         _put_vectors(connection, document, vectors, {row["id"] for row in known})
-    keep(connection, every)
+    keep(connection, every, ())
 
 
 def keep_vectors(
@@ -104,9 +104,16 @@ def forget(connection: sqlite3.Connection, documents: Iterable[str]) -> None:
         run(connection, "forget_vectors", given)
 
 
-def keep(connection: sqlite3.Connection, documents: Collection[str]) -> None:
+def stories_of(connection: sqlite3.Connection, documents: Iterable[str]) -> list[str]:
+    """The stories that some articles are of by the ledger's rows, as claims are told of them."""
+    listed: dict[str, object] = {"documents": canonical(sorted(documents))}
+    return [row["story"] for row in run(connection, "stories_of_documents", listed)]
+
+
+def keep(connection: sqlite3.Connection, documents: Collection[str], former: Iterable[str]) -> None:
     """Brings the words of articles, and of the stories that they are of now, up to date.
 
+    former: the stories that they, and articles that are gone, were of; some may be no more.
     An article's words never change, for its id tells its text; a story's do where its articles do.
     """
     listed: dict[str, object] = {"documents": canonical(sorted(documents))}
@@ -119,11 +126,12 @@ def keep(connection: sqlite3.Connection, documents: Collection[str]) -> None:
         }
         run(connection, "put_article_words", own)
         run(connection, "add_run", {"runs": canonical(sorted(runs(row["text"])))})
-    for row in run(connection, "claim_stories_gone").fetchall():
+    were: dict[str, object] = {"stories": canonical(sorted(former))}
+    for row in run(connection, "claim_stories_gone", were).fetchall():
         _put_words(connection, row["story"], set())
         run(connection, "forget_claim_story", {"story": row["story"]})
-    for row in run(connection, "stories_of_documents", listed).fetchall():
-        _keep_story(connection, row["story"])
+    for story in stories_of(connection, documents):
+        _keep_story(connection, story)
 
 
 def _keep_story(connection: sqlite3.Connection, story: str) -> None:

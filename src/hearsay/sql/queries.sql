@@ -120,7 +120,13 @@ SELECT document FROM analyses WHERE NOT (model = :model AND settings = :settings
 ORDER BY document
 
 -- name: models
-SELECT DISTINCT model FROM analyses
+WITH RECURSIVE found (model) AS (
+  SELECT min(model) FROM analyses
+  UNION ALL
+  SELECT (SELECT min(model) FROM analyses WHERE model > found.model)
+  FROM found WHERE found.model IS NOT NULL
+)
+SELECT model FROM found WHERE model IS NOT NULL
 
 -- name: every_document
 SELECT document FROM analyses ORDER BY document
@@ -241,9 +247,6 @@ SELECT id, actor, body FROM story_actors WHERE home = :home ORDER BY id
 -- name: story_actor
 SELECT id, home, actor, body FROM story_actors WHERE id = :id
 
--- name: story_actors_of_actor
-SELECT id FROM story_actors WHERE actor = :actor ORDER BY id
-
 -- name: settle_story_actor
 UPDATE story_actors SET actor = :actor WHERE id = :id
 
@@ -256,8 +259,49 @@ INSERT INTO actor_keys (key, story_actor, named) VALUES (:key, :story_actor, :na
 -- name: keys_of_actor
 SELECT key FROM actor_keys WHERE story_actor = :story_actor ORDER BY key
 
--- name: bearers_of_key
-SELECT story_actor FROM actor_keys WHERE key = :key ORDER BY story_actor
+-- name: actors_of_key
+SELECT DISTINCT story_actors.actor
+FROM actor_keys CROSS JOIN story_actors ON story_actors.id = actor_keys.story_actor
+WHERE actor_keys.key = :key AND story_actors.actor IS NOT NULL
+ORDER BY story_actors.actor
+
+-- name: an_actor_of_key
+SELECT story_actors.actor
+FROM actor_keys CROSS JOIN story_actors ON story_actors.id = actor_keys.story_actor
+WHERE actor_keys.key = :key AND story_actors.actor IS NOT NULL
+LIMIT 1
+
+-- name: put_told
+INSERT INTO told_of_actors (actor, what, value, story_actor, place, reason)
+VALUES (:actor, :what, :value, :story_actor, :place, :reason)
+
+-- name: forget_told
+DELETE FROM told_of_actors
+WHERE actor = :actor AND what = :what AND value = :value AND story_actor = :story_actor
+
+-- name: keys_told_of
+SELECT value, count(*) AS number, min(story_actor) AS first FROM told_of_actors
+WHERE actor = :actor AND what = 'keys' GROUP BY value ORDER BY value
+
+-- name: second_with_keys
+SELECT min(story_actor) AS second FROM told_of_actors
+WHERE actor = :actor AND what = 'keys' AND value = :value AND story_actor > :first
+
+-- name: all_with_keys
+SELECT story_actor FROM told_of_actors
+WHERE actor = :actor AND what = 'keys' AND value = :value ORDER BY story_actor
+
+-- name: votes_on
+SELECT value, count(*) AS number FROM told_of_actors
+WHERE actor = :actor AND what = :what GROUP BY value ORDER BY value
+
+-- name: whole_most_told
+SELECT value, count(*) AS number FROM told_of_actors
+WHERE actor = :actor AND what = 'whole' GROUP BY value ORDER BY number DESC, value LIMIT 1
+
+-- name: reasons_told_of
+SELECT min(story_actor) AS first, place, reason FROM told_of_actors
+WHERE actor = :actor AND what = 'because' GROUP BY value ORDER BY first, place
 
 -- name: first_named
 SELECT min(story_actor) AS story_actor FROM actor_keys WHERE named = :named
@@ -636,7 +680,8 @@ ON CONFLICT (story) DO UPDATE SET documents = excluded.documents
 
 -- name: claim_stories_gone
 SELECT story FROM claim_stories
-WHERE story NOT IN (SELECT id FROM stories)
+WHERE story IN (SELECT value FROM json_each(:stories))
+  AND story NOT IN (SELECT id FROM stories)
   AND (
     story NOT IN (SELECT id FROM documents) OR story IN (SELECT document FROM story_documents)
   )

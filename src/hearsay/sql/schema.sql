@@ -401,6 +401,16 @@ CREATE TABLE actor_keys (
 CREATE INDEX actor_keys_actor ON actor_keys (story_actor);
 CREATE INDEX actor_keys_named ON actor_keys (named, story_actor);
 
+CREATE TABLE told_of_actors (
+  actor TEXT NOT NULL,
+  what TEXT NOT NULL,
+  value TEXT NOT NULL,
+  story_actor TEXT NOT NULL,
+  place INTEGER NOT NULL,
+  reason TEXT CHECK (reason IS NULL OR json_valid(reason)),
+  PRIMARY KEY (actor, what, value, story_actor)
+) WITHOUT ROWID;
+
 CREATE TABLE wholes (
   actor TEXT PRIMARY KEY,
   whole TEXT NOT NULL
