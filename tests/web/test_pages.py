@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
@@ -13,6 +14,9 @@ from starlette.testclient import TestClient
 from hearsay import pipeline
 from hearsay.case import Case
 from hearsay.types import Ledger
+from hearsay.web.environment import voices_alike
+from hearsay.web.lookup import Lookup, Speaker
+from hearsay.web.matters import Denied, matter_views
 from web.conftest import SETTINGS
 
 
@@ -130,6 +134,23 @@ def test_a_matter_is_taken_along_with_every_report_of_one_act(
     text = reader.get(f"/matters/{wide}/text").text
     assert "the same act of speaking:" in text
     assert all(statement in text for statement in told[wide])
+
+
+def test_who_is_given_the_same_words_by_one_article_stands_together(ledger: Ledger) -> None:
+    views = matter_views(Lookup(ledger))
+    plain = [
+        voice
+        for view in views
+        for side in view.sides
+        for voice in side.voices
+        if not any(said.same or said.denies or said.possibly_denies for said in voice.quotations)
+    ]
+    first, other = plain[0], next(v for v in plain if v.quotations != plain[0].quotations)
+    joined = replace(first, anchor="another", speaker=Speaker("actor:a-x", "Rell", "a-x"))
+    assert voices_alike([first, other, joined]) == [[first, joined], [other]]
+    answered = replace(first.quotations[0], denies=(Denied("Rell", ()),))
+    apart = replace(joined, quotations=(answered, *first.quotations[1:]))
+    assert voices_alike([first, apart]) == [[first], [apart]]
 
 
 def test_a_story_leads_to_its_articles(reader: TestClient, ledger: Ledger) -> None:

@@ -21,6 +21,7 @@ from hearsay.web import charts
 from hearsay.web.actor_page import Said
 from hearsay.web.addresses import Addresses, InReport, OnPages, part
 from hearsay.web.matter_page import Answered
+from hearsay.web.matters import VOICES_SHOWN, Voice
 from hearsay.web.overview import AccusedLine
 
 Row = TypeVar("Row")
@@ -59,6 +60,18 @@ def _together(rows: Sequence[Row], key: Callable[[Row], object]) -> list[list[Ro
     return list(found.values())
 
 
+def voices_alike(voices: Sequence[Voice]) -> list[list[Voice]]:
+    """Speakers to whom one article gives the same words together, as of a joint declaration."""
+
+    def key(voice: Voice) -> object:
+        every = (*voice.quotations, *voice.folded)
+        if any(said.same or said.denies or said.possibly_denies for said in every):
+            return voice.anchor
+        return tuple((said.place.article.id, said.words) for said in every)
+
+    return _together(voices, key)
+
+
 def within_a_line(role: str) -> str:
     """A role behind a comma: "The mayor" opened its sentence, "Mayor of Osk" may be a title."""
     opening, _, rest = role.partition(" ")
@@ -78,6 +91,8 @@ def _environment(to: Addresses) -> Environment:
     environment.filters["day"] = wording.day
     environment.filters["part"] = part
     environment.filters["capitalize_first"] = lambda words: words[:1].upper() + words[1:]
+    environment.filters["voices_alike"] = voices_alike
+    environment.globals["voices_shown"] = VOICES_SHOWN
     environment.filters["within_a_line"] = within_a_line
     environment.filters["by_words"] = by_words
     environment.filters["by_accused"] = by_accused
