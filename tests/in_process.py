@@ -10,6 +10,7 @@ import contextlib
 import io
 import os
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
@@ -35,7 +36,7 @@ def run(words: list[str], folder: Path) -> Done:
         contextlib.chdir(folder),
         mock.patch.dict(os.environ, {"COLUMNS": "80"}),
         # the help names the program after the module and the file that were started
-        mock.patch.dict(sys.modules, {"__main__": ModuleType("__main__")}),
+        _started_by(ModuleType("__main__")),
         mock.patch.object(sys, "argv", ["hearsay", *words]),
         mock.patch.object(sys, "stdin", _page()),
         mock.patch.object(sys, "stdout", out),
@@ -47,6 +48,17 @@ def run(words: list[str], folder: Path) -> Done:
             assert isinstance(leaving.code, int)
             code = leaving.code
     return Done(_bytes(out), _bytes(err), code)
+
+
+@contextlib.contextmanager
+def _started_by(module: ModuleType) -> Iterator[None]:
+    """Another main module for a while; what is imported meanwhile stays: some may be only once."""
+    before = sys.modules["__main__"]
+    sys.modules["__main__"] = module
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = before
 
 
 def _page() -> io.TextIOWrapper:
