@@ -24,8 +24,8 @@ ids aside: they have real names, other than all replicas, so it is not for compa
 
 Measured on 220 articles: of 100,000 pairs of articles of different replicas 136 share one of the
 digests that `links.signatures` keeps, and 1.4 share four, from which two are compared for copies.
-Of such pairs of different stories in data/fnc/dev 65 and 4. An earlier mapping kept the words that one
-in twenty documents has: 500 shared four (when sequences of function words were digested too),
+Of such pairs of different stories in data/fnc/dev 65 and 4. An earlier mapping kept the words that
+one in twenty documents has: 500 shared four (when sequences of function words were digested too),
 most of them articles with their own images, so the pairs compared grew with the square of the
 replicas; and stories of different replicas ran together, the largest held 17 articles among 1,000
 and 39 among 2,000. That was most of what adding an article seemed to cost more in a larger case.
