@@ -11,10 +11,10 @@ from dataclasses import replace
 
 from hearsay.types import Statement
 
-SPAN, SPEAKER, OFFSET = 0.72, 0.58, -1.38
-"""Logistic regression (Platt 1999) on the 523 statements read in the stories and in
-gold/articles/dev. Five-fold over articles: calibration error in ten bins 0.028, area under the
-curve 0.79; with the product of the two 0.059 and 0.83, on the weights before."""
+SPAN, SPEAKER, OFFSET = 0.73, 0.55, -1.06
+"""Logistic regression (Platt 1999) on the 536 statements read in the stories and in
+gold/articles/dev. Five-fold over articles: calibration error in ten bins 0.034, area under the
+curve 0.81. The fit before, made when fewer speakers were right, promised too little: 0.042."""
 LEAST = 0.02
 """Bound of what goes in, so that nothing is taken for certain."""
 
