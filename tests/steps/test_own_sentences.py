@@ -59,3 +59,17 @@ def test_the_dateline_is_nobodys_words() -> None:
         text = f"{headline}{opens}The army holds the bridge over the Tallow."
         place = opens.split(" (")[0].strip(" :–")
         assert read(text, dateline=place)[1] == ["The army holds the bridge over the Tallow."]
+
+
+def test_a_relative_clause_behind_broken_words_is_not_the_outlets() -> None:
+    text = (
+        "These fighters, Varga claimed, found refuge in Osk, where they now keep camps. "
+        "Rell has camps too."
+    )
+    first, cue, second = "These fighters", "Varga claimed", "found refuge in Osk"
+    spans = [Span(text.index(one), text.index(one) + len(one)) for one in (first, cue, second)]
+    document = Document(identify("d", text), "one.txt", text)
+    said = Statement("s1", document.id, content=(spans[0], spans[2]), cue=(spans[1],))
+    found = own_sentences(Analysis(document, sentences=tuple(sentences(text)), statements=(said,)))
+    own = [span.of(text) for s in found.statements if s.voice == "outlet" for span in s.content]
+    assert own == ["Rell has camps too."]

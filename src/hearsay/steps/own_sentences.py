@@ -36,6 +36,7 @@ def own_sentences(analysis: Analysis) -> Analysis:
     held = offsets.Locator(analysis.sentences)
     taken = sorted(
         {span for s in analysis.statements for span in (*s.source, *s.cue, *s.content)}
+        | {span for s in analysis.statements if (span := _goes_on(document.text, s, held))}
         | set(document.boilerplate)
     )
     found = []
@@ -55,6 +56,23 @@ def own_sentences(analysis: Analysis) -> Analysis:
                 judged = replace(judged, attitude="assert")
             found.append(judged)
     return replace(analysis, statements=(*analysis.statements, *found))
+
+
+_RELATIVE = re.compile(r"\s*,?\s*(?:where|which|who|whose|whom)\b", re.IGNORECASE)
+
+
+def _goes_on(text: str, statement: Statement, held: offsets.Locator) -> Span | None:
+    """The relative clause behind words that a cue breaks: "They, Roe claimed, fled to Rell, where
+    they train" is all Roe's."""
+    inside = any(
+        statement.content[0].start < cue.start and cue.end < statement.content[-1].end
+        for cue in statement.cue
+    )
+    end = statement.content[-1].end
+    at = held.at(end - 1)
+    if not inside or at is None or not _RELATIVE.match(text, end):
+        return None
+    return Span(end, held.spans[at].end)
 
 
 _CLAUSE = re.compile(
