@@ -64,7 +64,7 @@ def test_the_dateline_is_nobodys_words() -> None:
 def test_a_relative_clause_behind_broken_words_is_not_the_outlets() -> None:
     text = (
         "These fighters, Varga claimed, found refuge in Osk, where they now keep camps. "
-        "Rell has camps too."
+        "The army of Rell built a bridge there."
     )
     first, cue, second = "These fighters", "Varga claimed", "found refuge in Osk"
     spans = [Span(text.index(one), text.index(one) + len(one)) for one in (first, cue, second)]
@@ -72,4 +72,4 @@ def test_a_relative_clause_behind_broken_words_is_not_the_outlets() -> None:
     said = Statement("s1", document.id, content=(spans[0], spans[2]), cue=(spans[1],))
     found = own_sentences(Analysis(document, sentences=tuple(sentences(text)), statements=(said,)))
     own = [span.of(text) for s in found.statements if s.voice == "outlet" for span in s.content]
-    assert own == ["Rell has camps too."]
+    assert own == ["The army of Rell built a bridge there."]
