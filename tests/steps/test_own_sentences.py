@@ -63,7 +63,8 @@ def test_the_dateline_is_nobodys_words() -> None:
 
 def test_a_relative_clause_behind_broken_words_is_not_the_outlets() -> None:
     text = (
-        "These fighters, Varga claimed, found refuge in Osk, where they now keep camps. "
+        "These fighters, Varga claimed, found refuge in Osk, where they have built new camps and "
+        "are planning raids on the valley. "
         "The army of Rell built a bridge there."
     )
     first, cue, second = "These fighters", "Varga claimed", "found refuge in Osk"
