@@ -168,3 +168,18 @@ def test_what_quotes_a_charge_again_charges_the_same(article: Article) -> None:
     second = two.says(words, two.actor("Ada Varga"), "assert")
     found = {r.statement: r.accused for r in records(one.analysis(), two.analysis())}
     assert found[first] == found[second]
+
+
+@pytest.mark.parametrize(
+    ("said", "accused"),
+    [("he burned the mill of Tallow", 2), ("the alleged mastermind burned the mill of Tallow", 1)],
+)
+def test_a_charge_of_a_culprit_without_a_name_is_nobody_elses(
+    article: Article, said: str, accused: int
+) -> None:
+    one = article("one", "Ada Varga said Tomas Dorn burned the mill of Tallow.")
+    two = article("two", f"Joan Pell said {said}.")
+    dorn = one.actor("Tomas Dorn")
+    one.says("Tomas Dorn burned the mill of Tallow", one.actor("Ada Varga"), "accuse", (dorn,))
+    two.says(said, two.actor("Joan Pell"), "accuse")
+    assert len(records(one.analysis(), two.analysis())) == accused

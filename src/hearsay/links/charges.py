@@ -47,6 +47,12 @@ _FIGHTERS_DO = re.compile(
     r"jihadi?s?t?s)(?:\s+[\w’'-]+){0,3}?\s+$",
     re.IGNORECASE,
 )
+# "the alleged mastermind of the bombing": that one is charged, whoever it is, and nobody else.
+_CHARGES_ANOTHER = re.compile(
+    r"\b(?:an?|the|its|their|alleged|suspected)\s+(?:[\w-]+\s+)?(?:masterminds?|plotters?|"
+    r"perpetrators?|culprits?|ringleaders?|assailants?|attackers?|bombers?|killers?|murderers?)\b",
+    re.IGNORECASE,
+)
 _SUFFERS = re.compile(r"\b(?:is|are|was|were|be|been|being|got)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 
 
@@ -276,6 +282,8 @@ def _borrowed(
         if statement.id in known or statement.voice == "outlet":
             continue
         if statement.attitude not in {"accuse", "assert"}:
+            continue
+        if _CHARGES_ANOTHER.search(context.words(statement)):
             continue
         best: tuple[float, int] | None = None
         for other in rows:

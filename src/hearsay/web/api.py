@@ -111,7 +111,7 @@ def read_actor(desk: AtDesk, actor: Id) -> ActorPage:
         return actor_page(case, actor)
 
 
-@routes.get("/articles")
+@routes.get("/articles", responses=MISSING)
 def read_articles(
     desk: AtDesk, page: PageNumber = 1, story: Annotated[str, Query(max_length=80)] = ""
 ) -> ArticleList:
