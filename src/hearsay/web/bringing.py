@@ -19,6 +19,7 @@ from hearsay.identity import identify
 from hearsay.readers import Skipped
 from hearsay.settings import Settings
 from hearsay.types import Document
+from hearsay.web.desk import Arrived
 from hearsay.web.fetching import fetch
 
 FOLDER = "imported"
@@ -101,11 +102,11 @@ def lines(skipped: Sequence[Skipped]) -> tuple[str, ...]:
     return (*told, *([f"and {len(skipped) - TOLD} more"] if len(skipped) > TOLD else []))
 
 
-def names(case: Case, added: Sequence[str]) -> tuple[tuple[str, str], ...]:
-    """The first of the articles that were read, each with what its page is headed by."""
+def names(case: Case, added: Sequence[str]) -> tuple[Arrived, ...]:
+    """The first of the articles that were read."""
     rows = [row for one in added[:TOLD] for row in case.listed("titles", document=one)]
     return tuple(
-        (row["id"], heading(Document(row["id"], row["path"], "", title=row["title"])))
+        Arrived(row["id"], heading(Document(row["id"], row["path"], "", title=row["title"])))
         for row in rows
     )
 

@@ -24,11 +24,19 @@ so its reader sees the effect at once; larger cases say that it is under way."""
 
 
 @dataclass(frozen=True, slots=True)
+class Arrived:
+    """An article that an import read: its id, and what its page is headed by."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Work:
     """What goes on behind the pages. `total` 0: nothing to count; error: of the last one.
 
     skipped: what the last import could not read, one line each; read: the first articles that it
-    read, id and name.
+    read.
     """
 
     what: str = ""
@@ -38,7 +46,7 @@ class Work:
     error: str = ""
     told: str = ""
     skipped: tuple[str, ...] = ()
-    read: tuple[tuple[str, str], ...] = ()
+    read: tuple[Arrived, ...] = ()
 
     @property
     def going_on(self) -> bool:
