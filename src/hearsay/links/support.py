@@ -9,7 +9,7 @@ text or one wire's report counts by itself, and so does every text that credits 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
@@ -233,31 +233,32 @@ def with_support(matter: Matter, context: Context, shared: Sharing) -> Matter:
     )
 
 
-def of_figures(figures: Sequence[Figure], ledger: Ledger) -> Support:
-    """Who stands behind figures of one quantity, counted as for the side of a matter.
+def of_figures(ledger: Ledger) -> Callable[[Sequence[Figure]], Support]:
+    """Tells who stands behind figures of one quantity, counted as for the side of a matter.
 
-    A figure that no statement holds is the outlet's own word, as a sentence of its own would be.
+    What is the same for all figures of a ledger is gathered once. A figure that no statement holds
+    is the outlet's own word, as a sentence of its own would be.
     """
-    context = Context(
-        {document.id: document for document in ledger.documents},
-        {actor.id: actor for actor in ledger.actors},
-        {statement.id: statement for statement in ledger.statements},
-        {},
-        {},
-    )
-    given = [
-        context.statements.get(figure.statement or "")
-        or Statement(
-            id=figure.id,
-            document=figure.document,
-            content=(figure.span,),
-            speaker=figure.speaker,
-            speaker_label=figure.speaker_label,
-            voice="attributed" if figure.speaker or figure.speaker_label else "outlet",
-        )
-        for figure in figures
-    ]
-    named = {figure.document for figure in figures}
-    shared = sharing(sorted(named), [c for c in ledger.copies if named >= set(c.documents)], ())
-    spoken = {key: u.id for u in ledger.utterances for key in u.statements}
-    return _count(given, context, replace(shared, utterance=spoken), _governments(context))
+    documents = {document.id: document for document in ledger.documents}
+    actors = {actor.id: actor for actor in ledger.actors}
+    context = Context(documents, actors, {s.id: s for s in ledger.statements}, {}, {})
+    copies = [copy for copy in ledger.copies if documents.keys() >= set(copy.documents)]
+    shared = sharing(sorted(documents), copies, ledger.utterances)
+    governments = _governments(context)
+
+    def behind(figures: Sequence[Figure]) -> Support:
+        given = [
+            context.statements.get(figure.statement or "")
+            or Statement(
+                id=figure.id,
+                document=figure.document,
+                content=(figure.span,),
+                speaker=figure.speaker,
+                speaker_label=figure.speaker_label,
+                voice="attributed" if figure.speaker or figure.speaker_label else "outlet",
+            )
+            for figure in figures
+        ]
+        return _count(given, context, shared, governments)
+
+    return behind

@@ -54,7 +54,7 @@ _SEATS: Final = {
 _BODIES: Final = names.word_set(
     "ministry department office party union club league company airline bank agency army police "
     "military navy council commission court university hospital federation association committee "
-    "institute embassy bureau authority parliament senate tribunal foundation charity church tour"
+    "institute embassy bureau authority parliament senate tribunal foundation charity church"
 )
 """Small words by which a body goes in a role once its name has been told: "ministry spokesman"."""
 _PAST: Final = re.compile(r"\b(?:former|formerly|ex|retired|late|then|onetime|ousted)\b", re.I)

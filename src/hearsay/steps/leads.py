@@ -146,12 +146,9 @@ def named_next(
         if at is None or article.sentence_number(place.start) > here + SOON:
             return None
         sentence = article.sentences.spans[at]
-        if (
-            article.spans_of[actor][0] != place
-            or article.text[sentence.start : place.start].strip()
-        ):
-            return None
-        if len(place.of(article.text).split()) < 2 or not _OPENS.match(article.text, place.end):
+        opens = not article.text[sentence.start : place.start].strip()
+        whole = len(place.of(article.text).split()) > 1
+        if not (opens and whole and _OPENS.match(article.text, place.end)):
             return None
         if _MADE.search(article.text, place.end, sentence.end):
             return actor

@@ -317,6 +317,12 @@ def figure_groups(
         size = (-len(articles), -len(figures))
         rank = (not opposed, len(readings) < 2, *size, bare, first, key)
         ranked.append((rank, figures))
+    behind = of_figures(look.ledger)
+
+    def told(figures: Sequence[Figure]) -> str:
+        support = behind(figures)
+        return wording.origins(support, len(sources.owners_of(support.outlets, look.sources)))
+
     found = []
     for number, (_, unordered) in enumerate(sorted(ranked, key=lambda r: r[0]), 1):
         figures = sorted(unordered, key=place)
@@ -336,18 +342,10 @@ def figure_groups(
                 tuple(ticks),
                 logarithmic,
                 scale,
-                _behind(look, figures),
+                told(figures) if len(figures) > 1 else "",
             )
         )
     return [g for g in found if len(g.figures) > 1], [g for g in found if len(g.figures) == 1]
-
-
-def _behind(look: Lookup, figures: Sequence[Figure]) -> str:
-    """How many stand behind the figures of a group, in words."""
-    if len(figures) < 2:
-        return ""
-    support = of_figures(figures, look.ledger)
-    return wording.origins(support, len(sources.owners_of(support.outlets, look.sources)))
 
 
 def _without(figure: Figure, figures: Sequence[Figure]) -> list[Figure]:
