@@ -22,43 +22,39 @@ def test_other_cues(cue: str) -> None:
     assert not passively_accused(cue)
 
 
-def test_the_subject_is_accused_and_does_not_speak() -> None:
-    text = (
-        "The hospital reopened on Monday. In August, Ledo Harrun was accused of arresting Osric "
-        "Tammel, a well-known preacher, in the capital. Harrun denied any part in the arrest.\n"
-    )
+def charged(text: str) -> list[tuple[str | None, list[str]]]:
+    """Who speaks and who is accused, by name, in each accusation whose cue accuses."""
     analysis = pipeline.analyse(Document(id="d-1", path="a.txt", text=text), load(), Settings())
     name = {actor.id: actor.name for actor in analysis.actors}
-    accusations = [
-        s
+    return [
+        (name.get(s.speaker or ""), [name[target] for target in s.target])
         for s in analysis.statements
-        if any("accused" in part.of(text) for part in s.cue) and s.attitude == "accuse"
+        if s.attitude == "accuse" and any("accused" in part.of(text) for part in s.cue)
     ]
-    assert accusations
-    for one in accusations:
-        assert one.speaker is None
-        assert all(name[target] == "Ledo Harrun" for target in one.target)
 
 
-def test_what_is_told_of_the_accused_may_stand_between() -> None:
-    text = (
-        "The hospital reopened on Monday. Ledo Harrun, a guard from the northern province, has "
-        "been accused of arresting a preacher in the capital. Harrun denied any part in it.\n"
-    )
-    analysis = pipeline.analyse(Document(id="d-1", path="a.txt", text=text), load(), Settings())
-    name = {actor.id: actor.name for actor in analysis.actors}
-    (one,) = [s for s in analysis.statements if s.attitude == "accuse"]
-    assert one.speaker is None
-    assert [name[target] for target in one.target] == ["Ledo Harrun"]
-
-
-def test_a_pronoun_may_be_accused_and_been_stand_before_the_cue() -> None:
-    text = (
-        "The Marren Front took the town in May. It has also been accused of killing Osric Tammel, "
-        "a preacher from Odrin. The Marren Front said on Monday that it had harmed nobody.\n"
-    )
-    analysis = pipeline.analyse(Document(id="d-1", path="a.txt", text=text), load(), Settings())
-    name = {actor.id: actor.name for actor in analysis.actors}
-    accused = {name[t] for s in analysis.statements if s.attitude == "accuse" for t in s.target}
-    assert "Osric Tammel" not in accused
-    assert accused <= {"Marren Front"}
+@pytest.mark.parametrize(
+    ("text", "accused"),
+    [
+        (
+            "The hospital reopened on Monday. In August, Ledo Harrun was accused of arresting "
+            "Osric Tammel, a well-known preacher, in the capital. Harrun denied any part in it.\n",
+            "Ledo Harrun",
+        ),
+        (
+            "The hospital reopened on Monday. Ledo Harrun, a guard from the northern province, "
+            "has been accused of arresting a preacher in the capital. Harrun denied any part in "
+            "it.\n",
+            "Ledo Harrun",
+        ),
+        (
+            "The Marren Front took the town in May. It has also been accused of killing Osric "
+            "Tammel, a preacher from Odrin. The Marren Front said that it had harmed nobody.\n",
+            "Marren Front",
+        ),
+    ],
+)
+def test_the_subject_is_accused_and_does_not_speak(text: str, accused: str) -> None:
+    found = charged(text)
+    assert found
+    assert all(one == (None, [accused]) for one in found)
