@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from training import gold, gum, own_articles, polnear, propbank
+from training import gold, gum, own_articles, polnear, propbank, read_articles
 from training.examples import Example
 
 FILES = (
@@ -20,24 +20,27 @@ FILES = (
     "data/ud/en_gum-train.conllu.gz",
     "gold/articles/train/gold.json",
     "data/propbank/ewt-train.jsonl.gz",
+    "data/fnc/train_bodies.csv",
     "data/ud/en_ewt-ud-train.conllu.gz",
     "data/uds/factuality.zip",
 )
 """Files that stand for their corpora in a recipe, relative to the folder of all data."""
 OWN = tuple(
     Path(__file__).resolve().parent / "labels" / name
-    for name in ("attributions.jsonl", "nested.jsonl", "sources.jsonl")
+    for name in ("attributions.jsonl", "nested.jsonl", "sources.jsonl", "articles.jsonl")
 )
 """The labels that lie beside this code."""
 
 
 @dataclass(frozen=True)
 class Corpora:
-    """news: PolNeAR, roles. articles: this project's, read whole. invented: whole ones that this
-    project wrote. genres: GUM, names. web: PropBank, predicates."""
+    """news: PolNeAR, roles. articles: gold's, read whole. read: further ones of FNC-1, read whole
+    for this project. invented: whole ones that this project wrote. genres: GUM, names. web:
+    PropBank, predicates."""
 
     news: list[Example]
     articles: list[Example]
+    read: list[Example]
     invented: list[Example]
     genres: list[Example]
     web: list[Example]
@@ -52,6 +55,7 @@ def read(data: Path, limit: int = 0) -> Corpora:
     return Corpora(
         news=some(polnear.read(data / "data")),
         articles=some(gold.read(data / "gold" / "articles" / "train")),
+        read=some(read_articles.read(data)),
         invented=some(own_articles.read()),
         genres=some(gum.read(data / "data")),
         web=some(propbank.read(data / "data")),

@@ -21,7 +21,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -100,8 +100,13 @@ def read(path: Path = ARTICLES) -> Iterator[Example]:
         yield example(article)
 
 
-def example(article: OwnArticle) -> Example:
-    """What training learns from one article: roles, names, whom statements point to."""
+def example(
+    article: OwnArticle, counts: Mapping[str, float] = COUNTS, prefix: str = "gold-own-"
+) -> Example:
+    """What training learns from one article: roles, names, whom statements point to.
+
+    counts: how much a judgement of each attitude counts. prefix: before the article's name.
+    """
     text = article.text
     named = naming.like_names(text)
     actors: list[dict[str, Any]] = [
@@ -117,7 +122,7 @@ def example(article: OwnArticle) -> Example:
         made = Attribution(
             one.marks["s"], one.marks["q"], one.marks["c"], one.attitude, one.certainty
         )
-        made.counts = COUNTS[one.attitude]
+        made.counts = counts[one.attitude]
         wanted: dict[str, tuple[str, ...]] = {"speaker": one.speakers, "via": one.via}
         if one.attitude in polnear.AIMED:
             wanted["target"] = one.targets
@@ -127,7 +132,7 @@ def example(article: OwnArticle) -> Example:
     gold.mark_nested(found)
     names, unsure = gold.names_of(text, actors)
     return Example(
-        f"gold-own-{article.name}",
+        f"{prefix}{article.name}",
         text,
         gold.unique(found),
         roles="full",
@@ -154,7 +159,7 @@ def _article(block: str) -> OwnArticle:
     for line in filter(str.strip, table.splitlines()):
         _judge(name, line, statements)
     article = OwnArticle(name, outlet, text, actors, statements)
-    _check(article)
+    check(article)
     return article
 
 
@@ -208,7 +213,7 @@ def _judge(name: str, line: str, statements: dict[int, Statement]) -> None:
     )
 
 
-def _check(article: OwnArticle) -> None:
+def check(article: OwnArticle) -> None:
     """Raises WrongArticleError at the first thing that training could not use."""
     known = {actor.names[0] for actor in article.actors}
     for number, one in sorted(article.statements.items()):

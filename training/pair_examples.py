@@ -1,9 +1,10 @@
 """What the pair network learns from: two texts, three questions about them, their answers.
 
-Takes the folder that holds `data/`, gives pairs of four kinds. Lines of invented stories
-(`stories_of_ours.tsv`); VitaminC, of which claims and evidence are used as they stand, but for the
-pages that `held_back` keeps for the regression beside the network; claims of one edit of VitaminC
-that contradict each other; propositions within invented wordings (`pair_wordings.tsv`). Nothing of
+Takes the folder that holds `data/`, gives pairs of five kinds. Lines of invented stories
+(`stories_of_ours.tsv`); invented rumours with headlines (`headlines_of_ours.tsv`); VitaminC, of
+which claims and evidence are used as they stand, but for the pages that `held_back` keeps for the
+regression beside the network; claims of one edit of VitaminC that contradict each other;
+propositions within invented wordings (`pair_wordings.tsv`). Nothing of
 `gold/`, nothing of Emergent and no stance of FNC is learned: they are measured, and the joining of
 statements is fitted on `gold/matters/train` with the network's answers.
 """
@@ -29,6 +30,7 @@ FILES = ("data/vitaminc/train.jsonl.gz",)
 _HERE = Path(__file__).resolve().parent
 WORDINGS = _HERE / "pair_wordings.tsv"
 STORIES = _HERE / "stories_of_ours.tsv"
+HEADLINES = _HERE / "headlines_of_ours.tsv"
 
 ANSWERS = ("same", "opposed", "neither")
 LABELS = {"SUPPORTS": 0, "REFUTES": 1, "NOT ENOUGH INFO": 2}
@@ -45,6 +47,8 @@ MARKS: Mapping[str, Stance] = {
     "o": "leaves_open",
 }
 """Stances as `stories_of_ours.tsv` writes them; p is the proposition itself."""
+HEADLINE_MARKS: Mapping[str, Stance] = {"f": "affirms", "a": "denies", "o": "leaves_open"}
+"""The same as `headlines_of_ours.tsv` writes them; c is the claim itself."""
 HELD_BACK_ONE_IN = 7
 """Share of VitaminC's pages that the network never reads: about 3,400 pairs."""
 
@@ -77,7 +81,8 @@ Line = tuple[str, Mapping[int, Stance]]
 class Corpora:
     """vitaminc: evidence and claim; bounded: those with "more than" or "before" and the like.
     edits: claims of one edit. alike, unlike: for each story, lines of one matter and of none in
-    common. lines: the same stories' statements. claims: what wordings are put around."""
+    common. lines: the same stories' statements. claims: what wordings are put around. headlines:
+    invented ones, each with the rumour that it tells of."""
 
     vitaminc: list[Pair]
     bounded: list[Pair]
@@ -86,6 +91,7 @@ class Corpora:
     unlike: list[list[Pair]]
     lines: list[list[Line]]
     claims: list[str]
+    headlines: list[Pair]
 
 
 def read(data: Path, stories: Path = STORIES) -> Corpora:
@@ -109,6 +115,7 @@ def read(data: Path, stories: Path = STORIES) -> Corpora:
         unlike=[other for _, other in compared],
         lines=told,
         claims=sorted({r["claim"] for r in rows if r["label"] == "SUPPORTS"}),
+        headlines=headlines_of(HEADLINES),
     )
 
 
@@ -167,6 +174,19 @@ def lines_of(path: Path) -> dict[str, list[Line]]:
             story, matter, mark, text = line.split("\t")
             stories[story][text].setdefault(int(matter), MARKS[mark])
     return {story: list(lines.items()) for story, lines in sorted(stories.items())}
+
+
+def headlines_of(path: Path) -> list[Pair]:
+    """The headlines of a file of the form of `headlines_of_ours.tsv`, each with its claim."""
+    found, claim = [], ""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            mark, text = line.split("\t")
+            if mark == "c":
+                claim = text
+            else:
+                found.append(Pair(text, claim, None, None, STANCES.index(HEADLINE_MARKS[mark])))
+    return found
 
 
 def matters(story: Path) -> list[Line]:
@@ -259,7 +279,8 @@ def epoch(corpora: Corpora, rng: random.Random, sizes: Mapping[str, int]) -> lis
         answer, wording = rng.choice(around)
         statements = TOGETHER if answer == 2 else answer
         made.append(Pair(worded(claim, wording), claim, statements, None, answer))
-    return pairs + _either_way(made, rng)
+    told = rng.sample(corpora.headlines, min(sizes["headlines"], len(corpora.headlines)))
+    return pairs + told + _either_way(made, rng)
 
 
 def _either_way(pairs: Sequence[Pair], rng: random.Random) -> list[Pair]:

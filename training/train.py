@@ -89,14 +89,14 @@ def train(args: argparse.Namespace) -> None:
     tokenizer.no_padding()
 
     read = corpora.read(args.data, args.limit)
-    own = [*read.news, *read.articles, *read.genres]
+    own = [*read.news, *read.articles, *read.read, *read.genres]
     web = [supervise(example, tokenizer) for example in read.web if args.web]
     wrapped = [nested(article, rng) for article in read.articles]
     examples = [supervise(example, tokenizer) for example in own + wrapped]
     invented = [supervise(example, tokenizer) for example in read.invented if args.ours]
     teach(examples, invented, Teacher(args.base, tokenizer), rng)
     class_weights = losses.weigh_classes(examples[: len(own)])
-    seldom = [*range(len(read.news)), *range(len(read.news) + len(read.articles), len(own))]
+    seldom = [*range(len(read.news)), *range(len(own) - len(read.genres), len(own))]
     examples += [*invented, *web]  # the web is not taught, propositions being those of the news
 
     network = Network(args.base)

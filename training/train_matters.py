@@ -1,11 +1,12 @@
 """Fits the weights with which statements of one proposition are found: `links/matter_weights.py`.
 
-    python training/train_matters.py MATTERS_DIR [--dev MATTERS_DIR] [--write]
+    python -m training.train_matters MATTERS_DIR --data ../shared [--dev MATTERS_DIR] [--write]
 
 MATTERS_DIR holds stories annotated by quotes (`STORY/docs/ID.txt`, `STORY/matters.json`), read here
 with the shipped network. A quote is stood for by the statement of ours, the outlet's own sentences
 among them, that covers most of it; two statements of one matter are a positive pair, two of one
-story and no common matter a negative one. Without --write nothing changes.
+story and no common matter a negative one. The stories of `labels/matters.jsonl` in `--data` are
+learned from likewise. Without --write nothing changes.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from hearsay.model.network import Network, load
 from hearsay.pipeline import analyse
 from hearsay.settings import Settings
 from hearsay.types import Document, Span, Statement
+from training import labelled_stories, read_matters
 
 # A statement of ours stands for a quote of which it covers so much, as the gold's scorer has it.
 COVERED = 0.5
@@ -112,6 +114,37 @@ def every_pair(folder: Path, network: Network) -> list[Pairs]:
     return found
 
 
+def labelled_pairs(data: Path, network: Network) -> list[Pairs]:
+    """The pairs of every story that was laid out for this project."""
+    found = []
+    for story in read_matters.read(data):
+        analyses, context = labelled_stories.analysed(story, network)
+        stands: dict[str, set[int]] = defaultdict(set)
+        matched = labelled_stories.matched(story, context)
+        for number, matter in enumerate(story.matters):
+            for said in matter.sides:
+                if said in matched:
+                    stands[matched[said]].add(number)
+        placed: Placed = []
+        sentences: list[str] = []
+        for analysis in analyses:
+            words, vectors = analysis.document.text, dict(analysis.vectors)
+            sentences += [span.of(words) for span in analysis.sentences]
+            for one in analysis.statements:
+                said_words = " ".join(span.of(words) for span in one.content)
+                put = Put(
+                    analysis.document.path,
+                    said_words,
+                    vectors.get(one.id),
+                    one.attitude,
+                    one.content,
+                )
+                placed.append((put, frozenset(stands.get(one.id, ()))))
+        if len(placed) > 1 and (pairs := pairs_of(placed, sentences))[2].any():
+            found.append(pairs)
+    return found
+
+
 def fit(
     columns: Matrix,
     same: Matrix,
@@ -154,11 +187,13 @@ def main() -> None:
     """Fit, print, and write if asked."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("matters", type=Path)
+    parser.add_argument("--data", type=Path, required=True, help="folder of data/")
     parser.add_argument("--dev", type=Path)
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
     network = load()
-    every = every_pair(args.matters, network)
+    quoted, labelled = every_pair(args.matters, network), labelled_pairs(args.data, network)
+    every = quoted + labelled
     names = every[0][0]
     weights = np.concatenate([balanced(same) for _, _, same in every])
     found, intercept = fit(
@@ -170,7 +205,7 @@ def main() -> None:
     table += [f'    "{name}": {weight:.3f},' for name, weight in zip(names, found, strict=True)]
     table += ["}", f"INTERCEPT = {intercept:.3f}", ""]
     print("\n".join(table))
-    told = [("train", every)]
+    told = [("quotes", quoted), ("labelled stories", labelled)]
     if args.dev is not None:
         told.append(("dev", every_pair(args.dev, network)))
     for label, stories in told:

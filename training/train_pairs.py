@@ -42,6 +42,7 @@ SIZES = {
     "alike": 14000,
     "unlike": 16000,
     "worded": 1200,
+    "headlines": 6000,
 }
 """Pairs of each drawn kind in an epoch; VitaminC's other pairs are taken whole unless `--vitaminc`
 says how many. Claims with a bound ("more than 300") are left to the regression beside the network
@@ -82,7 +83,9 @@ def main() -> None:
     parser.add_argument("--start", type=Path, help="checkpoint of an earlier run to go on from")
     parser.add_argument("--dropout", type=float, default=0.1, help="within the encoder")
     parser.add_argument("--still", type=int, default=0, help="first layers that learn no more")
-    parser.add_argument("--drawn", type=float, default=1.0, help="share of SIZES in an epoch")
+    parser.add_argument(
+        "--drawn", type=float, default=1.0, help="share of SIZES in an epoch, but for headlines"
+    )
     parser.add_argument("--vitaminc", type=int, help="VitaminC's pairs in an epoch, else all")
     parser.add_argument("--lines", type=int, default=4, help="vectors in every so manieth batch")
     parser.add_argument("--alone", action="store_true", help="vectors only, a story a batch")
@@ -115,7 +118,10 @@ def train(args: argparse.Namespace) -> None:
         gather(network, corpora.lines, tokenizer, args, rng)
         write_recipe(args)
         return
-    sizes = {kind: round(size * args.drawn) for kind, size in SIZES.items()}
+    sizes = {
+        kind: size if kind == "headlines" else round(size * args.drawn)
+        for kind, size in SIZES.items()
+    }
     if args.vitaminc is not None:
         sizes["vitaminc"] = args.vitaminc
     optimizer = torch.optim.AdamW(
@@ -319,6 +325,7 @@ def write_recipe(args: argparse.Namespace) -> None:
     files = [
         *(args.data / name for name in pair_examples.FILES),
         pair_examples.WORDINGS,
+        pair_examples.HEADLINES,
         args.stories,
         *(args.base / name for name in sorted(base_model.DIGESTS)),
     ]

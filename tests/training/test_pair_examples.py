@@ -120,8 +120,24 @@ def test_an_epoch_is_drawn_by_its_seed(tmp_path: Path) -> None:
         unlike=[other],
         lines=[lines],
         claims=["The dam held ."],
+        headlines=[Pair("Dam holds, says mayor", "The dam held", None, None, 2)],
     )
-    sizes = {"bounded": 1, "edits": 1, "alike": 2, "unlike": 3, "worded": 1}
+    sizes = {"bounded": 1, "edits": 1, "alike": 2, "unlike": 3, "worded": 1, "headlines": 1}
     one = pair_examples.epoch(corpora, random.Random(5), sizes)
     assert one == pair_examples.epoch(corpora, random.Random(5), sizes)
-    assert len(one) == 1 + 1 + 1 + 2 + 3 + 1
+    assert len(one) == 1 + 1 + 1 + 2 + 3 + 1 + 1
+
+
+def test_headlines_stand_towards_the_claim_before_them(tmp_path: Path) -> None:
+    path = tmp_path / "headlines.tsv"
+    path.write_text("# c, f, a, o\nc\tThe dam held\nf\tDam holds\na\tDam gone\n", encoding="utf-8")
+    assert pair_examples.headlines_of(path) == [
+        Pair("Dam holds", "The dam held", None, None, 0),
+        Pair("Dam gone", "The dam held", None, None, 1),
+    ]
+
+
+def test_the_shipped_headlines_have_every_stance() -> None:
+    shipped = pair_examples.headlines_of(pair_examples.HEADLINES)
+    assert {pair.stance for pair in shipped} == {0, 1, 2}
+    assert len({pair.right for pair in shipped}) > 300
