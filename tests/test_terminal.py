@@ -12,7 +12,17 @@ from rich.console import Console, RenderableType
 
 from hearsay import terminal
 from hearsay.corrections import judgement
-from hearsay.types import Actor, Document, Figure, Ledger, Span, Statement
+from hearsay.types import (
+    Accusation,
+    Actor,
+    Document,
+    Figure,
+    Ledger,
+    Matter,
+    Side,
+    Span,
+    Statement,
+)
 from ledger_samples import ledger, ledgers, span
 
 
@@ -126,6 +136,38 @@ def test_only_contested_matters_on_request() -> None:
     words = printed(terminal.matters(told, everything=False))
     assert "m-calm" not in words and "and 1 more that nobody contests (--all)" in words
     assert "m-calm" in printed(terminal.matters(told))
+
+
+def charge(number: int, speaker: str) -> Statement:
+    """A statement that charges the Reed League, of one word of "aaa bbb ccc"."""
+    at = 4 * number
+    return Statement(f"s-{number}", "d-1", (Span(at, at + 3),), "attributed", speaker=speaker,
+                     attitude="accuse", target=("a-league",))  # fmt: skip
+
+
+def test_a_charge_that_nobody_denies_is_told_with_who_is_charged() -> None:
+    names = {"a-mill": "Mill Owners", "a-town": "Town Council", "a-league": "Reed League"}
+    said = (charge(0, "a-mill"), charge(1, "a-town"))
+    sides = tuple(Side(one.id, "affirms", 0.9, ()) for one in said)
+    told = Ledger(
+        "0",
+        "",
+        documents=(Document("d-1", "a.txt", "aaa bbb ccc"),),
+        actors=tuple(Actor(key, name, "organisation") for key, name in names.items()),
+        statements=said,
+        matters=(Matter("m-1", "The League broke the dam", "s-0", sides),),
+        accusations=tuple(
+            Accusation(one.id, "a-league", (), "none_found", (1, None, None)) for one in said
+        ),
+    )
+    words = printed(terminal.matters(told, everything=False))
+    assert "Charged, and nobody here denies it" in words
+    assert "Reed League: The League broke the dam m-1" in words
+    assert "charged by Mill Owners and Town Council" in words
+    assert "no answer found in this 1 article" in words
+    answered = replace(told.accusations[0], state="answered")
+    told = replace(told, accusations=(answered, told.accusations[1]))
+    assert "Charged" not in printed(terminal.matters(told, everything=False))
 
 
 def test_tables_of_nothing_say_so() -> None:

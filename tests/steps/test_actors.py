@@ -64,6 +64,13 @@ def test_a_surname_that_the_network_missed_is_found_again() -> None:
     assert any(mention.span.of(ROE) == "Roe" for mention in found["Ann Roe"].mentions)
 
 
+def test_a_surname_is_found_again_without_its_article() -> None:
+    text = "Dana al-Haddad spoke. A cousin met al-Haddad. When she came back, Haddad had left."
+    found = by_name(actors(read(text, {"Dana al-Haddad": "person"})).actors)
+    forms = [mention.span.of(text) for mention in found["Dana al-Haddad"].mentions]
+    assert forms == ["Dana al-Haddad", "al-Haddad", "Haddad"]
+
+
 def test_different_given_names_stay_apart() -> None:
     found = by_name(actors(read(ROE, NAMED)).actors)
     assert found["Ann Roe"].id != found["Bob Roe"].id

@@ -69,6 +69,8 @@ def charged(text: str, parts: Parts, reality: Reality = "happened") -> str | Non
         ("nine were kidnapped by the armed group in Osk", {"kidnapped": (None, "nine")},
          "the armed group"),
         ("a group of insurgents attacked the mill", {"attacked": ("group", "mill")}, "group"),
+        ("when she came back, Ann Roe killed her", {"killed": (None, "her")}, "Ann Roe"),
+        ("Ann Roe shot two men", {"shot": (None, "men")}, "Ann Roe"),
     ],
 )  # fmt: skip
 def test_the_doer_of_a_wrong_is_charged(text: str, parts: Parts, wanted: str | None) -> None:
@@ -89,6 +91,8 @@ def test_the_doer_of_a_wrong_is_charged(text: str, parts: Parts, wanted: str | N
         ("Ann Roe detained the boy", {"detained": ("Roe", "boy")}),
         ("Osk attacked the mill", {"attacked": ("Osk", "mill")}),
         ("Roe killed Roe", {"killed": ("Roe", "Roe")}),
+        ("the raid on Ann Roe killed two men", {"killed": (None, "men")}),
+        ("Ann Roe killed in a raid with two men", {"killed": (None, "men")}),
     ],
 )
 def test_nobody_else_is(text: str, parts: Parts) -> None:

@@ -35,6 +35,8 @@ where a form is rare. With countries and capitals, right kinds in gold/articles/
 without them 560 of 585."""
 _JOINING, _JOINED = frozenset("_@#.-"), frozenset("_-")
 """Marks that make what they stand before or behind a part of a longer word, tag or address."""
+_ARTICLE = re.compile(r"^(?:al|el|ul|as|ad|ar|az|at)-", re.IGNORECASE)
+"""Of an Arabic surname, which may stand without it: "Ana al-Haddad", then "Haddad"."""
 _OWN = re.compile(r"^its ", re.IGNORECASE)
 """What a role opens with that only its sentence explains: whose "its chief engineer" is, `part_of`
 tells. A "his wife" stays one."""
@@ -153,8 +155,11 @@ def _find_again(text: str, forms: dict[str, Form], outside: Locator) -> None:
             known[form.text] = form.kind
     for form in sorted(forms.values(), key=lambda f: f.start):
         parts = names.untitled(form.text).split()
-        if form.kind == "person" and len(parts) > 1 and len(parts[-1]) > 2 and is_name(parts[-1]):
-            known.setdefault(parts[-1], "person")
+        if form.kind != "person" or len(parts) < 2:
+            continue
+        for last in (parts[-1], _ARTICLE.sub("", parts[-1])):
+            if len(last) > 2 and is_name(last):
+                known.setdefault(last, "person")
     for form_text in sorted(known, key=lambda f: (-len(f), f)):
         new: list[Span] = []
         for span in _places(text, form_text):

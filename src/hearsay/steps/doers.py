@@ -46,6 +46,15 @@ _GROUP: Final = re.compile(
 )
 _BESIDE: Final = re.compile(r"(?:['’]s?)?(?:\s+[a-z][\w-]*)?\s+")
 _OF: Final = re.compile(r"\s+of\s+(?:(?:the|its|suspected|alleged|armed)\s+)*")
+_NAMED: Final = re.compile(r"(?<![\w.’'-])(?:[A-Z][\w.'’-]*\s+){0,3}[A-Z][\w.'’-]*(?=\s+$)")
+"""A name right before a verb."""
+_OPENS: Final = re.compile(
+    r"(?:[,;:“\"(—–]\s*|\b(?:that|and|but|when|because|while|since|how|if|as|where)\s+)$"
+)
+"""What a clause follows: "when she came back, Roe killed her"."""
+LONGEST_NAME: Final = 80
+NEXT_TO: Final = re.compile(r"\s+(?!(?:by|in|at|on|near|during|after)\b)(?:[\w-]+\s+){0,3}")
+"""Between a verb and whom it is done to, where nothing says that the verb is a passive's rest."""
 REACH: Final = 30
 """Characters around a victim's head word that tell whose man it is: "two Front men"."""
 _UNABLE: Final = frozenset({"place", "document"})
@@ -86,11 +95,25 @@ def deeds(
         else:
             agent = reading.argument(predicate.span, "agent")
             doer = agent[0] if agent is not None and agent[1] >= AGENT_AT_LEAST else None
+            if doer is None and victim is not None:
+                doer = _opening(text, part, predicate.span, victim[0])
         patient = victim[0] if victim is not None else None
         if doer is not None and doer == patient:
             doer = None  # one word for both: the heads are unsure
         found.append(Deed(predicate.span, doer, patient, grave))
     return found
+
+
+def _opening(text: str, part: Span, verb: Span, victim: Span) -> Span | None:
+    """The name before a verb that opens its clause, where whom it is done to follows the verb."""
+    if not NEXT_TO.fullmatch(text, verb.end, victim.start):
+        return None
+    found = _NAMED.search(text, max(part.start, verb.start - LONGEST_NAME), verb.start)
+    if found is None:
+        return None
+    start = found.start()
+    opens = start == part.start or _OPENS.search(text, part.start, start)
+    return Span(*found.span()) if opens else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ from hearsay.terminal.layout import (
     reasoned,
     safe,
 )
-from hearsay.types import Ledger, Matter, Stance
+from hearsay.types import Accusation, Ledger, Matter, Stance
 from hearsay.web.figures import FigureView, figure_groups
 from hearsay.web.lookup import NOT_TOLD, Lookup
 from hearsay.web.matters import (
@@ -33,6 +33,7 @@ from hearsay.web.matters import (
     Retelling,
     SideView,
     Voice,
+    answer_state,
     matter_views,
 )
 
@@ -41,6 +42,11 @@ SHOWN = 10
 """Matters that one look shows in full; with some six lines each, a tall screen."""
 NAMED = 3
 """Speakers named on one side."""
+CHARGES = 3
+"""Charges that nobody denies which are told under the contested matters."""
+CHARGING = 0.5
+"""Share of the statements on the affirming side that must charge one and the same, where the
+proposition's own does not: by what is only near, nobody stands accused of a matter. Not swept."""
 NUMBERS = 5
 """Quantities with differing numbers that are told under the matters."""
 NARROWER = 3
@@ -69,6 +75,8 @@ def matters(
         inner = [] if everything else [one for one in views if one.within == view.id]
         parts += _on_one_screen(look, number, view, inner)
     if chosen is None:
+        if not everything:
+            parts += _unanswered(look, views, shown)
         parts += _numbers(look)
     if not shown:
         parts.append(Text("No contested matter found." if views else "No matter found."))
@@ -83,6 +91,53 @@ def matters(
     if more:
         parts.append(line(f"and {' and '.join(more)}", DIM))
     return fitted(Group(*parts))
+
+
+def _unanswered(
+    look: Lookup, views: Sequence[MatterView], shown: Sequence[MatterView]
+) -> Iterator[RenderableType]:
+    """Matters that nobody denies and in which several statements charge one and the same: whom,
+    who says so, on how many origins, and that no answer is found.
+
+    Those that most statements charge somebody with come first; none that stands under another.
+    """
+    told = {view.id for view in shown}
+    states: dict[str, list[Accusation]] = {}
+    for one in look.ledger.accusations:
+        states.setdefault(one.statement, []).append(one)
+    put = {matter.id: matter.proposition_statement for matter in look.ledger.matters}
+    found = []
+    for view in views:
+        if view.contested or view.within in told:
+            continue
+        charges: dict[str, list[tuple[Voice, Accusation]]] = {}
+        affirming = 0
+        for voice in view.side("affirms").voices:
+            for said in (*voice.quotations, *voice.folded):
+                affirming += 1
+                for one in states.get(said.place.statement, ()):
+                    charges.setdefault(one.accused, []).append((voice, one))
+        accused = max(charges, key=lambda who: (len(charges[who]), who), default=None)
+        own = charges[accused] if accused is not None else []
+        itself = put[view.id] in {one.statement for _, one in own}
+        if accused is None or len(own) < (2 if itself else max(2, CHARGING * affirming)):
+            continue
+        if all(one.state != "answered" for _, one in own):
+            found.append((-len(own), view, accused, own))
+    found.sort(key=lambda one: (one[0], one[1].number))
+    chosen = [one for one in found if one[1].within not in {view.id for _, view, *_ in found}]
+    if chosen:
+        yield Text("Charged, and nobody here denies it", BOLD)
+    for _, view, accused, own in chosen[:CHARGES]:
+        who = wording.listed(list(dict.fromkeys(_named(look, v) for v, _ in own)), most=NAMED)
+        whom = look.names((accused,))[0]
+        yield indented(line(f"{whom}: {wording.shortened(view.proposition, 160)} {view.id}"), 3)
+        asked = next((one for _, one in own if one.state == "asked_no_reply"), own[0][1])
+        told_by = f"charged by {who}; said by {view.side('affirms').support}"
+        yield indented(line(told_by, DIM), 5)
+        yield indented(line(answer_state(asked.state, asked.searched), DIM), 5)
+    if chosen:
+        yield Text("")
 
 
 def _numbers(look: Lookup) -> Iterator[RenderableType]:
