@@ -40,7 +40,7 @@ TRAINED_ON = [
     "PolNeAR 1.0.0 train (no licence stated)",
     "hearsay gold articles, train",
     "GUM (CC BY 4.0; texts by source)",
-    "hearsay labels of PolNeAR's and its own articles (training/labels)",
+    "hearsay labels of articles of PolNeAR, FNC-1 and its own (training/labels)",
     "PropBank and UDS on UD English EWT (CC BY-SA 4.0)",
 ]
 

@@ -41,6 +41,8 @@ TRAINED_ON = [
     "VitaminC (real), 20,000 pairs of the authors' test part (CC BY-SA 3.0 and Wikipedia's terms)",
     "hearsay invented stories (training/stories_of_ours.tsv)",
     "hearsay invented wordings (training/pair_wordings.tsv)",
+    "hearsay invented headlines (training/headlines_of_ours.tsv)",
+    "hearsay labels of stories of FNC-1 (training/labels/matters.jsonl)",
 ]
 
 

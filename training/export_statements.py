@@ -26,7 +26,10 @@ from training.corpora import digests
 from training.export import quantise
 from training.statement_network import StatementNetwork
 
-TRAINED_ON = ["hearsay invented stories (training/stories_of_ours.tsv)"]
+TRAINED_ON = [
+    "hearsay invented stories (training/stories_of_ours.tsv)",
+    "hearsay labels of stories of FNC-1 (training/labels/matters.jsonl)",
+]
 
 
 class Unmasked(nn.Module):

@@ -45,8 +45,11 @@ def analysed(story: Story, network: Network) -> tuple[list[Analysis], Context]:
     return analyses, context_of(analyses, ())
 
 
-def matched(story: Story, context: Context) -> dict[Said, str]:
-    """For every labelled statement the id of the read one that is most like it, if one is."""
+def matched(story: Story, context: Context) -> dict[Said, tuple[str, ...]]:
+    """For every labelled statement the ids of the read ones that are most like it, if any are.
+
+    Several where several speakers are given the same words.
+    """
     places: dict[str, list[tuple[str, frozenset[int]]]] = {}
     for statement in context.statements.values():
         name = context.documents[statement.document].path
@@ -57,9 +60,9 @@ def matched(story: Story, context: Context) -> dict[Said, str]:
     for said in sorted(wanted):
         own = _characters(said[1])
         shares = [(len(own & o) / len(own | o), key) for key, o in places.get(said[0], ())]
-        share, best = max(shares, default=(0.0, ""))
-        if share >= MATCHED:
-            found[said] = best
+        most = max((share for share, _ in shares), default=0.0)
+        if most >= MATCHED:
+            found[said] = tuple(sorted(key for share, key in shares if share == most))
     return found
 
 

@@ -5,8 +5,8 @@
 MATTERS_DIR holds stories annotated by quotes (`STORY/docs/ID.txt`, `STORY/matters.json`), read here
 with the shipped network. A quote is stood for by the statement of ours, the outlet's own sentences
 among them, that covers most of it; two statements of one matter are a positive pair, two of one
-story and no common matter a negative one. The stories of `labels/matters.jsonl` in `--data` are
-learned from likewise. Without --write nothing changes.
+story and no common matter a negative one. Those stories of `labels/matters.jsonl` that no network
+has read are learned from likewise. Without --write nothing changes.
 """
 
 from __future__ import annotations
@@ -115,16 +115,19 @@ def every_pair(folder: Path, network: Network) -> list[Pairs]:
 
 
 def labelled_pairs(data: Path, network: Network) -> list[Pairs]:
-    """The pairs of every story that was laid out for this project."""
+    """The pairs of the stories that were laid out for this project and held back from networks.
+
+    The vectors of the others have learned which of their statements belong together.
+    """
     found = []
-    for story in read_matters.read(data):
+    for story in read_matters.parted(read_matters.read(data))[1]:
         analyses, context = labelled_stories.analysed(story, network)
         stands: dict[str, set[int]] = defaultdict(set)
         matched = labelled_stories.matched(story, context)
         for number, matter in enumerate(story.matters):
             for said in matter.sides:
-                if said in matched:
-                    stands[matched[said]].add(number)
+                for key in matched.get(said, ()):
+                    stands[key].add(number)
         placed: Placed = []
         sentences: list[str] = []
         for analysis in analyses:

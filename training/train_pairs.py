@@ -23,7 +23,7 @@ from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional
 
-from training import base_model, pair_examples, rounding
+from training import base_model, pair_examples, read_matters, rounding
 from training.corpora import digests
 from training.pair_examples import Line, Pair
 from training.pair_network import PairNetwork
@@ -105,7 +105,9 @@ def train(args: argparse.Namespace) -> None:
     rng = random.Random(args.seed)
     args.out.mkdir(parents=True, exist_ok=True)
     tokenizer = pair_tokenizer(args.base / "tokenizer.json")
-    corpora = pair_examples.read(args.data, args.stories)
+    laid_out = read_matters.parted(read_matters.read(args.data))[0]
+    real = [story.lines() for story in laid_out]
+    corpora = pair_examples.read(args.data, args.stories, real)
     network = PairNetwork(args.base, dropout=args.dropout)
     if args.start:
         start = torch.load(args.start, weights_only=True)
@@ -326,6 +328,7 @@ def write_recipe(args: argparse.Namespace) -> None:
         *(args.data / name for name in pair_examples.FILES),
         pair_examples.WORDINGS,
         pair_examples.HEADLINES,
+        read_matters.LABELS,
         args.stories,
         *(args.base / name for name in sorted(base_model.DIGESTS)),
     ]

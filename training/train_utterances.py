@@ -80,7 +80,7 @@ def labelled(story: read_matters.Story, network: Network) -> Seen:
     """What is learned from a story of `labels/matters.jsonl`, read by the program."""
     analyses, context = labelled_stories.analysed(story, network)
     matched = labelled_stories.matched(story, context)
-    acts = [sorted({matched[said] for said in act if said in matched}) for act in story.acts]
+    acts = [sorted({one for said in act for one in matched.get(said, ())}) for act in story.acts]
     gold = frozenset(frozenset(edge) for act in acts for edge in combinations(act, 2))
     compared = compare([analysis.document.id for analysis in analyses], context)
     pairs = utterance_features.pairs(compared, context)

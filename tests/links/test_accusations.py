@@ -150,8 +150,8 @@ def test_the_accuser_of_a_disputed_charge_goes_on_with_it(article: Article) -> N
     one.says("he stole the harbour fund", dorn, "deny", (varga,))
     analysis = one.analysis()
     told = tuple(replace(s, about=(dorn,)) if s.id == more else s for s in analysis.statements)
-    vector = bytes([64] * 128)
-    vectors = tuple((s.id, vector) for s in told)
+    vector, near = bytes([64] * 128), bytes([64] * 96 + [192] * 32)  # their cosine is a half
+    vectors = tuple((s.id, near if s.id == more else vector) for s in told)
     disputed = replace(analysis, statements=told, vectors=vectors)
     assert {r.statement for r in records(disputed)} == {charge, more}
     # a charge that nobody denies does not go on: what else is said of the accused may be harmless

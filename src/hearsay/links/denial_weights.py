@@ -38,16 +38,16 @@ SCORE: dict[str, float] = {
 }
 
 CHANCE: dict[str, float] = {
-    "aimed": -0.050,
-    "below the best": -0.027,
-    "contradicts": 1.470,
-    "cosine": 1.605,
-    "denies the words": -1.510,
-    "negates": -1.416,
-    "only asserted": -2.320,
-    "points back": 1.179,
-    "points back, score": 1.473,
-    "speaks of a claim": -0.137,
-    "takes back": 1.156,
-    "told by a denying word": 0.923,
+    "aimed": 0.003,
+    "below the best": -0.100,
+    "contradicts": 1.513,
+    "cosine": 1.195,
+    "denies the words": -1.069,
+    "negates": -1.103,
+    "only asserted": -1.727,
+    "points back": 1.132,
+    "points back, score": 1.572,
+    "speaks of a claim": -0.487,
+    "takes back": 1.626,
+    "told by a denying word": 0.604,
 }

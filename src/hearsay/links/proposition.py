@@ -64,6 +64,10 @@ _VERB_OPENINGS = words.listed(
     """is are was were am has have had does do did will would can could may might must shall should
     said says say denies denied claims claimed wants wanted killed seized captured"""
 )
+# After one of these such a word is a noun: "its claims", "the fears".
+_DETERMINERS = words.listed("the a an its his her their our my your these those such any no some")
+# A proposition that its speaker puts as a view of their own says less by itself.
+_OWN_VIEW = words.listed("i me my myself")
 # What stands before a participle, or before a verb that belongs to a clause within.
 _NOT_BEFORE_VERB = words.listed(
     """to of the a an by in for with who which that whose and or as from on at been be being have
@@ -71,6 +75,10 @@ _NOT_BEFORE_VERB = words.listed(
 )
 # Shorter words in "-ing" are seldom participles.
 _ING = 5
+_REJECTS = re.compile(
+    r"\b(?:reject\w*|den(?:y|ies|ied|ying)|dismiss\w*|refut\w+|disput\w+)\b", re.IGNORECASE
+)
+"""Around a claim these turn it: "the Front rejects claims of looting" does not put that it loots."""
 _TOKEN = re.compile(r"[^\W_]+")
 _MARKS = " \t\n\r,;:-–—"
 _OPENING, _CLOSING = "“\"‘'", "”\"’'"
@@ -90,7 +98,7 @@ def finite(text: str) -> bool:
         if place <= within or before == "to":
             continue
         past = word.endswith("ed") and len(word) > 3 and before not in _NOT_BEFORE_VERB
-        if past or word in _FINITE:
+        if past or (word in _FINITE and before not in _DETERMINERS):
             return True
     return False
 
@@ -184,6 +192,9 @@ def _sentence(statement: Statement, context: Context, longest: int, around: int)
             shown = own.of(document)
             length = len(words.normal_words(shown))
             more = length - len(words.normal_words(context.words(statement)))
+            ahead, behind = document[own.start : whole.start], document[whole.end : own.end]
+            if _REJECTS.search(ahead) or _REJECTS.search(behind):
+                return None
             short = length <= longest and more <= around
             return own if short and "\n" not in shown and complete(shown) else None
     return None
@@ -221,6 +232,7 @@ def _readable(statement: Statement, context: Context) -> float:
     worth -= 0.04 * max(0, len(parts) - _LONG)
     worth -= 0.5 * bool(parts and parts[0] in _VAGUE_OPENINGS)
     worth -= INCOMPLETE * (not complete(text))
+    worth -= 0.5 * any(part in _OWN_VIEW for part in parts)
     worth += 0.25 * bool(words.capitalised(text))
     worth -= 0.25 * (len(statement.content) > 1)
     worth -= 0.3 * (text not in context.words(statement))
