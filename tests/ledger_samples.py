@@ -215,7 +215,7 @@ def relate(given: Sequence[Analysis], judgements: Sequence[Judgement]) -> Ledger
                     *(Side(s.id, "denies", 0.75, WHY) for s in denials),
                 ),
                 oppositions=tuple(
-                    Opposition(d.id, c.id, 0.66, WHY) for d in denials for c in claims
+                    Opposition(d.id, c.id, 0.6, WHY) for d in denials for c in claims
                 ),
                 affirms=Support(
                     outlets=("Orvel Courier", "Tide Wire"),

@@ -11,10 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hearsay.links import relate, words
+from hearsay.links.context import Context
 from hearsay.links.grouping import group_rows
-from hearsay.links.proposition import complete, finite, tidied
+from hearsay.links.proposition import complete, finite, passage, tidied
+from hearsay.links.stances import side_of
 from hearsay.settings import Settings
-from hearsay.types import Span
+from hearsay.types import Analysis, Span
 
 SETTINGS = Settings(same_matter=0.55)
 
@@ -41,6 +43,7 @@ def test_plain_sentences(text: str) -> None:
         "sheltering the group that had poisoned the wells",
         "the bridge was opened by",
         "a group that attacked the town",
+        "its claims of looting",
     ],
 )
 def test_parts_of_sentences(text: str) -> None:
@@ -57,6 +60,42 @@ def test_tidying_stays_within_the_span(text: str, start: int, length: int) -> No
     start = min(start, len(text))
     span = Span(start, min(len(text), start + length))
     assert span.covers(tidied(text, span)) or not tidied(text, span).of(text)
+
+
+def test_a_claim_is_not_put_as_the_sentence_that_rejects_it(
+    article: Callable[..., Any],
+) -> None:
+    one = article("one", "The Osk Front rejects claims of looting in the valley of Tallow.")
+    claim = one.says("claims of looting in the valley of Tallow", one.actor("Osk Front"))
+    (two,) = [s for s in one.analysis().statements if s.id == claim]
+    assert passage(two, told(one.analysis())) == "claims of looting in the valley of Tallow"
+
+
+def test_what_is_gone_and_what_does_not_exist_are_no_contraries(
+    article: Callable[..., Any],
+) -> None:
+    one = article(
+        "one",
+        "Ada Varga said the Osk Front had been defeated in the valley. "
+        "The mayor said no Osk Front camps exist in the valley.",
+    )
+    gone = one.says("the Osk Front had been defeated in the valley", one.actor("Ada Varga"))
+    none = one.says("no Osk Front camps exist in the valley", one.actor("The mayor"), "deny")
+    context = told(one.analysis())
+    side = side_of(context.statements[none], context.statements[gone], context, 0.9, None)
+    assert side.stance == "affirms"
+    assert any("both negate" in reason.detail for reason in side.because)
+
+
+def told(analysis: Analysis) -> Context:
+    """What links know of one article."""
+    return Context(
+        documents={analysis.document.id: analysis.document},
+        actors={actor.id: actor for actor in analysis.actors},
+        statements={statement.id: statement for statement in analysis.statements},
+        vectors=dict(analysis.vectors),
+        sentences={analysis.document.id: analysis.sentences},
+    )
 
 
 def test_tidying_takes_off_loose_ends() -> None:

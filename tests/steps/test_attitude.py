@@ -56,6 +56,7 @@ def attitude(
         ("", "is not asking", "the miners to leave", "deny"),
         ("", "did not deny", "the raid on the mill", "decline"),
         ("", "warned", "that the dam would burst", "warn"),
+        ("", "said", "the valley is calm and no rebel camps exist in it", "deny"),
         ("", "urged", "the miners to leave", "demand"),
         ("", "slammed", "Acme Mining", "accuse"),
         ("", "vowed", "to rebuild the mill", "promise"),

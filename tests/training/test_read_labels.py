@@ -42,7 +42,7 @@ def test_a_line_and_its_text_are_an_example() -> None:
     (one,) = example.attributions
     assert one.content[0].of(TEXT) == "that the dam was weak"
     assert one.counts == 1.0
-    assert [name.span.of(TEXT) for name in example.names] == ["Mira Ostrell"]
+    assert [name.span.of(TEXT) for name in example.names or ()] == ["Mira Ostrell"]
 
 
 @pytest.mark.parametrize(

@@ -78,7 +78,7 @@ _ING = 5
 _REJECTS = re.compile(
     r"\b(?:reject\w*|den(?:y|ies|ied|ying)|dismiss\w*|refut\w+|disput\w+)\b", re.IGNORECASE
 )
-"""Around a claim these turn it: "the Front rejects claims of looting" does not put that it loots."""
+"""Around a claim these turn it: "the Front rejects claims of looting" puts not that it loots."""
 _TOKEN = re.compile(r"[^\W_]+")
 _MARKS = " \t\n\r,;:-–—"
 _OPENING, _CLOSING = "“\"‘'", "”\"’'"
@@ -236,7 +236,7 @@ def _readable(statement: Statement, context: Context) -> float:
     worth += 0.25 * bool(words.capitalised(text))
     worth -= 0.25 * (len(statement.content) > 1)
     worth -= 0.3 * (text not in context.words(statement))
-    worth -= 0.6 * bool(words.negations(text))
+    worth -= 1.2 * bool(words.negations(text))
     worth -= 0.6 * words.points_back(text)
     worth -= 0.4 * text.rstrip(" ”\"'").endswith("?")
     worth -= 0.2 * (statement.attitude in {"demand", "promise", "warn"})

@@ -28,6 +28,13 @@ _OPEN = re.compile(
     re.IGNORECASE,
 )
 
+# Says of somebody or something that it is no more, as "no such group exists" does.
+_GONE = re.compile(
+    r"\b(?:defeated|eliminated|eradicated|wiped out|crushed|annihilated|expelled|dismantled|"
+    r"driven out|disbanded|dissolved|abolished)\b",
+    re.IGNORECASE,
+)
+
 
 def denies(statement: Statement, context: Context) -> bool:
     """Whether a denial shows in the words: always where somebody is given as its source.
@@ -67,7 +74,7 @@ def side_of(
     own, asked = context.words(statement), passage(proposition, context)
     because = [pointed] if pointed is not None else []
     stance: Stance = "affirms"
-    opposed, negated = words.opposites(own, asked), words.negations(own)
+    opposed, negated, gone = words.opposites(own, asked), words.negations(own), _GONE.search(asked)
     if statement.id == proposition.id and statement.attitude != "deny":
         because.append(Reason("proposition", "the matter is put in its words"))
     elif doubts(statement, context):
@@ -76,8 +83,9 @@ def side_of(
     elif statement.attitude == "decline" or own.rstrip(" ”\"'").endswith("?"):
         stance = "leaves_open"
         because.append(Reason("attitude", f"{statement.attitude}: {context.shown(statement)}"))
-    elif negated and words.negations(asked) and pointed is None:
-        because.append(Reason("attitude", f"both negate, here with “{negated[0]}”"))
+    elif negated and (gone or words.negations(asked)) and pointed is None:
+        there = f", there with “{gone.group()}”" if gone else ""
+        because.append(Reason("attitude", f"both negate, here with “{negated[0]}”{there}"))
     elif denies(statement, context) or (pointed is not None and statement.attitude == "deny"):
         detail = f"deny: {context.shown(statement)}"
         if negated:

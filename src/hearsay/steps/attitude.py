@@ -117,6 +117,7 @@ NEGATED: Final = re.compile(
     re.IGNORECASE,
 )
 DENYING_CONTENT: Final = re.compile(
+    r"\bno (?:[\w’'-]+ ){1,5}exist(?:s|ed)?\b|"
     r"^\W*(?:that )?(?:no,? |"
     r"it(?:[’']s| is| was) (?:not true|false|untrue|a lie|nonsense|fake|a hoax)|"
     r"there (?:is|was|were|are) no (?:truth|evidence|such|plan|deal|foreign)|"

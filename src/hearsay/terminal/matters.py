@@ -96,43 +96,43 @@ def matters(
 def _unanswered(
     look: Lookup, views: Sequence[MatterView], shown: Sequence[MatterView]
 ) -> Iterator[RenderableType]:
-    """Matters that nobody denies and in which several statements charge one and the same: whom,
-    who says so, on how many origins, and that no answer is found.
+    """Matters that nobody denies and in which two speakers charge one and the same: whom, by
+    whom, on how many origins, and that no answer is found.
 
     Those that most statements charge somebody with come first; none that stands under another.
     """
     told = {view.id for view in shown}
+    matters = {matter.id: matter for matter in look.ledger.matters}
     states: dict[str, list[Accusation]] = {}
     for one in look.ledger.accusations:
         states.setdefault(one.statement, []).append(one)
-    put = {matter.id: matter.proposition_statement for matter in look.ledger.matters}
-    found = []
+    found: list[tuple[int, MatterView, list[Accusation]]] = []
     for view in views:
         if view.contested or view.within in told:
             continue
-        charges: dict[str, list[tuple[Voice, Accusation]]] = {}
-        affirming = 0
-        for voice in view.side("affirms").voices:
-            for said in (*voice.quotations, *voice.folded):
-                affirming += 1
-                for one in states.get(said.place.statement, ()):
-                    charges.setdefault(one.accused, []).append((voice, one))
-        accused = max(charges, key=lambda who: (len(charges[who]), who), default=None)
-        own = charges[accused] if accused is not None else []
-        itself = put[view.id] in {one.statement for _, one in own}
-        if accused is None or len(own) < (2 if itself else max(2, CHARGING * affirming)):
-            continue
-        if all(one.state != "answered" for _, one in own):
-            found.append((-len(own), view, accused, own))
+        matter = matters[view.id]
+        affirming = [side.statement for side in matter.sides if side.stance == "affirms"]
+        charges: dict[str, list[Accusation]] = {}
+        for statement in affirming:
+            for one in states.get(statement, ()):
+                charges.setdefault(one.accused, []).append(one)
+        most = max(map(len, charges.values()), default=0)
+        own = [one for each in charges.values() if len(each) == most for one in each]
+        itself = matter.proposition_statement in {one.statement for one in own}
+        chargers = {look.speaker(look.statements[one.statement]).key for one in own}
+        enough = len(chargers) > 1 and (itself or most >= CHARGING * len(affirming))
+        if enough and all(one.state != "answered" for one in own):
+            found.append((-most, view, own))
     found.sort(key=lambda one: (one[0], one[1].number))
-    chosen = [one for one in found if one[1].within not in {view.id for _, view, *_ in found}]
+    chosen = [one for one in found if one[1].within not in {view.id for _, view, _ in found}]
     if chosen:
         yield Text("Charged, and nobody here denies it", BOLD)
-    for _, view, accused, own in chosen[:CHARGES]:
-        who = wording.listed(list(dict.fromkeys(_named(look, v) for v, _ in own)), most=NAMED)
-        whom = look.names((accused,))[0]
+    for _, view, own in chosen[:CHARGES]:
+        speakers = [look.speaker(look.statements[one.statement]).name for one in own]
+        who = wording.listed(list(dict.fromkeys(speakers)), most=NAMED)
+        whom = wording.listed(look.names(tuple(sorted({one.accused for one in own}))), most=NAMED)
         yield indented(line(f"{whom}: {wording.shortened(view.proposition, 160)} {view.id}"), 3)
-        asked = next((one for _, one in own if one.state == "asked_no_reply"), own[0][1])
+        asked = next((one for one in own if one.state == "asked_no_reply"), own[0])
         told_by = f"charged by {who}; said by {view.side('affirms').support}"
         yield indented(line(told_by, DIM), 5)
         yield indented(line(answer_state(asked.state, asked.searched), DIM), 5)
