@@ -212,8 +212,7 @@ def test_what_people_correct_shows_in_the_next_answer(demo: Path, tmp_path: Path
 
         sides = {m.id: [side.statement for side in m.sides] for m in case.ledger().matters}
         one = sides[after.matters[0].id]
-        near_ids = [*(m.id for m in after.matters[1:]), *(m.id for m in after.also)]
-        near = [sides[name] for name in near_ids if not set(sides[name]) & set(one)]
+        near = [sides[m.id] for m in after.matters[1:] if not set(sides[m.id]) & set(one)]
         far = [every for every in sides.values() if not set(every) & set(one)]
         other = (near or far)[0]
         judge(case, f"{one[0]}|{other[0]}", "same matter", 11)

@@ -71,6 +71,13 @@ def test_a_surname_is_found_again_without_its_article() -> None:
     assert forms == ["Dana al-Haddad", "al-Haddad", "Haddad"]
 
 
+def test_widower_is_no_part_of_a_name() -> None:
+    text = "Widower Tom Marr wept. Tom said that he had given up."
+    found = by_name(actors(read(text, {"Widower Tom Marr": "person", "Tom": "person"})).actors)
+    assert list(found) == ["Tom Marr"]
+    assert "Tom" in found["Tom Marr"].aliases
+
+
 def test_different_given_names_stay_apart() -> None:
     found = by_name(actors(read(ROE, NAMED)).actors)
     assert found["Ann Roe"].id != found["Bob Roe"].id

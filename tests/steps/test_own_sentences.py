@@ -53,6 +53,19 @@ def test_the_rest_of_somebodys_words_is_not_the_outlets() -> None:
     assert read(text, said="the army has since found")[1] == []
 
 
+def test_what_gives_words_a_source_is_not_the_outlets() -> None:
+    said = "any talks are planned, and the date comes close to the harbour fair"
+    text = f"Papers in the harbour town have denied {said}, as the Tallow Herald reports."
+    assert read(text, said=said)[1] == []
+    whole = "Papers in the harbour town have denied it since Monday."
+    assert read(whole)[1] == [whole]
+
+
+def test_an_aside_parts_no_clause() -> None:
+    text = "The owners of the old mill, though, kept the gates of the harbour shut."
+    assert read(text)[1] == [text]
+
+
 def test_the_dateline_is_nobodys_words() -> None:
     headline = "OSK PAPER\n"
     for opens in ("OSK, Oct. 6, 2031 (XWA) -- ", "OSK: ", "OSK – "):

@@ -80,6 +80,16 @@ _CLAUSE = re.compile(
 )
 """What parts somebody's words from the outlet's in one sentence: what only goes on is the rest of
 those words."""
+_ASIDE = re.compile(r"(?:though|however|too|meanwhile|then|indeed|of course),", re.IGNORECASE)
+"""Between commas, within one clause: "the owners, though, kept silent"."""
+_REPORTS = re.compile(
+    r"\b(?:said|says|say|den(?:y|ied|ies)|claim(?:s|ed)?|report(?:s|ed)?|insist(?:s|ed)?|"
+    r"announce[sd]?|confirm(?:s|ed)?|admit(?:s|ted)?|warn(?:s|ed)?|alleg(?:es|ed)|"
+    r"suggest(?:s|ed)?|believe[sd]?|state[sd]|add(?:s|ed)|note[sd]|argue[sd]|accuse[sd]|told\s+\w+)"
+    r"(?:\s+that)?\s*$",
+    re.IGNORECASE,
+)
+"""The end of what gives a source to the words behind it, whoever the network heard say them."""
 _JOINT = re.compile(
     r"(?:\s*[;–—]\s*|,?\s+-\s+|,\s+)"
     r"(?:(?:and|but|while|whereas|although|though|because|after|before|as|so|yet|who|which|where)"
@@ -94,7 +104,9 @@ def _clauses(text: str, span: Span) -> Iterator[Span]:
     start = span.start
     for joint in _JOINT.finditer(text, span.start, span.end):
         before, after = text[start : joint.start()], text[joint.end() : span.end]
-        goes_on = joint.group().strip() == "," and proposition.opens_with_verb(after)
+        goes_on = joint.group().strip() == "," and (
+            proposition.opens_with_verb(after) or _ASIDE.match(after) is not None
+        )
         broken = goes_on or proposition.breaks_off(before)
         if _tells(before) and _tells(after) and not broken:
             yield Span(start, joint.start())
@@ -111,6 +123,11 @@ def _largest_left(text: str, sentence: Span, taken: Iterable[Span]) -> Span | No
             parts.append((start, min(span.start, sentence.end)))
             start = max(start, span.end)
     parts.append((start, sentence.end))
+    parts = [
+        (start, end)
+        for start, end in parts
+        if end == sentence.end or not _REPORTS.search(text, start, end)
+    ]
     left = [
         offsets.trimmed(text, Span(start, end), " \t\n,;:-–—")
         for start, end in parts
