@@ -78,7 +78,7 @@ _ING = 5
 _REJECTS = re.compile(
     r"\b(?:reject\w*|den(?:y|ies|ied|ying)|dismiss\w*|refut\w+|disput\w+)\b", re.IGNORECASE
 )
-"""Around a claim these turn it: "the Front rejects claims of looting" puts not that it loots."""
+"""Around a claim these turn it: who "rejects claims of looting" does not put that they loot."""
 _TOKEN = re.compile(r"[^\W_]+")
 _MARKS = " \t\n\r,;:-–—"
 _OPENING, _CLOSING = "“\"‘'", "”\"’'"
@@ -236,6 +236,7 @@ def _readable(statement: Statement, context: Context) -> float:
     worth += 0.25 * bool(words.capitalised(text))
     worth -= 0.25 * (len(statement.content) > 1)
     worth -= 0.3 * (text not in context.words(statement))
+    # F1 of opposed pairs with the readers' statements 0.471 at 0.6, 0.477 at 1.2 and at 2
     worth -= 1.2 * bool(words.negations(text))
     worth -= 0.6 * words.points_back(text)
     worth -= 0.4 * text.rstrip(" ”\"'").endswith("?")
