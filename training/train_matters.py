@@ -14,7 +14,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -26,7 +26,7 @@ from hearsay.links.similarity import Matrix, Put, features, rarity
 from hearsay.model.network import Network, load
 from hearsay.pipeline import analyse
 from hearsay.settings import Settings
-from hearsay.types import Document, Span, Statement
+from hearsay.types import Analysis, Document, Span, Statement
 from training import labelled_stories, read_matters
 
 # A statement of ours stands for a quote of which it covers so much, as the gold's scorer has it.
@@ -77,7 +77,6 @@ def read(story: Path, network: Network) -> tuple[Placed, list[str]]:
         document = Document(identify("d", path.stem), path.name, words, language="en")
         analysis = analyse(document, network, Settings())
         sentences += [span.of(words) for span in analysis.sentences]
-        vectors = dict(analysis.vectors)
         found: dict[str, tuple[Statement, set[int]]] = {}
         for (name, quote), stands_in in quotes.items():
             if name == path.stem:
@@ -85,13 +84,19 @@ def read(story: Path, network: Network) -> tuple[Placed, list[str]]:
                 best = covering(Span(start, start + len(quote)), analysis.statements)
                 if best is not None:
                     found.setdefault(best.id, (best, set()))[1].update(stands_in)
-        for statement in analysis.statements:
-            matters = found[statement.id][1] if statement.id in found else set()
-            said = " ".join(span.of(words) for span in statement.content)
-            vector = vectors.get(statement.id)
-            put = Put(path.stem, said, vector, statement.attitude, statement.content)
-            placed.append((put, frozenset(matters)))
+        placed += _placed(analysis, {key: stands for key, (_, stands) in found.items()})
     return placed, sentences
+
+
+def _placed(analysis: Analysis, stands: Mapping[str, set[int]]) -> Placed:
+    """The statements of an article. stands: by id, the matters that one stands in."""
+    words, vectors = analysis.document.text, dict(analysis.vectors)
+    placed: Placed = []
+    for one in analysis.statements:
+        said = " ".join(span.of(words) for span in one.content)
+        put = Put(analysis.document.id, said, vectors.get(one.id), one.attitude, one.content)
+        placed.append((put, frozenset(stands.get(one.id, ()))))
+    return placed
 
 
 def pairs_of(placed: Placed, sentences: Sequence[str]) -> Pairs:
@@ -131,18 +136,8 @@ def labelled_pairs(data: Path, network: Network) -> list[Pairs]:
         placed: Placed = []
         sentences: list[str] = []
         for analysis in analyses:
-            words, vectors = analysis.document.text, dict(analysis.vectors)
-            sentences += [span.of(words) for span in analysis.sentences]
-            for one in analysis.statements:
-                said_words = " ".join(span.of(words) for span in one.content)
-                put = Put(
-                    analysis.document.path,
-                    said_words,
-                    vectors.get(one.id),
-                    one.attitude,
-                    one.content,
-                )
-                placed.append((put, frozenset(stands.get(one.id, ()))))
+            sentences += [span.of(analysis.document.text) for span in analysis.sentences]
+            placed += _placed(analysis, stands)
         if len(placed) > 1 and (pairs := pairs_of(placed, sentences))[2].any():
             found.append(pairs)
     return found

@@ -41,7 +41,7 @@ CALIBRATED = 60
 """Stories on which ranges are fixed."""
 
 REAL_TIMES = 2
-"""How often an epoch sees each real story; there are four invented ones for one of these."""
+"""How often an epoch sees each real story; there are five invented ones for one of these."""
 
 Line = tuple[frozenset[int], str]
 """The numbers of its matters within its story, and a statement."""
