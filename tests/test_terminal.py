@@ -138,6 +138,26 @@ def test_only_contested_matters_on_request() -> None:
     assert "m-calm" in printed(terminal.matters(told))
 
 
+def test_what_is_surely_denied_comes_before_what_a_denial_only_stands_near() -> None:
+    told = ledger()
+    (matter,) = [one for one in told.matters if one.id == told.matters[0].id]
+    sure = replace(
+        matter,
+        id="m-z",
+        sides=tuple(
+            replace(side, confidence=0.9 if side.stance == "denies" else side.confidence)
+            for side in matter.sides
+        ),
+    )
+    near = replace(
+        matter,
+        id="m-a",
+        sides=tuple(replace(side, confidence=0.8) for side in matter.sides),
+    )
+    words = printed(terminal.matters(replace(told, matters=(near, sure))))
+    assert words.index("m-z") < words.index("m-a")
+
+
 def charge(number: int, speaker: str) -> Statement:
     """A statement that charges the Reed League, of one word of "aaa bbb ccc"."""
     at = 4 * number

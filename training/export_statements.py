@@ -33,7 +33,7 @@ TRAINED_ON = [
 
 
 class Unmasked(nn.Module):
-    """The network over a single text, so that there is nothing to mask."""
+    """The network over words by themselves, so that nothing stands around and nothing is masked."""
 
     def __init__(self, network: StatementNetwork) -> None:
         super().__init__()
@@ -41,7 +41,7 @@ class Unmasked(nn.Module):
 
     def forward(self, ids: Tensor) -> Tensor:
         """The text's vector."""
-        vector: Tensor = self.network(ids, None)
+        vector: Tensor = self.network(ids, torch.zeros_like(ids), None)
         return vector
 
 
@@ -100,7 +100,7 @@ def main() -> None:
     written = statements.StatementNetwork.load(args.out)
     (out,) = written.session.run(None, {"ids": example().numpy()})
     with torch.no_grad():
-        reference = network(example(), None).numpy()
+        reference = network(example(), torch.zeros_like(example()), None).numpy()
     print(
         f"{graph.stat().st_size / 1e6:.1f} MB, cosine to torch {float(np.sum(out * reference)):.4f}"
     )

@@ -4,7 +4,8 @@
 each a proposition in the reader's own words with those who take a side on it; and the acts of
 speaking that several statements report. A statement is `[article, [[start, end], ...]]`, spans of
 what it puts; the texts lie in `data/fnc/train_bodies.csv`. No article of them stands in
-`gold/matters` or `gold/stories`.
+`gold/matters` or `gold/stories`. Some stories are held back: no network reads them, so they measure
+the networks, and the fits beside them.
 """
 
 from __future__ import annotations
@@ -15,14 +16,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from hearsay.text import sentences
 from hearsay.types import Span
 from training import read_articles
 from training.pair_examples import Line, Stance
+from training.placed import Placed, within
 
 LABELS = Path(__file__).resolve().parent / "labels" / "matters.jsonl"
-
-HELD_BACK_ONE_IN = 4
-"""Stories of which the last is read by no network: it measures them, and the fits beside them."""
 
 Said = tuple[str, tuple[Span, ...]]
 """A statement: its article, and where its content stands in it."""
@@ -38,11 +38,13 @@ class Matter:
 
 @dataclass(frozen=True)
 class Story:
-    """texts: of its articles by id. acts: statements that report one act of speaking."""
+    """texts: of its articles by id. acts: statements that report one act of speaking; none where
+    nobody marked them."""
 
     texts: dict[str, str]
     matters: tuple[Matter, ...]
     acts: tuple[tuple[Said, ...], ...]
+    held_back: bool = False
 
     def words(self, said: Said) -> str:
         """The words of a statement, its parts joined by spaces."""
@@ -57,6 +59,17 @@ class Story:
             stands[matter.proposition].setdefault(number, "affirms")
             for said, stance in matter.sides.items():
                 stands[self.words(said)].setdefault(number, stance)
+        return list(stands.items())
+
+    def placed(self) -> list[tuple[Placed, set[int]]]:
+        """Its propositions and statements, these where they stand, with the numbers of their
+        matters."""
+        cut = {article: sentences(text) for article, text in self.texts.items()}
+        stands: dict[Placed, set[int]] = defaultdict(set)
+        for number, matter in enumerate(self.matters):
+            stands[Placed(matter.proposition)].add(number)
+            for article, content in matter.sides:
+                stands[within(self.texts[article], content, cut[article])].add(number)
         return list(stands.items())
 
 
@@ -80,7 +93,8 @@ def read(data: Path, labels: Path = LABELS) -> list[Story]:
                     )
                     for one in row["matters"]
                 ),
-                tuple(tuple(_said(said) for said in act) for act in row["acts"]),
+                tuple(tuple(_said(said) for said in act) for act in row.get("acts", ())),
+                row.get("held_back", False),
             )
         )
     return found
@@ -88,9 +102,7 @@ def read(data: Path, labels: Path = LABELS) -> list[Story]:
 
 def parted(stories: Sequence[Story]) -> tuple[list[Story], list[Story]]:
     """What networks may learn from, and what is held back from them."""
-    last = HELD_BACK_ONE_IN - 1
-    back = [one for at, one in enumerate(stories) if at % HELD_BACK_ONE_IN == last]
-    return [one for at, one in enumerate(stories) if at % HELD_BACK_ONE_IN != last], back
+    return [one for one in stories if not one.held_back], [one for one in stories if one.held_back]
 
 
 def _said(row: tuple[str, list[tuple[int, int]]]) -> Said:

@@ -1,4 +1,4 @@
-"""The statement network in torch: MiniLM over one text, the mean of its last layer, length one.
+"""The statement network in torch: MiniLM over a passage, the mean over its words, length one.
 
 Takes the folder of the encoder, gives a module to train and export; hearsay itself runs the
 exported graph.
@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import torch
 from torch import Tensor, nn
 from torch.nn import functional
 from transformers import BertModel
@@ -17,7 +16,7 @@ from training import rounding
 
 
 class StatementNetwork(nn.Module):
-    """The encoder alone; the table of words is not trained, as 25,000 lines name few of them."""
+    """The encoder alone; its tables are not trained, as 45,000 lines name few of the words."""
 
     def __init__(self, folder: Path, attention: str = "sdpa") -> None:
         """folder: all-MiniLM-L6-v2."""
@@ -28,12 +27,15 @@ class StatementNetwork(nn.Module):
         rounding.prepare(self.encoder)
         self.encoder.embeddings.requires_grad_(False)
 
-    def forward(self, ids: Tensor, mask: Tensor | None) -> Tensor:
+    def forward(self, ids: Tensor, around: Tensor, mask: Tensor | None) -> Tensor:
         """Unit vectors, float32 (batch, 384).
 
-        ids, mask: int64 (batch, length); no mask: nothing is padded."""
-        hidden = self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state.float()
-        held = torch.ones_like(ids) if mask is None else mask
-        share = held.to(hidden.dtype).unsqueeze(-1)
+        ids, around, mask: int64 (batch, length); around is 1 where a piece only stands beside the
+        words meant. No mask: nothing is padded."""
+        hidden = self.encoder(
+            input_ids=ids, token_type_ids=around, attention_mask=mask
+        ).last_hidden_state.float()
+        meant = 1 - around if mask is None else (1 - around) * mask
+        share = meant.to(hidden.dtype).unsqueeze(-1)
         mean = (hidden * share).sum(1) / share.sum(1)
         return functional.normalize(mean, dim=-1)

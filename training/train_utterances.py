@@ -5,7 +5,7 @@
 Each STORY_DIR holds `docs/` and `gold.json` (gold/README.md). A pair of statements that stand in
 one gold utterance is positive, any other that can be one negative; once with the readers' own
 statements, once with ours that match theirs. Beside these stand the 84 stories of
-`labels/matters.jsonl`, with the acts of speaking that were marked in them for this project. All
+`labels/matters.jsonl` in which acts of speaking were marked for this project. All
 readings weigh the same, but for those of STORY_DIRs, which count `GOLD_TIMES`. Printed is F1 of
 pairs by the weights fitted on the other stories, at several bounds; written are weights fitted on
 all. Without --write nothing changes.
@@ -189,7 +189,7 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
     network = load()
-    others = [labelled(story, network) for story in read_matters.read(args.data)]
+    others = [labelled(story, network) for story in read_matters.read(args.data) if story.acts]
     others = [one for one in others if len(one.pairs.left)]
     report(everything(args.stories, network), others, write=args.write)
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from hearsay.links import relate, words
 from hearsay.links.context import Context
 from hearsay.links.grouping import group_rows
-from hearsay.links.proposition import complete, finite, passage, tidied
+from hearsay.links.proposition import complete, finite, passage, proposition_of, tidied
 from hearsay.links.stances import side_of
 from hearsay.settings import Settings
 from hearsay.types import Analysis, Span
@@ -69,6 +69,22 @@ def test_a_claim_is_not_put_as_the_sentence_that_rejects_it(
     claim = one.says("claims of looting in the valley of Tallow", one.actor("Osk Front"))
     (two,) = [s for s in one.analysis().statements if s.id == claim]
     assert passage(two, told(one.analysis())) == "claims of looting in the valley of Tallow"
+
+
+def test_no_matter_is_put_as_a_sentence_about_a_claim(article: Callable[..., Any]) -> None:
+    one = article(
+        "one",
+        "Ada Varga said these accusations of poisoned wells in Tallow may upset the valley. "
+        "The mayor said the Osk Front had poisoned the wells in Tallow.",
+    )
+    about = one.says(
+        "these accusations of poisoned wells in Tallow may upset the valley", one.actor("Ada Varga")
+    )
+    plain = one.says("the Osk Front had poisoned the wells in Tallow", one.actor("The mayor"))
+    context = told(one.analysis())
+    both = [context.statements[about], context.statements[plain]]
+    chosen = proposition_of(both, context, np.array([[1.0, 1.0], [0.7, 0.7]]))
+    assert chosen is not None and chosen.id == plain
 
 
 def test_what_is_gone_and_what_does_not_exist_are_no_contraries(

@@ -74,11 +74,30 @@ def test_the_lines_of_a_story_know_every_matter_they_stand_in() -> None:
     }
 
 
-def test_one_story_in_four_is_held_back_from_networks() -> None:
-    stories = [read_matters.Story({str(number): ""}, (), ()) for number in range(9)]
+def test_statements_are_learned_from_where_they_stand() -> None:
+    denied = ("x1", (Span(20, 41),))
+    matters = (read_matters.Matter("The dam was weak", {denied: "denies"}),)
+    placed = read_matters.Story({"x1": TEXT}, matters, ()).placed()
+    assert [(one.passage, numbers) for one, numbers in placed] == [
+        ("The dam was weak", {0}),
+        (TEXT, {0}),
+    ]
+    assert [part.of(TEXT) for part in placed[1][0].parts] == ["that the dam was weak"]
+
+
+def test_some_stories_are_held_back_from_networks() -> None:
+    stories = [read_matters.Story({name: ""}, (), (), name in "bd") for name in "abcde"]
     learned, held = read_matters.parted(stories)
-    assert [next(iter(one.texts)) for one in held] == ["3", "7"]
-    assert len(learned) == 7
+    assert [next(iter(one.texts)) for one in held] == ["b", "d"]
+    assert len(learned) == 3
+
+
+@needs_bodies
+def test_no_article_of_a_story_held_back_is_learned_from() -> None:
+    learned, held = read_matters.parted(read_matters.read(SHARED))
+    names = {name for story in held for name in story.texts}
+    assert len(held) == 21
+    assert not names & {name for story in learned for name in story.texts}
 
 
 def test_the_files_hold_no_passage_of_an_article() -> None:

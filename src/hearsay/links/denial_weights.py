@@ -38,16 +38,16 @@ SCORE: dict[str, float] = {
 }
 
 CHANCE: dict[str, float] = {
-    "aimed": 0.003,
-    "below the best": -0.100,
-    "contradicts": 1.513,
-    "cosine": 1.195,
-    "denies the words": -1.069,
-    "negates": -1.103,
-    "only asserted": -1.727,
-    "points back": 1.132,
-    "points back, score": 1.572,
-    "speaks of a claim": -0.487,
-    "takes back": 1.626,
-    "told by a denying word": 0.604,
+    "aimed": -0.178,
+    "below the best": -0.017,
+    "contradicts": 1.576,
+    "cosine": 1.115,
+    "denies the words": -1.068,
+    "negates": -1.119,
+    "only asserted": -1.748,
+    "points back": 1.114,
+    "points back, score": 1.528,
+    "speaks of a claim": -0.333,
+    "takes back": 1.474,
+    "told by a denying word": 0.693,
 }

@@ -30,6 +30,9 @@ LONGEST_AT_NEED, MOST_AT_NEED = 36, 20
 # What an incomplete sentence counts less than a complete one. Of the 198 propositions of the seeds
 # and the demo case so many are no sentence: 24 with 0.9, 23 with this.
 INCOMPLETE = 2.0
+# What counts against a proposition that opens with a word like "these", and against one that speaks
+# of a claim or asks whether something is so.
+VAGUE, POINTING = 1.0, 1.0
 # Fewest different content words of a statement that is compared; of one with a verb or a target.
 FEWEST_WORDS, FEWEST_WITH_VERB = 3, 2
 
@@ -79,6 +82,12 @@ _REJECTS = re.compile(
     r"\b(?:reject\w*|den(?:y|ies|ied|ying)|dismiss\w*|refut\w+|disput\w+)\b", re.IGNORECASE
 )
 """Around a claim these turn it: who "rejects claims of looting" does not put that they loot."""
+_SPEAKS_OF_CLAIM = re.compile(
+    r"\b(?:these|those|such|its|their|his|her)\s+(?:\w+\s+)?"
+    r"(?:allegations?|accusations?|claims?|charges?|concerns?|rumou?rs?|suspicions?)\b"
+    r"|\bwhether\b|\byet to (?:\w+ )?(?:respond|comment|reply|answer)\b",
+    re.IGNORECASE,
+)
 _TOKEN = re.compile(r"[^\W_]+")
 _MARKS = " \t\n\r,;:-–—"
 _OPENING, _CLOSING = "“\"‘'", "”\"’'"
@@ -230,7 +239,7 @@ def _readable(statement: Statement, context: Context) -> float:
     if len(parts) < _SHORT:
         worth -= 0.3 * (_SHORT - len(parts))
     worth -= 0.04 * max(0, len(parts) - _LONG)
-    worth -= 0.5 * bool(parts and parts[0] in _VAGUE_OPENINGS)
+    worth -= VAGUE * bool(parts and parts[0] in _VAGUE_OPENINGS)
     worth -= INCOMPLETE * (not complete(text))
     worth -= 0.5 * any(part in _OWN_VIEW for part in parts)
     worth += 0.25 * bool(words.capitalised(text))
@@ -238,7 +247,7 @@ def _readable(statement: Statement, context: Context) -> float:
     worth -= 0.3 * (text not in context.words(statement))
     # F1 of opposed pairs with the readers' statements 0.471 at 0.6, 0.477 at 1.2 and at 2
     worth -= 1.2 * bool(words.negations(text))
-    worth -= 0.6 * words.points_back(text)
+    worth -= POINTING * (words.points_back(text) or bool(_SPEAKS_OF_CLAIM.search(text)))
     worth -= 0.4 * text.rstrip(" ”\"'").endswith("?")
     worth -= 0.2 * (statement.attitude in {"demand", "promise", "warn"})
     worth -= 0.3 * (statement.voice == "outlet")

@@ -27,6 +27,11 @@ MUCH = 0.66
 """A matter of which so much stands in a more contested one is shown folded under that one. On the
 seeds 0.5 leaves 11 contested ones, this 16; with 0.5 "has been defeated" lay under "has bases"."""
 
+SURELY = 0.85
+"""Confidence of a denying side from which a matter comes before those that are denied less surely.
+On the seeds, whether the group is defeated (0.95) came after ten broad matters that a denial of
+something near stood on (0.81 to 0.84)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Why:
@@ -349,11 +354,22 @@ def _within(ranked: Sequence[Matter]) -> dict[str, str]:
     return found
 
 
+def _surely_denied(matter: Matter) -> bool:
+    """Whether what denies a matter says nearly the same as what it denies, the other way round."""
+    return any(
+        side.stance == "denies"
+        and side.confidence >= SURELY
+        and side.statement != matter.proposition_statement
+        for side in matter.sides
+    )
+
+
 def matter_views(look: Lookup) -> list[MatterView]:
     """Every matter, the most contested first.
 
-    By how many parties stand on the smaller side, then speakers, then separate origins; then by how
-    many articles and statements. One speaker on both sides contests nothing.
+    First those that a statement surely denies (`SURELY`); then by how many parties stand on the
+    smaller side, then speakers, then separate origins; then by how many articles and statements.
+    One speaker on both sides contests nothing.
     """
     ranked = []
     for matter in look.ledger.matters:
@@ -368,6 +384,7 @@ def matter_views(look: Lookup) -> list[MatterView]:
         voices = [len(side.voices) for side in sides]
         contested = _contested(sides)
         rank = (
+            -contested * _surely_denied(matter),
             -contested * _opposed(matter),
             -contested * min(voices[0], voices[1]),
             -contested * min(matter.affirms.origins_high, matter.denies.origins_high),
