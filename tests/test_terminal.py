@@ -186,8 +186,12 @@ def test_a_charge_that_nobody_denies_is_told_with_who_is_charged() -> None:
     assert "charged by Mill Owners and Town Council" in words
     assert "no answer found in this 1 article" in words
     answered = replace(told.accusations[0], state="answered")
-    told = replace(told, accusations=(answered, told.accusations[1]))
-    assert "Charged" not in printed(terminal.matters(told, everything=False))
+    answering = replace(told, accusations=(answered, told.accusations[1]))
+    assert "Charged" not in printed(terminal.matters(answering, everything=False))
+    other = replace(told.accusations[0], accused="a-mill")
+    apart = replace(told, accusations=(other, told.accusations[1]))
+    # two speakers, but each charges another: that is no charge that two make
+    assert "Charged" not in printed(terminal.matters(apart, everything=False))
 
 
 def test_tables_of_nothing_say_so() -> None:

@@ -116,11 +116,15 @@ def _unanswered(
         for statement in affirming:
             for one in states.get(statement, ()):
                 charges.setdefault(one.accused, []).append(one)
-        most = max(map(len, charges.values()), default=0)
-        own = [one for each in charges.values() if len(each) == most for one in each]
+        by_several = [
+            each
+            for each in charges.values()
+            if len({look.speaker(look.statements[one.statement]).key for one in each}) > 1
+        ]
+        most = max(map(len, by_several), default=0)
+        own = [one for each in by_several if len(each) == most for one in each]
         itself = matter.proposition_statement in {one.statement for one in own}
-        chargers = {look.speaker(look.statements[one.statement]).key for one in own}
-        enough = len(chargers) > 1 and (itself or most >= CHARGING * len(affirming))
+        enough = bool(own) and (itself or most >= CHARGING * len(affirming))
         if enough and all(one.state != "answered" for one in own):
             found.append((-most, view, own))
     found.sort(key=lambda one: (one[0], one[1].number))
