@@ -83,7 +83,7 @@ _REJECTS = re.compile(
 )
 """Around a claim these turn it: who "rejects claims of looting" does not put that they loot."""
 _SPEAKS_OF_CLAIM = re.compile(
-    r"\b(?:these|those|such|its|their|his|her)\s+(?:\w+\s+)?"
+    r"(?:\b(?:the|these|those|such|its|their|his|her)|[’']s?)\s+(?:\w+\s+)?"
     r"(?:allegations?|accusations?|claims?|charges?|concerns?|rumou?rs?|suspicions?)\b"
     r"|\bwhether\b|\byet to (?:\w+ )?(?:respond|comment|reply|answer)\b",
     re.IGNORECASE,
