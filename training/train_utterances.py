@@ -89,13 +89,16 @@ def labelled(story: read_matters.Story, network: Network) -> Seen:
         frozenset((ids[i], ids[j]))
         for i, j in zip(pairs.left.tolist(), pairs.right.tolist(), strict=True)
     ]
+    # of what is told within another's words readers marked but a part
+    marked = {one for every in matched.values() for one in every}
+    unsure = {s.id for s in compared.statements if s.parent is not None} - marked
     return Seen(
         story=" ".join(sorted(story.texts)),
         given=False,
         pairs=pairs,
         gold_of=list(ids),
         same=np.array([edge in gold for edge in edges], dtype=np.float64),
-        known=np.ones(len(edges), dtype=bool),
+        known=np.array([edge.isdisjoint(unsure) for edge in edges], dtype=bool),
         gold=gold,
     )
 
@@ -190,7 +193,7 @@ def main() -> None:
     args = parser.parse_args()
     network = load()
     others = [labelled(story, network) for story in read_matters.read(args.data) if story.acts]
-    others = [one for one in others if len(one.pairs.left)]
+    others = [one for one in others if one.known.any()]
     report(everything(args.stories, network), others, write=args.write)
 
 

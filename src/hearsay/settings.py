@@ -45,7 +45,7 @@ class Settings:
     processes: int = 1
     longest: int = 400_000
     speaker_at_least: float = 0.3
-    same_matter: float = 0.78
+    same_matter: float = 0.805
     shared_passage: float = 0.12
     sources: tuple[Source, ...] = ()
 

@@ -9,7 +9,7 @@ import pytest
 
 from hearsay.errors import ModelMismatch
 from hearsay.model import pairs
-from hearsay.model.pairs import ANSWERS, PairNetwork
+from hearsay.model.pairs import ANSWERS, WIDTH, PairNetwork
 
 WEIGHTS = Path(pairs.__file__).parent / "pair_weights"
 PUT = "The Quessa dam held through the night."
@@ -50,6 +50,15 @@ def test_the_order_of_two_statements_changes_nothing_where_it_should_not() -> No
     turned = [(right, left) for left, right in PAIRS]
     assert np.array_equal(network.alike(PAIRS), network.alike(turned))
     assert not np.array_equal(network.scores(PAIRS), network.scores(turned))
+
+
+def test_single_texts_have_unit_vectors_whatever_is_read_beside_them() -> None:
+    network = PairNetwork.load()
+    texts = ["The mill burned down", "Nobody has seen the mayor since Monday"]
+    found = network.vectors(texts)
+    assert found.shape == (2, WIDTH)
+    assert np.allclose(np.linalg.norm(found, axis=1), 1.0, atol=1e-5)
+    assert np.array_equal(found[1:], network.vectors(texts[1:]))
 
 
 def test_long_texts_are_cut_not_refused() -> None:

@@ -62,6 +62,8 @@ def attitude(
         ("", "vowed", "to rebuild the mill", "promise"),
         ("", "said", "the dam is safe", "assert"),
         ("", "said", "the report is completely false", "deny"),
+        ("", "said", 'that the claim itself was "entirely credible"', "confirm"),
+        ("", "said", "the report is not true", "deny"),
         ("", "pleaded not guilty", "to all charges", "deny"),
         ("", "pleaded guilty", "to one charge", "confirm"),
         ("", "pleaded", "for more time", "demand"),

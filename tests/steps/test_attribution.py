@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from hearsay import text as offsets
 from hearsay.model.reading import Reading, RoleSpan
@@ -94,6 +95,63 @@ def test_a_nested_cue_stands_in_the_sentence_of_its_content() -> None:
     text, statements = tied(far, within)
     (nested,) = [s for s in statements if s.parent is not None]
     assert words(text, nested.cue) == "denied"
+
+
+class Again(Reading):
+    """A reading that finds in words by themselves what is marked in one of some texts."""
+
+    marked: tuple[str, ...] = ()
+
+    def apart(self, words: str) -> Reading:
+        for one in self.marked:
+            text, roles = _read(one)
+            if text == words:
+                return Reading(roles=roles)
+        return Reading()
+
+
+def retold(marked: str, *again: str, inner: str = "") -> tuple[str, list[Statement]]:
+    """The nested statements of a marked text of which `again` is read by itself."""
+    text, roles = _read(marked)
+    nested = _read(inner)[1] if inner else ()
+    reading = Again(roles=roles, inner_roles=nested)
+    object.__setattr__(reading, "marked", again)
+    analysis = Analysis(
+        document=Document("d-1", "a.txt", text),
+        sentences=tuple(offsets.sentences(text)),
+        reading=reading,
+    )
+    return text, [one for one in attribution(analysis).statements if one.parent is not None]
+
+
+def test_what_a_content_tells_another_said_is_found_where_it_is_read_by_itself() -> None:
+    text, (found,) = retold(
+        "[Roe] <said> {he rang the mill at noon, and the foreman told him that the fire was out}.",
+        "he rang the mill at noon, and [the foreman] <told him that> {the fire was out}",
+    )
+    assert words(text, found.source) == "the foreman"
+    assert words(text, found.cue) == "told him that"
+    assert words(text, found.content) == "the fire was out"
+    assert [reason.rule for reason in found.because][-1] == "read apart"
+
+
+def test_what_a_speaker_says_of_himself_is_no_word_of_another() -> None:
+    marked = "[Roe] <said>, {“I believe that the mill burned down at noon on Monday.”}"
+    inner = "“[I] <believe> {that the mill burned down at noon on Monday}.”"
+    assert retold(marked, inner)[1] == []
+
+
+def test_a_nested_statement_that_neither_reading_is_sure_of_is_left_out() -> None:
+    marked = "[Roe] <said> {he was told by the foreman at the gate that the fire was out}."
+    inner = "Roe said he was <told> by [the foreman] at the gate that {the fire was out}."
+    text, (sure,) = retold(marked, inner=inner)
+    assert words(text, sure.content) == "the fire was out"
+    unsure = tuple(replace(role, score=0.3) for role in _read(inner)[1])
+    reading = Reading(roles=_read(marked)[1], inner_roles=unsure)
+    analysis = Analysis(
+        Document("d-1", "a.txt", text), sentences=(Span(0, len(text)),), reading=reading
+    )
+    assert [one for one in attribution(analysis).statements if one.parent is not None] == []
 
 
 def test_a_content_that_breaks_off_is_led_on_to_the_end_of_its_phrase() -> None:

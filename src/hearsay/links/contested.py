@@ -2,14 +2,14 @@
 
 Takes the matters of a story and its oppositions, gives the matters with these in them: a denial
 joins the matter of its claim; where the claim is in none, the two make a new one that is put in the
-claim's words. Changes no side that is there, but for the stance of a denial that was taken for its
-own contrary.
+claim's words. A matter of which many deny another claim than the one it is put in is put in theirs.
+Changes no side that is there, but for the stance of a denial that was taken for its own contrary.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from hearsay.identity import identify
@@ -40,6 +40,8 @@ def with_denials(
         for place in holding or places[:1]:
             added[place].append(opposition)
     result = [_extended(matter, added[place]) for place, matter in enumerate(matters)]
+    told = {matter.proposition_statement for matter in result}
+    result = [_as_denied(matter, told, context) for matter in result]
     known = {matter.id for matter in result}
     for claim in sorted(alone):
         made = _made(claim, alone[claim], context)
@@ -66,6 +68,47 @@ def _extended(matter: Matter, oppositions: Sequence[Opposition]) -> Matter:
         matter,
         sides=tuple(sorted(sides.values(), key=lambda side: side.statement)),
         oppositions=tuple(sorted(kept, key=lambda o: (o.denial, o.claim))),
+    )
+
+
+MANY = 3
+"""Denials of one claim for which a matter is put in its words."""
+
+
+def _as_denied(matter: Matter, told: Collection[str | None], context: Context) -> Matter:
+    """A matter put in the claim that half of its denials deny, if none denies its own words.
+
+    "He asked for his son" is denied by nobody who says that the child is a daughter; "it was his
+    son" is. told: the statements that matters are put in.
+    """
+    denials: dict[str, set[str]] = defaultdict(set)
+    for opposition in matter.oppositions:
+        denials[opposition.claim].add(opposition.denial)
+    denied = [side.statement for side in matter.sides if side.stance == "denies"]
+    if not denials or matter.proposition_statement in denials:
+        return matter
+    claim = max(sorted(denials), key=lambda one: len(denials[one]))
+    many = len(denials[claim]) >= max(MANY, len(denied) / 2)
+    if not many or claim in told or claim in denied:
+        return matter
+    put = context.statements[claim]
+    because = Reason("denied", f"{len(denials[claim])} denials deny {context.shown(put)}", (claim,))
+    old = matter.proposition_statement
+    instead = {claim: Reason("proposition", "the matter is put in its words")}
+    if old is not None:
+        was = context.statements[old]
+        instead[old] = Reason("attitude", f"{was.attitude}: {context.shown(was)}")
+    sides = [
+        replace(side, because=(instead[side.statement],)) if side.statement in instead else side
+        for side in matter.sides
+    ]
+    return replace(
+        matter,
+        id=identify("m", claim),
+        sides=tuple(sides),
+        proposition=proposition.passage(put, context),
+        proposition_statement=claim,
+        because=(*matter.because, because),
     )
 
 

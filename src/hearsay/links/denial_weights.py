@@ -38,16 +38,16 @@ SCORE: dict[str, float] = {
 }
 
 CHANCE: dict[str, float] = {
-    "aimed": -0.178,
-    "below the best": -0.017,
-    "contradicts": 1.576,
-    "cosine": 1.115,
-    "denies the words": -1.068,
-    "negates": -1.119,
-    "only asserted": -1.748,
-    "points back": 1.114,
-    "points back, score": 1.528,
-    "speaks of a claim": -0.333,
-    "takes back": 1.474,
-    "told by a denying word": 0.693,
+    "aimed": -0.077,
+    "below the best": -0.094,
+    "contradicts": 1.555,
+    "cosine": 1.137,
+    "denies the words": -1.066,
+    "negates": -1.094,
+    "only asserted": -1.708,
+    "points back": 1.230,
+    "points back, score": 1.545,
+    "speaks of a claim": -0.217,
+    "takes back": 1.511,
+    "told by a denying word": 0.449,
 }

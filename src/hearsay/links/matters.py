@@ -21,6 +21,7 @@ from hearsay.links import oppositions, pointing, proposition, stances, words
 from hearsay.links.context import Context
 from hearsay.links.grouping import Centred, around_centres
 from hearsay.links.similarity import Matrix, compared, rarity
+from hearsay.links.subjects import Subjects
 from hearsay.types import Matter, Reason, Statement
 
 # Sweeps below: F1 of pairs together in gold/matters train and dev, statement by statement, and on
@@ -305,6 +306,7 @@ def find_matters(compared: Compared, context: Context, at_least: float) -> list[
     """
     found: dict[str, Matter] = {}
     told: set[str] = set()
+    subjects = Subjects(context)
     for group in _groups(compared, context, at_least):
         rows = group.rows
         if not _apart([compared.statements[row] for row in rows]):
@@ -336,8 +338,11 @@ def find_matters(compared: Compared, context: Context, at_least: float) -> list[
             side
             for side in sides
             if side.stance != "denies"
-            or side.confidence >= DENIED
             or side.statement in pointed | {put.id}
+            or (
+                side.confidence >= DENIED
+                and not subjects.differ(context.statements[side.statement], put)
+            )
         )
         if not _apart([context.statements[side.statement] for side in sides]):
             continue

@@ -25,6 +25,7 @@ from hearsay.errors import ModelMismatch
 from hearsay.model import labels
 from hearsay.model.pieces import FEATURES, encode, windows
 from hearsay.model.reading import ScoredReading, from_scores
+from hearsay.text import sentences as sentences_of
 from hearsay.types import Span
 
 CLS, SEP = 101, 102
@@ -72,7 +73,11 @@ class Network:
             (out,) = self.session.run(None, {"ids": ids, "features": features})
             at = window.first - window.start + 1
             scores[window.first : window.last] = out[0, at : at + window.last - window.first]
-        return from_scores(text, pieces, scores, self.word)
+        return from_scores(text, pieces, scores, self.word, self.apart)
+
+    def apart(self, words: str) -> ScoredReading:
+        """Some words read by themselves, as if they were an article."""
+        return self.read(words, sentences_of(words))
 
     def word(self, word: str) -> bytes | None:
         """The proposition vector of a word or short phrase read by itself, in lower case."""

@@ -36,12 +36,14 @@ from hearsay.errors import ModelMismatch
 from hearsay.model.network import sha256
 
 Answers = NDArray[np.float32]
+Vectors = NDArray[np.float32]
 Question = Literal["statements", "evidence", "stance"]
 
 QUESTIONS: tuple[Question, ...] = ("statements", "evidence", "stance")
 """What is asked of a pair, in the order of the graph's columns."""
 ANSWERS = ("same", "opposed", "neither")
 """Columns of every question's scores."""
+WIDTH = 384
 LONGEST = 128
 """Word pieces of a pair, as in training; of what is longer, the longer text's end is cut."""
 
@@ -82,6 +84,15 @@ class PairNetwork:
         turned = [(right, left) for left, right in pairs]
         mean: Answers = (self.scores(pairs) + self.scores(turned)) / np.float32(2)
         return mean
+
+    def vectors(self, texts: Sequence[str]) -> Vectors:
+        """Single texts as this network reads them: float32 (texts, 384), each of length one."""
+        found = np.zeros((len(texts), WIDTH), dtype=np.float32)
+        for row, one in enumerate(self.tokenizer.encode_batch(list(texts))):
+            ids = np.array([one.ids], dtype=np.int64)
+            (out,) = self.session.run(["vector"], {"ids": ids, "second": np.zeros_like(ids)})
+            found[row] = out[0] / max(float(np.linalg.norm(out[0])), 1e-9)
+        return found
 
     def both(self, pairs: Sequence[tuple[str, str]]) -> Answers:
         """All questions of every pair from one pass: float32 (pairs, question, answer)."""

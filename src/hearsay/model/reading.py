@@ -105,6 +105,10 @@ class Reading:
         """The vector of a word read by itself, as `proposition` gives it; or None."""
         return None
 
+    def apart(self, words: str) -> Reading:
+        """Some of the words read by themselves, as if they were an article; places are in them."""
+        return Reading()
+
     def knows(self, head: str) -> bool:
         """Whether the weights have a head; weights may lack those of `labels.BLOCKS`."""
         return False
@@ -135,14 +139,15 @@ class ScoredReading(Reading):
     """A reading with the network's scores behind it.
 
     scores: float32 (pieces, width), columns as `model.labels.columns` names them, as far as the
-    weights have them. text: what was read. lone: reads a word by itself, where the network is at
-    hand.
+    weights have them. text: what was read. lone, again: read a word or words by themselves, where
+    the network is at hand.
     """
 
     text: str = field(kw_only=True, repr=False)
     pieces: Pieces = field(kw_only=True, repr=False)
     scores: Scores = field(kw_only=True, repr=False)
     lone: Callable[[str], bytes | None] | None = field(default=None, kw_only=True, repr=False)
+    again: Callable[[str], Reading] | None = field(default=None, kw_only=True, repr=False)
 
     @cached_property
     def _bounds(self) -> tuple[list[int], list[int]]:
@@ -237,6 +242,9 @@ class ScoredReading(Reading):
     def word(self, word: str) -> bytes | None:
         return self.lone(word) if self.lone is not None else None
 
+    def apart(self, words: str) -> Reading:
+        return self.again(words) if self.again is not None else Reading()
+
     @cached_property
     def _words(self) -> Words:
         return predicates.words(self.text, self.pieces)
@@ -319,10 +327,11 @@ def from_scores(
     pieces: Pieces,
     scores: Scores,
     lone: Callable[[str], bytes | None] | None = None,
+    again: Callable[[str], Reading] | None = None,
 ) -> ScoredReading:
     """The reading that the network's scores amount to.
 
-    scores: float32 (pieces, WIDTH). lone: see `ScoredReading`.
+    scores: float32 (pieces, WIDTH). lone, again: see `ScoredReading`.
     """
 
     def roles(head: str) -> tuple[RoleSpan, ...]:
@@ -339,4 +348,5 @@ def from_scores(
         pieces=pieces,
         scores=scores,
         lone=lone,
+        again=again,
     )

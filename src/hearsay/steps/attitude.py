@@ -132,6 +132,13 @@ BASELESS: Final = re.compile(
     r"totally false|completely false|not true|no truth)\b",
     re.IGNORECASE,
 )
+BORNE_OUT: Final = re.compile(
+    r"^\W*(?:that )?(?:the|this|that|these|those|his|her|their|its) "
+    r"(?:claims?|reports?|allegations?|accusations?|rumou?rs?|stor(?:y|ies)|accounts?)\b"
+    r"(?! (?:not|never))[^,.;]{0,30}?\b(?:is|was|are|were) (?:[\"“”]?\w+ly )?[\"“”]?"
+    r"(?:true|credible|accurate|correct|genuine)\b",
+    re.IGNORECASE,
+)
 AGAINST: Final = re.compile(
     r"\b(?:no|not|never|none|nothing|nobody|neither|nor|without|cannot|unable|any|ever|false\w*|"
     r"untrue|li(?:e[sd]?|ar|ars|ying)|baseless|unfounded|groundless|hoax\w*|fake\w*|wrong\w*|"
@@ -252,6 +259,10 @@ def judge(
     elif BASELESS.search(content):
         scores["deny"] += DENYING / 2
         notes.append("the content calls it baseless")
+    elif BORNE_OUT.search(content):
+        scores["confirm"] += DENYING
+        scores["deny"] = -math.inf
+        notes.append("the content bears a claim out")
     if wrongs.charges(content, attitudes["accuse"], groups):
         scores["accuse"] += wrongs.WEIGHT
         notes.append("the content tells of a wrong")

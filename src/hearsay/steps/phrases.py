@@ -190,6 +190,12 @@ def only(words: str, known: frozenset[str]) -> bool:
     )
 
 
+def opens_with(phrase: str, known: frozenset[str]) -> bool:
+    """Whether a phrase's first word is a known one."""
+    first = re.search(r"[^\W_]+", phrase.casefold())
+    return first is not None and first.group() in known
+
+
 _PASSIVE_ACCUSED = re.compile(
     r"\b(?:am|is|are|was|were|been|being|be|gets?|got|stands?|stood)\s+(?:[\w-]+ly\s+|also\s+|"
     r"again\s+|once\s+|now\s+|widely\s+)*(?:accused|blamed|suspected|charged|criticised|"
