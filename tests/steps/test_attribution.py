@@ -210,3 +210,14 @@ def test_a_quotation_of_several_sentences_belongs_to_the_cue_of_its_last() -> No
         "{“I heard of it. It was late. Nobody told me,”} [Ann Roe] <said> on Friday."
     )
     assert [words(text, one.source) for one in found] == ["Tom Marr", "Ann Roe"]
+
+
+def test_who_opens_with_a_participle_is_the_subject_of_what_follows() -> None:
+    text, (first, second) = tied(
+        "<Claiming that> {the fire was out}, [she] <added that> {the mill would open on Monday}."
+    )
+    assert words(text, first.source) == words(text, second.source) == "she"
+    _, (lone, _) = tied(
+        "It burned on, <claiming that> {the fire was out}, [she] <added that> {all was well}."
+    )
+    assert lone.source == ()

@@ -49,6 +49,8 @@ _PART_ENDINGS = words.listed(
     """to on of for in at by with as if and or but from about into than that the a an its their his
     her who which whose"""
 )
+# Off what a sentence is worth that asks or answers: "is the mayor dead?", "yes, a mayor is".
+QUESTION = 2.0
 _PREPOSITIONS = words.listed("within in on at after before during of for by with from under")
 _FINITE = words.listed(
     """is are was were am has have had does do did will would can could may might must shall should
@@ -248,7 +250,8 @@ def _readable(statement: Statement, context: Context) -> float:
     # F1 of opposed pairs with the readers' statements 0.471 at 0.6, 0.477 at 1.2 and at 2
     worth -= 1.2 * bool(words.negations(text))
     worth -= POINTING * (words.points_back(text) or bool(_SPEAKS_OF_CLAIM.search(text)))
-    worth -= 0.4 * text.rstrip(" ”\"'").endswith("?")
+    worth -= QUESTION * text.rstrip(" ”\"'").endswith("?")
+    worth -= QUESTION * (parts[:1] in (["yes"], ["no"]))
     worth -= 0.2 * (statement.attitude in {"demand", "promise", "warn"})
     worth -= 0.3 * (statement.voice == "outlet")
     return worth

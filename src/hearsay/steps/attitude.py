@@ -230,7 +230,7 @@ def judge(
     """
     cue, content = _words(text, statement.cue), _words(text, statement.content)
     attitudes = reading.judge("attitude", statement.cue, statement.content)
-    notes = []
+    notes: list[str] = []
     before = (
         text[max(0, statement.cue[0].start - 30) : statement.cue[0].start] if statement.cue else ""
     )
@@ -263,14 +263,14 @@ def judge(
         scores["confirm"] += DENYING
         scores["deny"] = -math.inf
         notes.append("the content bears a claim out")
+    unsaid = statement.voice != "outlet" and attitudes["deny"] < UNSAID and not notes
     if wrongs.charges(content, attitudes["accuse"], groups):
         scores["accuse"] += wrongs.WEIGHT
         notes.append("the content tells of a wrong")
     if laid is not None:
         scores["accuse"] += DONE
         notes.append(f"“{laid}” tells who did a wrong")
-    unsaid = statement.voice != "outlet" and attitudes["deny"] < UNSAID
-    if unsaid and not notes and not AGAINST.search(f"{cue} {content}"):
+    if unsaid and not AGAINST.search(f"{cue} {content}"):
         scores["deny"] = -math.inf
     chosen = max(scores, key=lambda name: (scores[name], -ATTITUDES.index(cast(Attitude, name))))
     sentence = _sentence(text, held, statement)

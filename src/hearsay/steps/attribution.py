@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import math
 import re
+import string
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 
@@ -18,8 +20,9 @@ from hearsay import text as offsets
 from hearsay.identity import identify
 from hearsay.model.reading import Reading, RoleSpan
 from hearsay.spelling import word_set
-from hearsay.steps import dateline, nested, non_answers, phrases, whole_spans
-from hearsay.types import Analysis, Document, Quotation, Reason, Span, Statement
+from hearsay.steps import dateline, nested, non_answers, phrases, told_apart, whole_spans
+from hearsay.steps.told_apart import size
+from hearsay.types import Analysis, Quotation, Reason, Span, Statement
 
 REACH = 700
 """Characters between a content and the farthest cue or source that may belong to it. On PolNeAR's
@@ -50,16 +53,6 @@ claims of aid, says ...". Whole attributions F1 on PolNeAR dev 0.6711 with 1, 0.
 """How much likelier words beside or in the same sentence are to belong together. Whole
 attributions F1 on PolNeAR dev (second epoch's weights): 0.552 with 1 and 1, 0.588 with 4 and 2,
 0.600 with 20 and 6, 0.604 with 50 and 10."""
-FEWEST_APART = 5
-"""Words of the shortest content that is read by itself too."""
-APART, CONFIRMED, LESS = 0.75, 0.5, 0.9
-"""How sure the reading of a content by itself must be of what it finds there; how sure the reading
-of the whole article must be of a nested statement that the other does not find; and how much of the
-content a statement within it may take. Statements of the 240 articles of training/labels that the
-network has not learned from, precision, recall and F1: without .740 .793 .765, 0.65 .708 .827 .763,
-0.75 .720 .821 .768, 0.85 .732 .811 .769; on the stories, as read, F1 .793 without, .792 with 0.75
-and .784 with 0.5, where recall is .747, .773 and .783."""
-OWN = word_set("i we you me us my our")
 EMPTY = word_set(
     """a an and as at but by for from he her him his i if in it its me my no not of on or our out
     she so that the their them these they this those to us was we were what when which who will
@@ -92,91 +85,16 @@ def attribution(analysis: Analysis) -> Analysis:
             other
             for other in outer
             if all(any(p.covers(c) for p in other.content) for c in statement.content)
-            and _size(statement.content) < _size(other.content)
+            and size(statement.content) < size(other.content)
         ]
         if holders and statement.cue:
-            parent = min(holders, key=lambda s: (_size(s.content), s.id))
+            parent = min(holders, key=lambda s: (size(s.content), s.id))
             inner.append(replace(statement, parent=parent.id))
-    inner = _with_told_apart(analysis, reading, outer, inner)
+    inner = told_apart.with_told_apart(analysis, reading, outer, inner, partial(_tie, level=None))
     inner += nested.told_within(document.id, document.text, outer, inner, analysis.actors)
     whole = non_answers.with_non_answers(analysis, [*outer, *inner])
     statements = sorted(whole, key=lambda s: (s.content[0], s.content, s.id))
     return replace(analysis, statements=tuple(statements))
-
-
-def _with_told_apart(
-    analysis: Analysis, reading: Reading, outer: Sequence[Statement], inner: Sequence[Statement]
-) -> list[Statement]:
-    """Nested statements, and what is told in contents that are read by themselves.
-
-    "Our leaders said it was false news" is easily told for what it is where it stands alone, and
-    easily missed within a long quotation. What the speaker says of himself ("I believe") is no
-    other's word. Of the nested statements those are left out that neither reading is sure of.
-    """
-    apart = [
-        (statement, one)
-        for statement in outer
-        for part in statement.content
-        for one in _read_apart(analysis, reading, part)
-    ]
-    kept = [
-        one
-        for one in inner
-        if one.confidence >= CONFIRMED or any(_alike(one, other) for _, other in apart)
-    ]
-    for parent, one in sorted(apart, key=lambda told: (-told[1].confidence, told[1].content)):
-        source = one.source[0].of(analysis.document.text) if one.source else ""
-        if (
-            one.confidence >= APART
-            and one.cue
-            and not phrases.opens_with(source, OWN)
-            and _size(one.content) <= LESS * _size(parent.content)
-            and not any(_alike(one, other) or _one_cue(one, other) for other in kept)
-        ):
-            kept.append(replace(one, parent=parent.id))
-    return kept
-
-
-def _read_apart(analysis: Analysis, reading: Reading, part: Span) -> Iterator[Statement]:
-    """The statements that a content holds by itself, at their places in the article."""
-    document = analysis.document
-    words = part.of(document.text)
-    if len(words.split()) < FEWEST_APART:
-        return
-    alone = Analysis(
-        document=Document(document.id, document.path, words),
-        sentences=tuple(offsets.sentences(words)),
-        reading=(apart := reading.apart(words)),
-    )
-
-    def placed(spans: Sequence[Span]) -> tuple[Span, ...]:
-        return tuple(Span(span.start + part.start, span.end + part.start) for span in spans)
-
-    for one in _tie(alone, apart, apart.roles, None):
-        content = placed(one.content)
-        places = [(span.start, span.end) for span in content]
-        yield replace(
-            one,
-            id=identify("s", document.id, "apart", *places),
-            content=content,
-            source=placed(one.source),
-            cue=placed(one.cue),
-            because=(*one.because, Reason("read apart", "the words around it read by themselves")),
-        )
-
-
-def _alike(one: Statement, other: Statement) -> bool:
-    """Whether two contents have half their characters in common."""
-    common = sum(
-        max(0, min(a.end, b.end) - max(a.start, b.start))
-        for a in one.content
-        for b in other.content
-    )
-    return 2 * common >= _size(one.content) + _size(other.content) - common
-
-
-def _one_cue(one: Statement, other: Statement) -> bool:
-    return any(a.overlaps(b) for a in one.cue for b in other.cue)
 
 
 def _says_something(words: str) -> bool:
@@ -194,10 +112,6 @@ def calibrated(raw: float) -> float:
     bounded = min(max(raw, 0.01), 0.99)
     logit = SLOPE * math.log(bounded / (1 - bounded)) + OFFSET
     return round(1 / (1 + math.exp(-logit)), 2)
-
-
-def _size(spans: Sequence[Span]) -> int:
-    return sum(span.end - span.start for span in spans)
 
 
 def _article_only(roles: Sequence[RoleSpan], boilerplate: Sequence[Span]) -> list[RoleSpan]:
@@ -336,7 +250,7 @@ def _tie(
             sentence=sentence,
             others=[span for span in cue_spans if span not in cue_span] if cue_span else (),
         )
-        source_span = (source_spans[source],) if source is not None else ()
+        source_span: tuple[Span, ...] = (source_spans[source],) if source is not None else ()
         if (
             cue_span
             and source_span
@@ -344,10 +258,12 @@ def _tie(
             and phrases.passively_accused(cue_span[0].of(text))
         ):
             source_span = ()  # the subject of "was accused of" is the accused
+        if not source_span and cue_span:
+            source_span = _after_participle(text, cue_span[0], content, source_spans, sentence)
         quoted = quotation(text, content, marks)
         if _too_little(text, content, quoted):
             continue
-        sure = sum(p.score * _size([p.span]) for p in group) / max(1, _size(content))
+        sure = sum(p.score * size([p.span]) for p in group) / max(1, size(content))
         if not cue_span and not source_span and quoted == "indirect":
             continue  # nothing tells that anybody said it
         links = group[0].cue_share * source_share
@@ -380,6 +296,26 @@ def _tie(
             )
         )
     return statements
+
+
+def _after_participle(
+    text: str,
+    cue: Span,
+    content: Sequence[Span],
+    sources: Sequence[Span],
+    sentence: Callable[[Span], int],
+) -> tuple[Span, ...]:
+    """Whose words open a sentence with a participle: "Claiming that it was over, he added ..."."""
+    opens = not text[: cue.start].rstrip(" “\"'").endswith(tuple(",;:" + string.ascii_letters))
+    if not opens or not cue.of(text).split()[0].endswith("ing"):
+        return ()
+    return tuple(
+        source
+        for source in sources
+        if 0 < source.start - content[-1].end <= BESIDE
+        and text[content[-1].end : source.start].strip() == ","
+        and sentence(source) == sentence(cue)
+    )[:1]
 
 
 def _past(text: str, content: Span, opens: Span | None) -> Span:

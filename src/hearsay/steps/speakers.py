@@ -458,7 +458,7 @@ def _without_source(
     if cue and not ahead and (subject := _subject_before(article, statement.cue[0].start)):
         name = article.actors[subject].name
         return Found((subject,), None, 0.35, Reason("subject", f"the sentence opens with {name}"))
-    if said:
+    if said and statement.parent is None:  # whose words these are, somebody else tells
         last = said[-1]
         apart = here - article.sentence_number(last.at)
         quoted = statement.quotation != "indirect"
