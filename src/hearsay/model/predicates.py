@@ -72,7 +72,8 @@ class Words:
 
 
 def words(text: str, pieces: Pieces) -> Words:
-    """The words of a text: pieces of letters or digits that touch belong together."""
+    """The words of a text: pieces of letters or digits that touch belong together, as do those into
+    which the tokenizer takes one character apart."""
     rows: list[tuple[int, int, int, int, int]] = []
     open_until = -1
     sentences = pieces.sentence.tolist()
@@ -80,12 +81,12 @@ def words(text: str, pieces: Pieces) -> Words:
         if not text[start:end].isalnum():
             open_until = -1
             continue
-        if start == open_until and rows[-1][4] == sentences[at]:
-            first, _, begin, _, sentence = rows[-1]
-            rows[-1] = (first, at + 1, begin, end, sentence)
+        if start <= open_until and rows[-1][4] == sentences[at]:
+            first, _, begin, until, sentence = rows[-1]
+            rows[-1] = (first, at + 1, begin, max(end, until), sentence)
         else:
             rows.append((at, at + 1, start, end, sentences[at]))
-        open_until = end
+        open_until = rows[-1][3]
     table = np.asarray(rows, dtype=np.int64).reshape(-1, 5)
     return Words(*(table[:, column] for column in range(5)))
 
