@@ -53,7 +53,7 @@ def opener(network: Network, settings: Settings) -> Open:
             case.update((), (), settings)
 
             def check(words: str) -> Checked:
-                return pipeline.checked(pipeline.claim_of(words, network), case, settings)
+                return pipeline.checked(pipeline.claim_of(words, network), case)
 
             yield case.ledger(), check
 

@@ -73,7 +73,7 @@ def whole_answers(case: Case, settings: Settings = ONE) -> list[object]:
     for words_ in CLAIMS:
         claim = pipeline.claim_of(words_, load(threads=1))
         held = Whole(ledger, vectors, case.telling(words_))
-        checked, _ = checking.answer(claim, held, settings.same_matter)
+        checked, _ = checking.answer(claim, held)
         found.append(records.plain(check_view(Lookup(ledger), checked)))
     return found
 

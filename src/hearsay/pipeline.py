@@ -167,7 +167,7 @@ class Answer:
     numbers: Mapping[str, int] | None = None
 
 
-def answer(claim: Claim, case: Case, settings: Settings) -> Answer:
+def answer(claim: Claim, case: Case) -> Answer:
     """What a case holds on a claim, from the tables that are kept for this.
 
     Where they are not there yet (`Case.claims_ready`) the same from the whole ledger, which takes
@@ -175,21 +175,21 @@ def answer(claim: Claim, case: Case, settings: Settings) -> Answer:
     """
     with case.holdings() as held:
         if held is not None:
-            checked, ledger = checking.answer(claim, held, settings.same_matter)
+            checked, ledger = checking.answer(claim, held)
             numbers = held.numbers([document.id for document in ledger.documents])
             return Answer(checked, ledger, numbers)
     whole = Whole(case.ledger(), case.vectors(), case.telling(claim.words))
-    return Answer(*checking.answer(claim, whole, settings.same_matter))
+    return Answer(*checking.answer(claim, whole))
 
 
 def check(words: str, case: Case, settings: Settings) -> Answer:
     """The same for a claim in anybody's words. Raises InputError as `claim_of` does."""
-    return answer(claim_of(words, load(threads=settings.threads)), case, settings)
+    return answer(claim_of(words, load(threads=settings.threads)), case)
 
 
-def checked(claim: Claim, case: Case, settings: Settings) -> Checked:
+def checked(claim: Claim, case: Case) -> Checked:
     """The ids and scores alone, without the records."""
-    return answer(claim, case, settings).checked
+    return answer(claim, case).checked
 
 
 def prepare_claims(case: Case, tell: Callable[[str], None]) -> None:

@@ -14,23 +14,25 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from hearsay import text
-from hearsay.links import figure_groups, likeness, quantities, ranges, turning, words
+from hearsay.links import claim_fit, figure_groups, likeness, quantities, ranges, turning, words
 from hearsay.links.holdings import Held, Searched, Standing, Whole
 from hearsay.links.likeness import Claim
 from hearsay.types import Document, Figure, Ledger, Matter, Reason, Side, Span, Stance, Statement
 
-# Measured with the 334 propositions of gold/matters/train and dev, put as claims to the cases of
-# their own story and of another one. What fits the claim this much less than the best is left out.
-# Share of the matters shown that hold a sentence of the claim's, claims whose matter is shown:
-# train .49 196/219 without, .54 194 at 0.25, .56 192 at 0.2, .57 192 at 0.15; dev .60 38/43, .61
-# 36, .67 36, .72 36.
-BEHIND = 0.15
+# A matter comes into question where a statement in it has this score with the claim, `PUTS`; one
+# whose probability (`claim_fit`) is this much less than the best one's is left out, `BEHIND`. Of the
+# 276 propositions of gold/matters/train put as claims to their own story's case, by weights of the
+# other stories: first matter right, matters shown that are right, claims whose matter is shown; the
+# same of the 47 of dev. PUTS 0.6 .859 .787 .928, .851 .786 .894; 0.7 .859 .797 .928, .851 .786 .894;
+# 0.75 .848 .809 .928, .851 .823 .894; 0.805 .844 .811 .906, .830 .825 .872. BEHIND 0.08 .848 .820
+# .913, 0.12 .848 .802 .931, 0.15 .848 .784 .931.
+PUTS, BEHIND = 0.75, 0.1
+# A statement that stands in no matter is shown with this much less of a score than the best. Chosen.
+CLOSE_BEHIND = 0.15
 # Below this score with the claim a statement of a matter that the claim touches is not held to say
 # what the claim says: of the sentences that readers put under a claim .83 score more, of the others
 # in a story .21; at 0.4 .90 and .38, at 0.6 .72 and .12.
 ALIKE = 0.5
-# Statements of a matter from which more of them speak no more for it. Not swept.
-MANY = 8
 # Quantities shown for one number of a claim.
 QUANTITIES = 3
 # More than this share of the claim's telling words must stand in one of the sentences of a
@@ -146,29 +148,27 @@ def check(
     ledger: Ledger,
     vectors: Mapping[str, bytes],
     found: Iterable[str] | None = (),
-    at_least: float = 0.66,
 ) -> Checked:
     """What a ledger holds on a claim.
 
     vectors: by statement id, as in `Analysis.vectors`; without one, words alone are compared.
     found: ids of the statements that a full-text search for the claim's words gave, None where
-    these are too many to tell anything. at_least: `Settings.same_matter`, the score from which a
-    statement puts what the claim puts.
+    these are too many to tell anything.
     """
-    return answer(claim, Whole(ledger, vectors, found), at_least)[0]
+    return answer(claim, Whole(ledger, vectors, found))[0]
 
 
-def answer(claim: Claim, held: Held, at_least: float = 0.66) -> tuple[Checked, Ledger]:
+def answer(claim: Claim, held: Held) -> tuple[Checked, Ledger]:
     """What a case holds on a claim, and a ledger with all the records that this names.
 
     held: one state of a case; the answer is the same whoever answers for it.
     """
     stories = likeness.stories(claim, held)
     scores = likeness.scores(claim, held, stories)
-    alike = {one: score for one, score in scores.items() if score >= at_least}
+    alike = {one: score for one, score in scores.items() if score >= PUTS}
     standing = held.standing(alike)
-    fits = _fitting(standing, scores, at_least)
-    least = max([at_least, *(score - BEHIND for score in scores.values())])
+    fits = _fitting(standing, scores)
+    least = max([PUTS, *(score - CLOSE_BEHIND for score in scores.values())])
     taken = {one for matter in standing for one in matter.statements}
     close = {one: alike[one] for one in alike if alike[one] >= least and one not in taken}
     counted = _counted(claim, _Part(held.figures_in(stories))) if claim.figures else []
@@ -212,36 +212,20 @@ def _alike(score: float, statement: str, case: _Part) -> Reason:
 
 
 def _fitting(
-    standing: Iterable[Standing], scores: Mapping[str, float], at_least: float
+    standing: Iterable[Standing], scores: Mapping[str, float]
 ) -> dict[str, dict[str, float]]:
-    """The matters that the claim touches, by `_fit`, those far behind the best left out; with the
-    scores of the statements that were compared."""
+    """The matters that the claim touches, the likeliest first, those far behind it left out; with
+    the scores of the statements that were compared. standing: each holds one that scores `PUTS`."""
     fits: dict[str, float] = {}
     found: dict[str, dict[str, float]] = {}
     for matter in standing:
         scored = {one: scores[one] for one in matter.statements if one in scores}
-        if scored and max(scored.values()) >= at_least:
-            fits[matter.matter] = _fit(scored, scores.get(matter.proposition or ""))
-            found[matter.matter] = scored
+        fits[matter.matter] = claim_fit.chance(scored, scores.get(matter.proposition or ""))
+        found[matter.matter] = scored
     least = max(fits.values(), default=0.0) - BEHIND
     kept = [one for one in fits if fits[one] >= least]
     kept.sort(key=lambda one: (-round(fits[one], 6), one))
     return {one: found[one] for one in kept}
-
-
-def _fit(scored: Mapping[str, float], proposition: float | None) -> float:
-    """How well a claim fits a matter: its best statement, the mean of all, the words it is put in,
-    and how many statements stand there, up to `MANY`.
-
-    proposition: how alike the claim and those words are, where they are a statement's. Matters that
-    come first are right, shares in gold/matters train and dev, and of all shown: by best and mean
-    alone .800 .761, .695 .671; with the proposition .796 .783, .711 .676; with how many .818 .826,
-    .690 .662; with both, as here, .836 .804, .709 .700.
-    """
-    best = max(scored.values())
-    mean = sum(scored.values()) / len(scored)
-    put = best if proposition is None else proposition
-    return 0.3 * best + 0.25 * mean + 0.3 * put + 0.15 * min(len(scored), MANY) / MANY
 
 
 def _with_sides(claim: Claim, matter: Matter, scored: Mapping[str, float], case: _Part) -> Touched:
