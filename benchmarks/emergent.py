@@ -130,12 +130,10 @@ def _near_held_back(places: Places, answers: Sequence[int], folds: Sequence[obje
     """For each row the shares by the rows of all other folds, (rows, stances)."""
     alike = places.alike(places)
     found = np.zeros((len(answers), len(STANCES)))
-    for fold in dict.fromkeys(folds):
-        mine = np.array([one == fold for one in folds])
-        others = np.flatnonzero(~mine)
-        right = [answers[at] for at in others.tolist()]
+    for mine, others in stances.each_fold(folds):
+        right = [answers[at] for at in others]
         learned = kernel_ridge.fit(alike[np.ix_(others, others)], right, len(STANCES), NEAR_PENALTY)
-        found[mine] = learned.shares(alike[np.ix_(np.flatnonzero(mine), others)])
+        found[mine] = learned.shares(alike[np.ix_(mine, others)])
     return found
 
 

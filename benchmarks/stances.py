@@ -8,7 +8,7 @@ and confirm is general English; no story's words stand here.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 
@@ -143,11 +143,7 @@ def held_back(
 ) -> Floats:
     """For each row the probabilities of a fit on the rows of all other folds, (rows, kinds)."""
     found = np.zeros((len(rows), kinds))
-    for fold in dict.fromkeys(folds):
-        mine = [at for at, one in enumerate(folds) if one == fold]
-        others = [at for at, one in enumerate(folds) if one != fold]
-        if not others:
-            raise ValueError("one fold: nothing is left to learn from")
+    for mine, others in each_fold(folds):
         fitted = softmax.fit(
             [rows[at] for at in others],
             [answers[at] for at in others],
@@ -158,6 +154,16 @@ def held_back(
         )
         found[mine] = fitted.probabilities([rows[at] for at in mine])
     return found
+
+
+def each_fold(folds: Sequence[object]) -> Iterator[tuple[list[int], list[int]]]:
+    """For each fold its rows and all others. Raises ValueError if all rows are of one."""
+    for fold in dict.fromkeys(folds):
+        mine = [at for at, one in enumerate(folds) if one == fold]
+        others = [at for at, one in enumerate(folds) if one != fold]
+        if not others:
+            raise ValueError("one fold: nothing is left to learn from")
+        yield mine, others
 
 
 def folds_of(groups: Sequence[str], folds: int, seed: int) -> list[int]:

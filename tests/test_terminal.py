@@ -12,6 +12,7 @@ from rich.console import Console, RenderableType
 
 from hearsay import terminal
 from hearsay.corrections import judgement
+from hearsay.links.denials import CERTAIN
 from hearsay.types import (
     Accusation,
     Actor,
@@ -113,7 +114,7 @@ def test_words_of_articles_are_neither_markup_nor_control_codes(words: str) -> N
 def test_a_matter_shows_both_sides_and_who_denies_whom() -> None:
     words = printed(terminal.matter(ledger(), ledger().matters[0], why=True))
     assert "+ 1 speaker affirms (2 outlets, 2 texts, 1 to 2 separate origins)" in words
-    assert "x 1 speaker denies" in words
+    assert "x 1 speaker possibly denies" in words
     assert "possibly denies what Ministry of Tides says" in words
     assert "- same words: the gates at Orvel" in words
     assert words.index("opening the gates") < words.index("Ministry of Tides accuses Reed League")
@@ -138,23 +139,32 @@ def test_only_contested_matters_on_request() -> None:
     assert "m-calm" in printed(terminal.matters(told))
 
 
-def test_what_is_surely_denied_comes_before_what_a_denial_only_stands_near() -> None:
+def test_a_side_denies_where_one_link_of_it_is_certain() -> None:
     told = ledger()
-    (matter,) = [one for one in told.matters if one.id == told.matters[0].id]
-    sure = replace(
-        matter,
-        id="m-z",
-        sides=tuple(
-            replace(side, confidence=0.9 if side.stance == "denies" else side.confidence)
-            for side in matter.sides
-        ),
+    link = told.matters[0].oppositions[0]
+    sure = replace(told.matters[0], oppositions=(replace(link, confidence=CERTAIN),))
+    words = printed(terminal.matters(replace(told, matters=(sure,))))
+    assert "x 1 speaker denies" in words
+    assert "possibly" not in words
+
+
+def test_a_matter_put_in_what_is_denied_is_surely_denied() -> None:
+    told = ledger()
+    matter = told.matters[0]
+    (denial,) = [side.statement for side in matter.sides if side.stance == "denies"]
+    own = replace(matter, proposition_statement=denial)
+    words = printed(terminal.matters(replace(told, matters=(own,))))
+    assert "x 1 speaker denies" in words
+
+
+def test_a_matter_one_of_whose_claims_is_denied_comes_before_what_a_denial_stands_near() -> None:
+    told = ledger()
+    matter = told.matters[0]
+    linked = replace(
+        matter, id="m-z", sides=tuple(replace(side, confidence=0.9) for side in matter.sides)
     )
-    near = replace(
-        matter,
-        id="m-a",
-        sides=tuple(replace(side, confidence=0.8) for side in matter.sides),
-    )
-    words = printed(terminal.matters(replace(told, matters=(near, sure))))
+    near = replace(linked, id="m-a", oppositions=())
+    words = printed(terminal.matters(replace(told, matters=(near, linked))))
     assert words.index("m-z") < words.index("m-a")
 
 

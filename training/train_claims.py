@@ -19,9 +19,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-
 from benchmarks.checking import quoted
 from benchmarks.reading import documents
+
 from hearsay import pipeline
 from hearsay.case import Case
 from hearsay.links import claim_fit, claim_weights, likeness

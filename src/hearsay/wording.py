@@ -39,6 +39,14 @@ STANCE_OF_MANY: dict[Stance, str] = {
     "denies": "deny",
     "leaves_open": "leave open",
 }
+
+
+def stands(stance: Stance, number: int = 1, *, sure: bool = True) -> str:
+    """How one or many stand on a matter: "denies", "deny", "possibly denies"."""
+    verb = (STANCE if number == 1 else STANCE_OF_MANY)[stance]
+    return verb if sure else f"possibly {verb}"
+
+
 ATTITUDE: dict[Attitude, str] = {
     "assert": "asserts",
     "deny": "denies",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from training.labelled_stories import context_of
@@ -67,3 +68,14 @@ def test_no_two_matters_are_put_in_one_statement(article: Article) -> None:
     other = matter(context, claim, asked)
     found = with_denials([matter(context, asked, claim), other], given, context)
     assert [one.proposition_statement for one in found] == [asked, claim]
+
+
+def test_of_two_matters_one_claim_puts_the_first(article: Article) -> None:
+    context, asked, claim, denials = story(article)
+    given = [Opposition(one, claim, 0.6, BECAUSE) for one in denials]
+    one = matter(context, asked, claim)
+    denying = [Side(statement, "denies", 0.8, BECAUSE) for statement in denials]
+    both = [replace(one, sides=(*one.sides, *denying)), replace(one, id="m-2")]
+    both[1] = replace(both[1], sides=(*one.sides, *denying))
+    found = with_denials(both, given, context)
+    assert [one.proposition_statement for one in found] == [claim, asked]

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from hearsay.links import relate
-from hearsay.links.denial_forms import somebodys_claim
+from hearsay.links.denial_forms import of_a_part, somebodys_claim
 from hearsay.links.denials import CERTAIN, MOST_IF_CONTRARY
 from hearsay.settings import Settings
 from hearsay.types import Ledger
@@ -226,3 +226,35 @@ def test_a_link_that_is_not_certain_is_shown_as_possible(article: Article) -> No
 )
 def test_words_that_speak_of_somebodys_claim(words: str, called: bool) -> None:
     assert bool(somebodys_claim(words)) is called
+
+
+@pytest.mark.parametrize(
+    ("denied", "a_part"),
+    [
+        ("any part in the fire at the mill", True),
+        ("that they had been involved in the raid", True),
+        ("playing a role in it", True),
+        ("that the fire was laid", False),
+        ("the report in part", False),
+    ],
+)
+def test_words_that_deny_a_part(denied: str, a_part: bool) -> None:
+    assert of_a_part(denied) is a_part
+
+
+def test_who_denies_a_part_in_a_fire_does_not_deny_the_fire(article: Article) -> None:
+    one = article(
+        "one",
+        "A fire destroyed the mill of Tallow on Monday, the watch said. The miners laid the fire "
+        "in the mill of Tallow, said Ada Varga. The Osk Front denied any part in the fire in the "
+        "mill of Tallow.",
+    )
+    front = one.actor("Osk Front", "armed_group")
+    fire = one.says("A fire destroyed the mill of Tallow on Monday", one.actor("the watch"))
+    charge = one.says(
+        "The miners laid the fire in the mill of Tallow", one.actor("Ada Varga"), "accuse"
+    )
+    denial = one.says("any part in the fire in the mill of Tallow", front, "deny")
+    found = linked(relate([one.analysis()], (), SETTINGS))
+    assert (denial, charge) in found
+    assert (denial, fire) not in found

@@ -37,4 +37,4 @@ def test_who_denies_paying_does_not_deny_having_been_paid(article: Article) -> N
     assert subjects.differ(said[denied], said[received])
     assert not subjects.differ(said[bare], said[received])
     assert not subjects.differ(said[own], said[received])
-    assert subjects.of(said[paid]) != orrim
+    assert subjects.of(said[paid]) in (None, sella)  # of its mentions only the first is marked

@@ -20,14 +20,15 @@ from hearsay.links.likeness import Claim
 from hearsay.types import Document, Figure, Ledger, Matter, Reason, Side, Span, Stance, Statement
 
 # A matter comes into question where a statement in it has this score with the claim, `PUTS`; one
-# whose probability (`claim_fit`) is this much less than the best one's is left out, `BEHIND`. Of the
-# 276 propositions of gold/matters/train put as claims to their own story's case, by weights of the
-# other stories: first matter right, matters shown that are right, claims whose matter is shown; the
-# same of the 47 of dev. PUTS 0.6 .859 .787 .928, .851 .786 .894; 0.7 .859 .797 .928, .851 .786 .894;
-# 0.75 .848 .809 .928, .851 .823 .894; 0.805 .844 .811 .906, .830 .825 .872. BEHIND 0.08 .848 .820
-# .913, 0.12 .848 .802 .931, 0.15 .848 .784 .931.
+# whose probability (`claim_fit`) is this much less than the best one's is left out, `BEHIND`. Of
+# the 276 propositions of gold/matters/train put as claims to their own story's case, by weights of
+# the other stories: first matter right, matters shown that are right, claims whose matter is shown;
+# the same of the 47 of dev. PUTS 0.6 .859 .787 .928, .851 .786 .894; 0.7 .859 .797 .928, .851 .786
+# .894; 0.75 .848 .809 .928, .851 .823 .894; 0.805 .844 .811 .906, .830 .825 .872. BEHIND 0.08 .848
+# .820 .913, 0.12 .848 .802 .931, 0.15 .848 .784 .931.
 PUTS, BEHIND = 0.75, 0.1
-# A statement that stands in no matter is shown with this much less of a score than the best. Chosen.
+# A statement that stands in no matter is shown where it scores no more than this below the best.
+# Chosen.
 CLOSE_BEHIND = 0.15
 # Below this score with the claim a statement of a matter that the claim touches is not held to say
 # what the claim says: of the sentences that readers put under a claim .83 score more, of the others

@@ -41,7 +41,9 @@ def with_denials(
             added[place].append(opposition)
     result = [_extended(matter, added[place]) for place, matter in enumerate(matters)]
     told = {matter.proposition_statement for matter in result}
-    result = [_as_denied(matter, told, context) for matter in result]
+    for place, matter in enumerate(result):
+        result[place] = _as_denied(matter, told, context)
+        told.add(result[place].proposition_statement)
     known = {matter.id for matter in result}
     for claim in sorted(alone):
         made = _made(claim, alone[claim], context)

@@ -84,10 +84,11 @@ def deniable(claim: Statement, context: Context) -> bool:
 
 
 def possible(denial: Asked, claim: Statement, context: Context) -> bool:
-    """Whether a claim may be what is denied at all, by who made it and where it stands.
+    """Whether a claim may be what is denied at all, by who made it, what of and where it stands.
 
     Nobody denies what their own side says, unless they take it back; and only that can be taken
-    back which the same side said.
+    back which the same side said. Who denies a part in something denies what speaks of them, or a
+    charge, of the same names.
     """
     said = denial.statement
     if claim.id == said.id or (
@@ -95,10 +96,25 @@ def possible(denial: Asked, claim: Statement, context: Context) -> bool:
         and any(a.overlaps(b) for a in claim.content for b in said.content)
     ):
         return False
+    if only_a_part(said, claim, context):
+        return False
     own_side = denial.party is not None and denial.party == context.party(claim)
     if claim.speaker is not None and said.speaker is not None:
         own_side = own_side or context.related(claim.speaker, said.speaker)
     return own_side == (denial.form == "takes back")
+
+
+def only_a_part(denial: Statement, claim: Statement, context: Context) -> bool:
+    """Whether a denial is of a part in something, and a claim does not say that they had it."""
+    denied = context.words(denial)
+    if not denial_forms.of_a_part(denied):
+        return False
+    names = words.capitalised(denied)
+    if names and not names & words.capitalised(context.words(claim)):
+        return True
+    speaker = denial.speaker
+    of_them = speaker is None or any(context.related(speaker, actor) for actor in claim.about)
+    return claim.attitude != "accuse" and not of_them
 
 
 def pair_features(

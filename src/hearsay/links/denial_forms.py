@@ -42,6 +42,15 @@ _NEGATED = re.compile(
     re.IGNORECASE,
 )
 
+# "Any part in the fire", "involvement with them": that the fire broke out is not denied thereby.
+_PART_IN = re.compile(
+    r"^\W*(?:that\b.{0,40}\b(?:had|have|has|took|was|were|is|are)\s+)?"
+    r"(?:(?:any|all|a|an|the|no|its|their|his|her|direct|having|playing|being|been)\s+)*"
+    r"(?:part|role|hand|involvement|involved|complicity|complicit|responsibility|responsible)\s+"
+    r"(?:in|with|for)\b",
+    re.IGNORECASE,
+)
+
 # Words by which somebody takes back what they said themselves.
 _TAKES_BACK = re.compile(
     r"\b(?:(?:everything|anything|what|all)\s+(?:that\s+)?(?:I|we|he|she|they)\s+(?:had\s+)?"
@@ -123,3 +132,8 @@ def form_of(statement: Statement, context: Context) -> Form | None:
         if words.one_of_opposites(own):
             return "contradicts"
     return None
+
+
+def of_a_part(denied: str) -> bool:
+    """Whether what somebody denies is to have had a part in something: not that it came about."""
+    return _PART_IN.search(denied) is not None

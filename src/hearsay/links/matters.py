@@ -19,6 +19,7 @@ from hearsay import text
 from hearsay.identity import identify
 from hearsay.links import oppositions, pointing, proposition, stances, words
 from hearsay.links.context import Context
+from hearsay.links.denial_features import only_a_part
 from hearsay.links.grouping import Centred, around_centres
 from hearsay.links.similarity import Matrix, compared, rarity
 from hearsay.links.subjects import Subjects
@@ -346,6 +347,7 @@ def find_matters(compared: Compared, context: Context, at_least: float) -> list[
             or (
                 side.confidence >= DENIED
                 and not subjects.differ(context.statements[side.statement], put)
+                and not only_a_part(context.statements[side.statement], put, context)
             )
         )
         if not _apart([context.statements[side.statement] for side in sides]):

@@ -21,7 +21,7 @@ _PRONOUN = re.compile(r"(?:i|we|it|they|he|she|there|this|these)\b", re.IGNORECA
 _SPEAKER = re.compile(r"(?:we|it|they)\s+(?!(?:is|was)\b)", re.IGNORECASE)
 _VERB = re.compile(
     r"\s+(?:(?:has|have|had|is|are|was|were|will|would|could|can|may|might|must|should|did|does)"
-    r"(?:\s+not|n['’]t)?|never|also|has)\b"
+    r"(?:\s+not|n['’]t)?|never|also)\b"
 )
 _GOES_ON = re.compile(r",|\s+(?!(?:about|and|or|as|in|on|at|for|with|to|from|by)\b)[a-z]")
 _BEFORE = re.compile(

@@ -36,6 +36,7 @@ _MODIFIERS = (
 _OBJECT = re.compile(rf"\b{_VERBS}\s+{_MODIFIERS}$")
 _TELLS = re.compile(r"\b(?:told|tell\w*)\s+(?:the\s+)?$", re.IGNORECASE)
 _ACCUSES = re.compile(r"\b(?:accus|blam|alleg|charg)", re.IGNORECASE)
+_BLAMES = re.compile(r"\b(?:accus|blam|charg)", re.IGNORECASE)
 _OBLIQUE = re.compile(
     r"\b(?:of|from|for|with|at|in|to|by|on|like|about|near|inside|against|between|behind|under|over|"
     r"than|toward|towards|into)\s+(?:the\s+|an?\s+|his\s+|her\s+|their\s+)?(?:[\w-]+\s+)?$",
@@ -120,13 +121,14 @@ given on the training labels 230 of 323 and 53 of 86, before that 204 of 267 and
 OBJECT = 3.0
 """Added for the object of the cue, who is the one accused in 32 of 39 cases of the training labels
 and the one asked in 12 of 18; the fit sees too few of them."""
-LIKELY = 0.5
-"""Share of all candidates' odds from which one is a target. Of those given for what is read as an
-accusation, right on the training labels 189 of 306, at 0.35 205 of 367; precision on the
-development stories 0.65, at 0.35 0.55, recall 0.165 both times."""
-LIKELY_PRIVATE = 0.6
-"""The same for a person of whom no office is told: better nobody than the wrong one. Precision on
-the stories 0.60 at 0.5, 0.63 at 0.6 and at 0.75."""
+LIKELY = 0.8
+"""Share of all candidates' odds from which one is a target; better nobody than the wrong one. Of
+the 19 targets of accusations in the 240 articles of training/labels that lie between 0.5 and 0.95
+readers have 2. Precision and F1 on the stories 0.74 0.426 at 0.5, 0.76 0.429 at this; right in
+labels/dev 26 of 119 and 24."""
+LIKELY_ACCUSED, LIKELY_PRIVATE = 0.5, 0.6
+"""The same after a word that accuses ("blamed"); and there for a person of whom no office is
+told."""
 DOER_AT_LEAST = 0.6
 """How sure it must be for whom a pronoun stands that tells who did a wrong. Not swept."""
 SUBJECT_AT_LEAST = 0.6
@@ -267,12 +269,15 @@ def _doer(article: Article, statement: Statement, context: Context) -> Statement
 
 def _enough(article: Article, statement: Statement, actor: str) -> float:
     """How likely a target must be: likelier where the charge is read off the content's words."""
-    if statement.attitude == "accuse" and article.reading is not None:
+    if statement.attitude != "accuse":
+        return LIKELY
+    if any(_BLAMES.search(part.of(article.text)) for part in statement.cue):
+        return LIKELY_PRIVATE if article.is_private(actor) else LIKELY_ACCUSED
+    if article.reading is not None:
         heard = article.reading.judge("attitude", statement.cue, statement.content)["accuse"]
-        worded = any(_ACCUSES.search(part.of(article.text)) for part in statement.cue)
-        if heard < HEARD and not worded:
+        if heard < HEARD and not any(_ACCUSES.search(p.of(article.text)) for p in statement.cue):
             return LIKELY_WORDED
-    return LIKELY_PRIVATE if article.is_private(actor) else LIKELY
+    return LIKELY
 
 
 def _pooled(worded: Sequence[float], told: Sequence[float]) -> list[float]:

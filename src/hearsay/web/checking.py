@@ -18,7 +18,7 @@ from hearsay.links.holdings import Searched
 from hearsay.types import Matter, Side, Span, Stance, Statement
 from hearsay.web.figures import FigureView, figure_view
 from hearsay.web.lookup import Article, Lookup
-from hearsay.web.matters import supported
+from hearsay.web.matters import supported, surely_against
 from hearsay.web.surroundings import Pieces
 
 MATTERS = 3
@@ -299,7 +299,7 @@ def _matter(
             sides.append(
                 CitedSide(
                     stance,
-                    HEADINGS[touched.turned][stance],
+                    _heading(look, matter, touched, stance, taken),
                     _support(look, matter, touched, stance, [s.statement for s in taken]),
                     _first(look, first) if first else "",
                     sum(NOT_DATED in one.quoted.open for one in told),
@@ -318,6 +318,15 @@ def _matter(
         checked=look.confirmations.matter(matter),
         around=look.around_proposition(matter),
     )
+
+
+def _heading(
+    look: Lookup, matter: Matter, touched: Touched, stance: Stance, taken: Sequence[Side]
+) -> str:
+    """How a side stands to the claim; "possibly" where no denial on it is sure."""
+    told = HEADINGS[touched.turned][stance]
+    denying = stance == "denies" and not touched.turned
+    return told if not denying or surely_against(look, matter, taken) else f"possibly {told}"
 
 
 def _support(

@@ -98,6 +98,7 @@ def _environment(to: Addresses) -> Environment:
     environment.filters["by_accused"] = by_accused
     environment.filters["fragment"] = lambda anchor: quote(str(anchor), safe="")
     environment.globals["stance"] = wording.STANCE
+    environment.globals["stands"] = wording.stands
     environment.globals["stance_of_many"] = wording.STANCE_OF_MANY
     environment.globals["to"] = to
     environment.globals["over_time"] = charts.over_time

@@ -27,10 +27,10 @@ MUCH = 0.66
 """A matter of which so much stands in a more contested one is shown folded under that one. On the
 seeds 0.5 leaves 11 contested ones, this 16; with 0.5 "has been defeated" lay under "has bases"."""
 
-SURELY = 0.85
-"""Confidence of a denying side from which a matter comes before those that are denied less surely.
-On the seeds, whether the group is defeated (0.95) came after ten broad matters that a denial of
-something near stood on (0.81 to 0.84)."""
+LIKE = 0.85
+"""How sure a denying side must be, beside a link to a claim of its matter, for the matter to come
+before others. With such a link 84 of 159 such sides deny what the matter puts, in the stories with
+the readers' statements, in labelled stories and in gold/matters, without one 42 of 193."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +129,8 @@ class Voice:
 class SideView:
     """One side of a matter: how many stand there, who, and why they are counted so.
 
-    parties: for how many the speakers speak, as far as that is known.
+    parties: for how many the speakers speak, as far as that is known. sure: see `surely_against`;
+    True of the other sides.
     """
 
     stance: Stance
@@ -139,6 +140,7 @@ class SideView:
     shown: tuple[Voice, ...]
     folded: tuple[Voice, ...]
     parties: int = 0
+    sure: bool = True
 
     @property
     def voices(self) -> tuple[Voice, ...]:
@@ -309,16 +311,33 @@ def _side(look: Lookup, matter: Matter, stance: Stance, support: Support) -> Sid
         told = tuple(_told_once(look, matter, by_speaker[speaker]))
         shown, folded = told[:QUOTATIONS_SHOWN], told[QUOTATIONS_SHOWN:]
         voices.append(Voice(f"{matter.id}-{stance}-{number}", speaker, shown, folded))
+    sure = stance != "denies" or surely_against(look, matter, taken)
     return SideView(
         stance,
-        wording.count(len(voices), "speaker")
-        + " "
-        + (wording.STANCE if len(voices) == 1 else wording.STANCE_OF_MANY)[stance],
+        f"{wording.count(len(voices), 'speaker')} {wording.stands(stance, len(voices), sure=sure)}",
         supported(look, support),
         whys(support.because),
         tuple(voices[:VOICES_SHOWN]),
         tuple(voices[VOICES_SHOWN:]),
         len(support.parties),
+        sure,
+    )
+
+
+def surely_against(look: Lookup, matter: Matter, denying: Iterable[Side]) -> bool:
+    """Whether any of some denying sides is sure to deny the matter or a claim in it.
+
+    It is where the matter is put in the very words that are denied, where a link to a claim of the
+    matter is certain (`CERTAIN`), and where a person says so. Of the others, in the stories of
+    `LIKE`, 192 of 626 deny what the matter puts.
+    """
+    certain = {o.denial for o in matter.oppositions if o.confidence >= CERTAIN}
+    certain |= {o.denial for o in matter.oppositions if look.confirmations.opposition(o)}
+    return any(
+        side.statement in certain
+        or side.statement == matter.proposition_statement
+        or look.confirmations.side(matter, side)
+        for side in denying
     )
 
 
@@ -354,12 +373,11 @@ def _within(ranked: Sequence[Matter]) -> dict[str, str]:
     return found
 
 
-def _surely_denied(matter: Matter) -> bool:
-    """Whether what denies a matter says nearly the same as what it denies, the other way round."""
+def _answered(matter: Matter) -> bool:
+    """Whether something that denies a claim of the matter is much like what the matter puts."""
+    linked = {opposition.denial for opposition in matter.oppositions}
     return any(
-        side.stance == "denies"
-        and side.confidence >= SURELY
-        and side.statement != matter.proposition_statement
+        side.stance == "denies" and side.statement in linked and side.confidence >= LIKE
         for side in matter.sides
     )
 
@@ -367,9 +385,9 @@ def _surely_denied(matter: Matter) -> bool:
 def matter_views(look: Lookup) -> list[MatterView]:
     """Every matter, the most contested first.
 
-    First those that a statement surely denies (`SURELY`); then by how many parties stand on the
-    smaller side, then speakers, then separate origins; then by how many articles and statements.
-    One speaker on both sides contests nothing.
+    First those that hold a denial of one of their claims (`LIKE`); then by how many parties stand
+    on the smaller side, then speakers, then separate origins; then by how many articles and
+    statements. One speaker on both sides contests nothing.
     """
     ranked = []
     for matter in look.ledger.matters:
@@ -384,7 +402,7 @@ def matter_views(look: Lookup) -> list[MatterView]:
         voices = [len(side.voices) for side in sides]
         contested = _contested(sides)
         rank = (
-            -contested * _surely_denied(matter),
+            -contested * _answered(matter),
             -contested * _opposed(matter),
             -contested * min(voices[0], voices[1]),
             -contested * min(matter.affirms.origins_high, matter.denies.origins_high),
