@@ -64,6 +64,8 @@ def attitude(
         ("", "said", "the report is completely false", "deny"),
         ("", "said", 'that the claim itself was "entirely credible"', "confirm"),
         ("", "said", "the report is not true", "deny"),
+        ("", "said", "no, the mill is open", "deny"),
+        ("", "said", "no one had gone to the mill", "assert"),
         ("", "pleaded not guilty", "to all charges", "deny"),
         ("", "pleaded guilty", "to one charge", "confirm"),
         ("", "pleaded", "for more time", "demand"),

@@ -113,7 +113,7 @@ def only_a_part(denial: Statement, claim: Statement, context: Context) -> bool:
     if names and not names & words.capitalised(context.words(claim)):
         return True
     speaker = denial.speaker
-    of_them = speaker is None or any(context.related(speaker, actor) for actor in claim.about)
+    of_them = speaker and any(context.related(speaker, actor) for actor in claim.about)
     return claim.attitude != "accuse" and not of_them
 
 

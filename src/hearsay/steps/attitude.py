@@ -118,7 +118,7 @@ NEGATED: Final = re.compile(
 )
 DENYING_CONTENT: Final = re.compile(
     r"\bno (?:[\w’'-]+ ){1,5}exist(?:s|ed)?\b|"
-    r"^\W*(?:that )?(?:no,? |"
+    r"^\W*(?:that )?(?:no, |no (?:evidence|truth)\b|"
     r"it(?:[’']s| is| was) (?:not true|false|untrue|a lie|nonsense|fake|a hoax)|"
     r"there (?:is|was|were|are) no (?:truth|evidence|such|plan|deal|foreign)|"
     r"(?:that|this|these|those|the)\b.{0,60}\b(?:is|are|was|were) "
@@ -151,6 +151,9 @@ AGAINST: Final = re.compile(
 )
 """Words with which one speaks against something. A denial without any of them in cue and content is
 one only if the network is as sure as UNSAID."""
+IN_PASSING: Final = re.compile(r"\b(?:instead|rather|only|just|still|simply)\b", re.IGNORECASE)
+"""Of these words those that speak against something in a content ("they still hold the town"), but
+not in a cue ("has still been arguing")."""
 UNSAID: Final = 0.8
 """Without such a word the network's "deny" was wrong in 2 of 3 statements of the stories and
 gold/articles/dev, at 0.24, 0.37 and, rightly, 0.84; "asserts that the city has failed to act" had
@@ -274,7 +277,7 @@ def judge(
     if laid is not None:
         scores["accuse"] += DONE
         notes.append(f"“{laid}” tells who did a wrong")
-    if unsaid and not AGAINST.search(f"{cue} {content}"):
+    if unsaid and not AGAINST.search(f"{IN_PASSING.sub('', cue)} {content}"):
         scores["deny"] = -math.inf
     if not notes and attitudes["accuse"] < UNTOLD:
         scores["accuse"] = -math.inf

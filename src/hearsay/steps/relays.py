@@ -99,7 +99,8 @@ def relayed(
     while outer is not None and outer.id not in seen:
         seen.add(outer.id)
         speaker = outer.speaker or outer.speaker_label
-        if speaker and speaker not in chain and speaker != statement.speaker:
+        own = statement.speaker or statement.speaker_label
+        if speaker and speaker not in chain and speaker != own:
             chain.append(speaker)
             because.append(
                 Reason("nested", "told by the speaker of the statement around it", (outer.id,))
