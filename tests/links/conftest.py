@@ -53,6 +53,7 @@ class Article:
         label: str | None = None,
         voice: Voice = "attributed",
         cue: str | None = None,
+        flags: tuple[str, ...] = (),
     ) -> str:
         """Adds a statement; its id."""
         statement_id = identify("s", self.document.id, words, speaker or label)
@@ -67,6 +68,7 @@ class Article:
                 voice=voice,
                 target=target,
                 cue=(self.find(cue),) if cue else (),
+                flags=flags,
             )
         )
         return statement_id

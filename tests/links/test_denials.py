@@ -141,6 +141,22 @@ def test_what_one_says_is_taken_back_by_the_same_one_only(article: Article) -> N
     assert (back, other) not in found
 
 
+def test_a_withdrawn_statement_is_the_one_that_is_withdrawn(article: Article) -> None:
+    one = article(
+        "one",
+        "The quarry said that wolves had been seen at the gate of Osk. The quarry said that its "
+        "lorries would run on Sundays. It later withdrew its statement that wolves had been seen "
+        "at Osk.",
+    )
+    quarry = one.actor("The quarry", "organisation")
+    claim = one.says("wolves had been seen at the gate of Osk", quarry)
+    other = one.says("its lorries would run on Sundays", quarry)
+    back = one.says("wolves had been seen at Osk", quarry, "deny", flags=("retracts",))
+    found = linked(relate([one.analysis()], (), SETTINGS))
+    assert (back, claim) in found
+    assert (back, other) not in found
+
+
 def test_nobody_denies_what_their_own_side_says(article: Article) -> None:
     one = article(
         "one",

@@ -137,3 +137,8 @@ def form_of(statement: Statement, context: Context) -> Form | None:
 def of_a_part(denied: str) -> bool:
     """Whether what somebody denies is to have had a part in something: not that it came about."""
     return _PART_IN.search(denied) is not None
+
+
+def takes_all_back(taken: str) -> bool:
+    """Whether what is taken back is all that somebody said, rather than what these words put."""
+    return _TAKES_BACK.search(taken) is not None

@@ -103,8 +103,10 @@ def candidates(compared: Compared, context: Context) -> list[Candidates]:
         elif denial.refers:
             near = here | _anchored(compared.likeness, here & able)
         else:
-            near = here | (compared.cosine[row] >= LIKE_COSINE)
+            near = compared.cosine[row] >= LIKE_COSINE
             near = near | (compared.contained[row] >= LIKE_WORDS)
+            if form != "takes back" or denial_forms.takes_all_back(denial.words):
+                near = near | here  # "withdrew its statement that ..." takes nothing else back
         rows = tuple(
             other
             for other in np.flatnonzero(near & (able | (form == "contradicts"))).tolist()

@@ -184,6 +184,10 @@ def _on_one_screen(
             yield indented(line(side.support, DIM), 5)
         if side.stance == "affirms":
             for verb, who, whom in _denials(view.side("denies")):
+                if whom == [who] != [NOT_TOLD]:
+                    back = verb.replace("denied", "taken back")
+                    yield indented(line(f"{back} by {who}: own words", DIM), 5)
+                    continue
                 names = ["somebody" if name == NOT_TOLD else name for name in whom]
                 said = wording.listed(names, most=NAMED)
                 yield indented(line(f"{verb} by {who}: the words of {said}", DIM), 5)
