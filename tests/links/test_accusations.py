@@ -6,11 +6,15 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
 import pytest
+from training.labelled_stories import context_of
 
 from hearsay.links import relate
+from hearsay.links.accusations import find_accusations, searched
+from hearsay.links.matters import Compared
 from hearsay.settings import Settings
-from hearsay.types import Accusation, Analysis
+from hearsay.types import Accusation, Analysis, Matter, Reason, Side
 
 Article = Callable[..., Any]
 
@@ -183,3 +187,29 @@ def test_a_charge_of_a_culprit_without_a_name_is_nobody_elses(
     one.says("Tomas Dorn burned the mill of Tallow", one.actor("Ada Varga"), "accuse", (dorn,))
     two.says(said, two.actor("Joan Pell"), "accuse")
     assert len(records(one.analysis(), two.analysis())) == accused
+
+
+@pytest.mark.parametrize(("alike", "state"), [(0.95, "answered"), (0.6, "none_found")])
+def test_a_denial_on_the_other_side_answers_where_it_is_much_like_the_charge(
+    article: Article, alike: float, state: str
+) -> None:
+    one = article("one", "Ada Varga accused Tomas Dorn of hiding the harbour fund.")
+    two = article("two", "Tomas Dorn has always denied hiding the fund.")
+    dorn = one.actor("Tomas Dorn")
+    charge = one.says(
+        "Tomas Dorn of hiding the harbour fund", one.actor("Ada Varga"), "accuse", (dorn,)
+    )
+    answer = two.says("hiding the fund", dorn, "deny")
+    context = context_of([one.analysis(), two.analysis()], ())
+    statements = tuple(context.statements.values())
+    likeness = np.full((2, 2), alike)
+    told = Compared(
+        statements,
+        {statement.id: row for row, statement in enumerate(statements)},
+        *(likeness for _ in range(5)),
+    )
+    because = (Reason("same proposition", "made up"),)
+    sides = (Side(charge, "affirms", 1.0, because), Side(answer, "denies", 0.9, because))
+    matter = Matter("m-1", "Tomas Dorn hid the harbour fund", charge, sides, because=because)
+    (record,) = find_accusations(told, [matter], (), searched(context), context)
+    assert (record.accused, record.state) == (dorn, state)

@@ -106,6 +106,8 @@ def test_roles_and_whom_they_make_one_part_of() -> None:
         ("Ann Roe, a former officer of the Rural Front, spoke.", None),
         ("Ann Roe, a singer from Arcadia, spoke.", None),
         ("Ann Roe, a commander of the Rural Front, spoke.", "Rural Front"),
+        ("Ann Roe, a Rural Front expert, spoke.", None),
+        ("Ann Roe, an analyst at the Rural Bank, spoke.", "Rural Bank"),
     ],
 )
 def test_not_every_body_in_a_role_is_one_that_its_holder_acts_for(
@@ -116,6 +118,7 @@ def test_not_every_body_in_a_role_is_one_that_its_holder_acts_for(
         "Arcadia": "government",
         "Veldland": "government",
         "Rural Front": "armed_group",
+        "Rural Bank": "organisation",
     }
     given = {name: kind for name, kind in named.items() if name in text}
     found = by_name(actors(read(text, given)).actors)
@@ -128,6 +131,9 @@ def test_not_every_body_in_a_role_is_one_that_its_holder_acts_for(
     [
         ("The Interior Ministry met. Ann Roe, a ministry spokeswoman, spoke.", True),
         ("The Interior Ministry met. Ann Roe, a spokeswoman for the ministry, spoke.", True),
+        ("The Interior Ministry met. Ann Roe, a senior ministry official, spoke.", True),
+        ("The Interior Ministry met. Interior ministry official Ann Roe spoke.", True),
+        ("The Interior Ministry met. Foreign ministry spokeswoman Ann Roe spoke.", False),
         ("The Interior Ministry met the Trade Ministry. Ministry head Ann Roe spoke.", False),
         ("Ann Roe, a ministry spokeswoman, met the Interior Ministry.", False),
     ],

@@ -54,6 +54,10 @@ LIKE_CHARGE = 0.6
 LEAST = 0.5
 # A denial of what puts the same charge with at least this pair score denies this one too.
 SAME_CHARGE = 0.8
+# A denial by the accused on the other side of a charge's matter denies the charge with at least
+# this pair score. In the stories as read, labelled and of gold/matters this adds 2 answers, both
+# right; 0.7 adds 8, 6 of them right.
+SAME_WORDS = 0.9
 
 
 def _told(statement: Statement, context: Context) -> str:
@@ -132,10 +136,14 @@ def find_accusations(
             continue
         denied[opposition.claim].append(opposition.denial)
     together: dict[str, set[str]] = defaultdict(set)
+    against: dict[str, set[str]] = defaultdict(set)
     for matter in matters:
         members = {side.statement for side in matter.sides}
+        denying = {side.statement for side in matter.sides if side.stance == "denies"}
         for side in matter.sides:
             together[side.statement] |= members
+            if side.stance == "affirms":
+                against[side.statement] |= denying
     answers = [s for s in compared.statements if s.attitude in KINDS and s.speaker is not None]
     found = []
     accused_of = charges.charges(compared, oppositions, case.mentions, context)
@@ -160,6 +168,10 @@ def find_accusations(
                 and charges.speaks_for(answer.speaker or "", accused, context)
                 and (
                     answer.id in denials
+                    or (
+                        answer.id in against[statement]
+                        and compared.likeness[row, compared.row[answer.id]] >= SAME_WORDS
+                    )
                     or (answer.attitude != "deny" and answer.id in together[statement])
                     or _refuses(answer, charge, compared, context)
                 )

@@ -36,6 +36,8 @@ _AGAINST: Final = names.word_set(
 """Heads of roles that tell how somebody stands to a body, not that they are of it."""
 _ABOUT: Final = names.word_set("envoy representative coordinator rapporteur candidate negotiator")
 """Heads of roles behind which "for" tells what they deal with: "the special envoy for Veld"."""
+_OF_OR_ON: Final = names.word_set("analyst expert watcher specialist scholar historian observer")
+"""Heads before which a body may be what they know about ("an Acme analyst") or whose they are."""
 _PARTS: Final = names.word_set(
     "wing branch affiliate arm unit division faction offshoot subsidiary department section "
     "chapter bureau agency part"
@@ -57,6 +59,12 @@ _BODIES: Final = names.word_set(
     "institute embassy bureau authority parliament senate tribunal foundation charity church"
 )
 """Small words by which a body goes in a role once its name has been told: "ministry spokesman"."""
+_BESIDE_A_BODY: Final = names.word_set(
+    "the a an its their his her our this that same one two three several many some another other "
+    "senior top high junior local unnamed chief deputy"
+)
+"""What stands before such a word and tells nothing of which body it is; "foreign" in "foreign
+ministry spokesman" does."""
 _PAST: Final = re.compile(r"\b(?:former|formerly|ex|retired|late|then|onetime|ousted)\b", re.I)
 _BEHIND: Final = re.compile(r"\s+(?P<how>of|for|at|with|from)\s+(?:the\s+)?(?:[\w’'-]+\s+){0,2}$")
 
@@ -81,6 +89,8 @@ def whole_of(text: str, phrase: Span, actor: Actor, named: Places) -> Actor | No
         if phrase.covers(span) and other.id != actor.id and other.kind != "person"
     ]
     before = [other for span, other in candidates if span.end <= first]
+    if before and head in _OF_OR_ON:
+        return None
     if before:
         return before[-1] if _may_hold(head, actor, before[-1]) else None
     if _country_before(text[phrase.start : first]):
@@ -101,7 +111,8 @@ def told_before(text: str, at: Span, actor: Actor, every: Iterable[Actor]) -> Ac
     """The body told of before that a role names by a bare word: "the ministry's spokesman".
 
     at: the role. The name must end with that word ("Arcadian Interior Ministry"); where two bodies
-    told of before end alike, nobody knows which is meant.
+    told of before end alike, nobody knows which is meant. "The foreign ministry's" names no other
+    ministry.
     """
     phrase = at.of(text)
     head = phrases.head(phrase)
@@ -113,6 +124,8 @@ def told_before(text: str, at: Span, actor: Actor, every: Iterable[Actor]) -> Ac
     bare = behind.group(1) if behind else words[place - 1] if place else ""
     if bare not in _BODIES:
         return None
+    lead = [] if behind else [names.folded(word) for word in words[: place - 1]]
+    which = {lead[-1]} - _BESIDE_A_BODY if lead else set()
     ending = [
         other
         for other in every
@@ -120,7 +133,9 @@ def told_before(text: str, at: Span, actor: Actor, every: Iterable[Actor]) -> Ac
         and other.kind not in ("person", "people", "document", "place")
         and any(mention.span.end <= at.start for mention in other.mentions)
         and any(
-            names.folded(form.split()[-1]) == bare and len(form.split()) > 1
+            names.folded(form.split()[-1]) == bare
+            and len(form.split()) > 1
+            and which <= {names.folded(word) for word in form.split()}
             for form in (other.name, *other.aliases)
         )
     ]
