@@ -158,10 +158,6 @@ UNSAID: Final = 0.8
 """Without such a word the network's "deny" was wrong in 2 of 3 statements of the stories and
 gold/articles/dev, at 0.24, 0.37 and, rightly, 0.84; "asserts that the city has failed to act" had
 0.75. Of 24 in gold/articles/train, from which it learned, 18 are right, all from 0.79 on."""
-UNTOLD: Final = 0.6
-"""Below this the network's "accuse" is not heard where neither a word nor a deed tells of a charge:
-on the 240 articles of training/labels 4 of 30 such were right, on the stories and gold/articles 3
-of 9. Nobody is to stand accused of "would have to be handled with others"."""
 DONE: Final = 5.0
 """Added where the network's roles show who did a wrong ("they killed the guard"). F1 beyond assert
 on the stories 0.736 without, 0.748 with 3.5, 0.752 with this and with 8; gold/articles/dev 0.605
@@ -279,8 +275,6 @@ def judge(
         notes.append(f"“{laid}” tells who did a wrong")
     if unsaid and not AGAINST.search(f"{IN_PASSING.sub('', cue)} {content}"):
         scores["deny"] = -math.inf
-    if not notes and attitudes["accuse"] < UNTOLD:
-        scores["accuse"] = -math.inf
     chosen = max(scores, key=lambda name: (scores[name], -ATTITUDES.index(cast(Attitude, name))))
     sentence = _sentence(text, held, statement)
     sure = _certainty(reading, statement, cue, content, sentence)

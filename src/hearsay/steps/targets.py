@@ -124,8 +124,8 @@ and the one asked in 12 of 18; the fit sees too few of them."""
 LIKELY = 0.8
 """Share of all candidates' odds from which one is a target; better nobody than the wrong one. Of
 the 19 targets of accusations in the 240 articles of training/labels that lie between 0.5 and 0.95
-readers have 2. Precision and F1 on the stories 0.74 0.426 at 0.5, 0.76 0.429 at this; right in
-labels/dev 26 of 119 and 24."""
+readers have 2. Precision and F1 on the stories 0.75 0.434 at 0.5, 0.76 0.437 at 0.65, 0.76 0.429
+at this; right in labels/dev 26 of 119 at 0.65, 25 at this."""
 LIKELY_ACCUSED, LIKELY_PRIVATE = 0.5, 0.6
 """The same after a word that accuses ("blamed"); and there for a person of whom no office is
 told."""
