@@ -14,7 +14,7 @@ from __future__ import annotations
 import argparse
 import json
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,9 +26,10 @@ from hearsay import pipeline
 from hearsay.case import Case
 from hearsay.links import claim_fit, claim_weights, likeness
 from hearsay.links.checking import BEHIND, PUTS
+from hearsay.links.similarity import Matrix
 from hearsay.model.network import Network, load
 from hearsay.settings import Settings
-from training.train_matters import Matrix, fit
+from training.train_matters import fit
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ def _asked(
     claim: likeness.Claim,
     case: Case,
     held_by: dict[str, set[str]],
-    meant: Sequence[str] | set[str],
+    meant: Collection[str],
 ) -> Asked:
     rows, right = [], []
     with case.holdings() as held:
