@@ -9,7 +9,7 @@ import pytest
 
 from hearsay import text as offsets
 from hearsay.model.reading import Reading
-from hearsay.steps.attitude import judge
+from hearsay.steps.attitude import UNTOLD_RULE, judge
 from hearsay.types import Attitude, Span, Statement
 
 
@@ -28,10 +28,10 @@ class Hearing(Reading):
         return {name: self.share if name == self.heard else rest for name in shares}
 
 
-def attitude(
+def made_of(
     before: str, cue: str, content: str, heard: Attitude = "assert", share: float = 0.4
-) -> str:
-    """What is made of "Ann Roe BEFORE CUE CONTENT." """
+) -> Statement:
+    """The statement of "Ann Roe BEFORE CUE CONTENT.", judged."""
     lead = f"Ann Roe {before} ".replace("  ", " ")
     text = f"{lead}{cue} {content}."
     start = len(lead)
@@ -42,7 +42,14 @@ def attitude(
         content=(Span(start + len(cue) + 1, len(text) - 1),),
     )
     held = offsets.Locator([Span(0, len(text))])
-    return judge(text, held, statement, Hearing(heard=heard, share=share)).attitude
+    return judge(text, held, statement, Hearing(heard=heard, share=share))
+
+
+def attitude(
+    before: str, cue: str, content: str, heard: Attitude = "assert", share: float = 0.4
+) -> str:
+    """What attitude is made of it."""
+    return made_of(before, cue, content, heard, share).attitude
 
 
 @pytest.mark.parametrize(
@@ -93,3 +100,17 @@ def test_without_a_denying_word_a_denial_needs_more_certainty() -> None:
 
 def test_threatening_to_become_is_no_warning() -> None:
     assert attitude("", "threatening", "to become the largest port") == "assert"
+
+
+@pytest.mark.parametrize(
+    ("content", "share", "untold"),
+    [
+        ("the mill would have to be run with others", 0.3, True),
+        ("the mill would have to be run with others", 0.9, False),
+        ("the Osk Front killed nine people at the mill", 0.3, False),
+    ],
+)
+def test_a_charge_that_nothing_tells_of_is_marked(content: str, share: float, untold: bool) -> None:
+    judged = made_of("", "said", content, "accuse", share)
+    assert judged.attitude == "accuse"
+    assert any(reason.rule == UNTOLD_RULE for reason in judged.because) is untold

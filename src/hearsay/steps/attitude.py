@@ -158,6 +158,11 @@ UNSAID: Final = 0.8
 """Without such a word the network's "deny" was wrong in 2 of 3 statements of the stories and
 gold/articles/dev, at 0.24, 0.37 and, rightly, 0.84; "asserts that the city has failed to act" had
 0.75. Of 24 in gold/articles/train, from which it learned, 18 are right, all from 0.79 on."""
+UNTOLD: Final = 0.4
+"""Below this the network's "accuse" is marked as untold where neither a word nor a deed tells of a
+charge; nobody is then its target: in the 240 articles of training/labels and the stories as read
+such a target was right in 0 of 9 cases, from there to 0.6 in 5 of 12."""
+UNTOLD_RULE: Final = "untold charge"
 DONE: Final = 5.0
 """Added where the network's roles show who did a wrong ("they killed the guard"). F1 beyond assert
 on the stories 0.736 without, 0.748 with 3.5, 0.752 with this and with 8; gold/articles/dev 0.605
@@ -288,12 +293,15 @@ def judge(
     why = f"{chosen} with {attitudes[chosen]:.2f}" + (
         f"; wording: {', '.join(notes)}" if notes else ""
     )
+    because = [Reason("attitude", why)]
+    if chosen == "accuse" and not notes and attitudes["accuse"] < UNTOLD:
+        because.append(Reason(UNTOLD_RULE, "no word and no deed tells of it"))
     return replace(
         statement,
         attitude=cast(Attitude, chosen),
         certainty=sure,
         flags=tuple(flags),
-        because=(*statement.because, Reason("attitude", why)),
+        because=(*statement.because, *because),
     )
 
 

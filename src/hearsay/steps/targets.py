@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from hearsay import names
-from hearsay.steps import antecedents, denials, doers, passives, phrases, pointed, wrongs
+from hearsay.steps import antecedents, attitude, denials, doers, passives, phrases, pointed, wrongs
 from hearsay.steps.antecedents import Article, Said
 from hearsay.types import ActorKind, Reason, Span, Statement
 
@@ -214,6 +214,8 @@ def _subject(article: Article, statement: Statement, said: Sequence[Said]) -> st
 def _aimed(article: Article, statement: Statement, context: Context) -> Statement:
     if passives.is_passive(article, statement):
         return passives.aimed_at_subject(article, statement, context.said)
+    if any(reason.rule == attitude.UNTOLD_RULE for reason in statement.because):
+        return statement
     if statement.attitude == "accuse" and (done := _doer(article, statement, context)):
         return done
     found = rows(article, statement, context)
