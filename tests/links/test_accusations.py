@@ -213,3 +213,23 @@ def test_a_denial_on_the_other_side_answers_where_it_is_much_like_the_charge(
     matter = Matter("m-1", "Tomas Dorn hid the harbour fund", charge, sides, because=because)
     (record,) = find_accusations(told, [matter], (), searched(context), context)
     assert (record.accused, record.state) == (dorn, state)
+
+
+def test_who_is_charged_with_the_like_borrows_no_charge(article: Article) -> None:
+    one = article(
+        "one",
+        "Orrim said armed gangs cross the river from the land of Sella. "
+        "Sella said armed gangs cross the river from a neighbour. "
+        "Ada Varga accused Orrim of letting armed gangs cross the river.",
+    )
+    orrim, sella = one.actor("Orrim", "government"), one.actor("Sella", "government")
+    charge = one.says(
+        "armed gangs cross the river from the land of Sella", orrim, "accuse", (sella,)
+    )
+    bare = one.says("armed gangs cross the river from a neighbour", sella, "accuse")
+    other = one.says(
+        "Orrim of letting armed gangs cross the river", one.actor("Ada Varga"), "accuse", (orrim,)
+    )
+    accused = {(record.statement, record.accused) for record in records(one.analysis())}
+    assert (charge, sella) in accused and (other, orrim) in accused
+    assert bare not in {statement for statement, _ in accused}

@@ -18,6 +18,7 @@ from hearsay.links import words
 from hearsay.links.context import Context
 from hearsay.links.matters import Compared
 from hearsay.links.utterance_features import LONG_RUN, longest_run
+from hearsay.steps.attitude import UNTOLD_RULE
 from hearsay.steps.wrongs import WRONGS
 from hearsay.types import Mention, Opposition, Statement
 
@@ -268,6 +269,10 @@ def _repeated(
     return found
 
 
+def _untold(statement: Statement) -> bool:
+    return any(reason.rule == UNTOLD_RULE for reason in statement.because)
+
+
 def _borrowed(
     known: Mapping[str, tuple[str, ...]],
     disputed: Collection[str],
@@ -275,13 +280,16 @@ def _borrowed(
     mentions: Mentions,
     context: Context,
 ) -> dict[str, tuple[str, ...]]:
-    """The accused of charges that name nobody, from the likest charge that does."""
+    """The accused of charges that name nobody, from the likest charge that does.
+
+    Where that one charges the speaker, each blames the other, and nobody knows whom this one means.
+    """
     found = {}
     rows = [compared.row[statement] for statement in known]
     for row, statement in enumerate(compared.statements):
         if statement.id in known or statement.voice == "outlet":
             continue
-        if statement.attitude not in {"accuse", "assert"}:
+        if statement.attitude not in {"accuse", "assert"} or _untold(statement):
             continue
         if _CHARGES_ANOTHER.search(context.words(statement)):
             continue
@@ -302,10 +310,9 @@ def _borrowed(
                     continue
             elif score < SAME_CHARGE:
                 continue
-            if statement.speaker is not None and statement.speaker in known[said.id]:
-                continue
             if best is None or (score, -other) > (best[0], -best[1]):
                 best = (score, other)
-        if best is not None:
-            found[statement.id] = known[compared.statements[best[1]].id]
+        accused = known[compared.statements[best[1]].id] if best is not None else ()
+        if accused and statement.speaker not in accused:
+            found[statement.id] = accused
     return found
