@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
@@ -41,16 +41,23 @@ OVERLAP = 0.5
 both for the statement to be the one quoted; as `gold/score_matters.py` has it."""
 
 
+@contextmanager
+def made(folder: Path, network: Network, settings: Settings) -> Iterator[Case]:
+    """A case of a folder's articles, in a temporary folder, as long as it is open."""
+    with tempfile.TemporaryDirectory() as place, Case.create(Path(place) / "one.case") as case:
+        for document in documents(folder, settings):
+            if document.language is not None:
+                case.store(pipeline.analyse(document, network, settings), settings.digest())
+        case.update((), (), settings)
+        yield case
+
+
 def opener(network: Network, settings: Settings) -> Open:
     """Makes case files in a temporary folder and checks claims as the command does."""
 
     @contextmanager
     def opened(folder: Path) -> Any:
-        with tempfile.TemporaryDirectory() as place, Case.create(Path(place) / "one.case") as case:
-            for document in documents(folder, settings):
-                if document.language is not None:
-                    case.store(pipeline.analyse(document, network, settings), settings.digest())
-            case.update((), (), settings)
+        with made(folder, network, settings) as case:
 
             def check(words: str) -> Checked:
                 return pipeline.checked(pipeline.claim_of(words, network), case)

@@ -13,14 +13,12 @@ from __future__ import annotations
 
 import argparse
 import json
-import tempfile
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from benchmarks.checking import quoted
-from benchmarks.reading import documents
+from benchmarks.checking import made, quoted
 
 from hearsay import pipeline
 from hearsay.case import Case
@@ -47,12 +45,8 @@ NAMES = tuple(sorted(claim_weights.WEIGHTS))
 
 def asked(folder: Path, network: Network) -> list[Asked]:
     """The claims of a story that some matter of its case is right for."""
-    settings, found = Settings(), []
-    with tempfile.TemporaryDirectory() as place, Case.create(Path(place) / "one.case") as case:
-        for document in documents(folder / "docs", settings):
-            if document.language is not None:
-                case.store(pipeline.analyse(document, network, settings), settings.digest())
-        case.update((), (), settings)
+    found = []
+    with made(folder / "docs", network, Settings()) as case:
         ledger = case.ledger()
         held_by = {one.id: {side.statement for side in one.sides} for one in ledger.matters}
         told = json.loads((folder / "matters.json").read_text(encoding="utf-8"))["matters"]

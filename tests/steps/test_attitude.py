@@ -9,7 +9,7 @@ import pytest
 
 from hearsay import text as offsets
 from hearsay.model.reading import Reading
-from hearsay.steps.attitude import UNTOLD_RULE, judge
+from hearsay.steps.attitude import judge, untold
 from hearsay.types import Attitude, Span, Statement
 
 
@@ -103,14 +103,14 @@ def test_threatening_to_become_is_no_warning() -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "share", "untold"),
+    ("content", "share", "marked"),
     [
         ("the mill would have to be run with others", 0.3, True),
         ("the mill would have to be run with others", 0.9, False),
         ("the Osk Front killed nine people at the mill", 0.3, False),
     ],
 )
-def test_a_charge_that_nothing_tells_of_is_marked(content: str, share: float, untold: bool) -> None:
+def test_a_charge_that_nothing_tells_of_is_marked(content: str, share: float, marked: bool) -> None:
     judged = made_of("", "said", content, "accuse", share)
     assert judged.attitude == "accuse"
-    assert any(reason.rule == UNTOLD_RULE for reason in judged.because) is untold
+    assert untold(judged) is marked

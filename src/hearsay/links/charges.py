@@ -18,7 +18,7 @@ from hearsay.links import words
 from hearsay.links.context import Context
 from hearsay.links.matters import Compared
 from hearsay.links.utterance_features import LONG_RUN, longest_run
-from hearsay.steps.attitude import UNTOLD_RULE
+from hearsay.steps.attitude import untold
 from hearsay.steps.wrongs import WRONGS
 from hearsay.types import Mention, Opposition, Statement
 
@@ -269,10 +269,6 @@ def _repeated(
     return found
 
 
-def _untold(statement: Statement) -> bool:
-    return any(reason.rule == UNTOLD_RULE for reason in statement.because)
-
-
 def _borrowed(
     known: Mapping[str, tuple[str, ...]],
     disputed: Collection[str],
@@ -289,7 +285,7 @@ def _borrowed(
     for row, statement in enumerate(compared.statements):
         if statement.id in known or statement.voice == "outlet":
             continue
-        if statement.attitude not in {"accuse", "assert"} or _untold(statement):
+        if statement.attitude not in {"accuse", "assert"} or untold(statement):
             continue
         if _CHARGES_ANOTHER.search(context.words(statement)):
             continue

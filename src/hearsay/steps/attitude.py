@@ -162,7 +162,7 @@ UNTOLD: Final = 0.4
 """Below this the network's "accuse" is marked as untold where neither a word nor a deed tells of a
 charge; nobody is then its target: in the 240 articles of training/labels and the stories as read
 such a target was right in 0 of 9 cases, from there to 0.6 in 5 of 12."""
-UNTOLD_RULE: Final = "untold charge"
+_UNTOLD_RULE: Final = "untold charge"
 DONE: Final = 5.0
 """Added where the network's roles show who did a wrong ("they killed the guard"). F1 beyond assert
 on the stories 0.736 without, 0.748 with 3.5, 0.752 with this and with 8; gold/articles/dev 0.605
@@ -295,7 +295,7 @@ def judge(
     )
     because = [Reason("attitude", why)]
     if chosen == "accuse" and not notes and attitudes["accuse"] < UNTOLD:
-        because.append(Reason(UNTOLD_RULE, "no word and no deed tells of it"))
+        because.append(Reason(_UNTOLD_RULE, "no word and no deed tells of it"))
     return replace(
         statement,
         attitude=cast(Attitude, chosen),
@@ -303,6 +303,11 @@ def judge(
         flags=tuple(flags),
         because=(*statement.because, *because),
     )
+
+
+def untold(statement: Statement) -> bool:
+    """Whether a statement was read as a charge that no word and no deed tells of (`UNTOLD`)."""
+    return any(reason.rule == _UNTOLD_RULE for reason in statement.because)
 
 
 def _log(share: float) -> float:

@@ -214,7 +214,7 @@ def _subject(article: Article, statement: Statement, said: Sequence[Said]) -> st
 def _aimed(article: Article, statement: Statement, context: Context) -> Statement:
     if passives.is_passive(article, statement):
         return passives.aimed_at_subject(article, statement, context.said)
-    if any(reason.rule == attitude.UNTOLD_RULE for reason in statement.because):
+    if attitude.untold(statement):
         return statement
     if statement.attitude == "accuse" and (done := _doer(article, statement, context)):
         return done
