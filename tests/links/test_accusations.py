@@ -215,12 +215,16 @@ def test_a_denial_on_the_other_side_answers_where_it_is_much_like_the_charge(
     assert (record.accused, record.state) == (dorn, state)
 
 
-def test_who_is_charged_with_the_like_borrows_no_charge(article: Article) -> None:
+@pytest.mark.parametrize("named", [False, True])
+def test_who_is_charged_with_the_like_borrows_only_of_charges_of_their_own(
+    article: Article, named: bool
+) -> None:
     one = article(
         "one",
         "Orrim said armed gangs cross the river from the land of Sella. "
         "Sella said armed gangs cross the river from a neighbour. "
-        "Ada Varga accused Orrim of letting armed gangs cross the river.",
+        "Ada Varga accused Orrim of letting armed gangs cross the river. "
+        "Sella blamed Orrim for armed gangs that cross the river.",
     )
     orrim, sella = one.actor("Orrim", "government"), one.actor("Sella", "government")
     charge = one.says(
@@ -230,6 +234,9 @@ def test_who_is_charged_with_the_like_borrows_no_charge(article: Article) -> Non
     other = one.says(
         "Orrim of letting armed gangs cross the river", one.actor("Ada Varga"), "accuse", (orrim,)
     )
+    if named:
+        one.says("Orrim for armed gangs that cross the river", sella, "accuse", (orrim,))
     accused = {(record.statement, record.accused) for record in records(one.analysis())}
     assert (charge, sella) in accused and (other, orrim) in accused
-    assert bare not in {statement for statement, _ in accused}
+    assert ((bare, orrim) in accused) is named
+    assert (bare, sella) not in accused

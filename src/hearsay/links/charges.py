@@ -278,7 +278,8 @@ def _borrowed(
 ) -> dict[str, tuple[str, ...]]:
     """The accused of charges that name nobody, from the likest charge that does.
 
-    Where that one charges the speaker, each blames the other, and nobody knows whom this one means.
+    Where that one charges the speaker, each blames the other: then it is only from another charge
+    of the speaker's own.
     """
     found = {}
     rows = [compared.row[statement] for statement in known]
@@ -290,12 +291,15 @@ def _borrowed(
         if _CHARGES_ANOTHER.search(context.words(statement)):
             continue
         best: tuple[float, int] | None = None
+        own: tuple[float, int] | None = None
         for other in rows:
             said = compared.statements[other]
             one_voice = said.speaker is not None and said.speaker == statement.speaker
             if not one_voice and statement.attitude != "accuse":
                 continue
             score = float(compared.likeness[row, other])
+            if one_voice and statement.attitude == "accuse" and score >= SAME_CHARGE:
+                own = max(own or (score, -other), (score, -other))
             if one_voice:
                 same = score >= SAME_SPEAKER or (
                     said.id in disputed and float(compared.cosine[row, other]) >= GOES_ON
@@ -306,9 +310,12 @@ def _borrowed(
                     continue
             elif score < SAME_CHARGE:
                 continue
-            if best is None or (score, -other) > (best[0], -best[1]):
-                best = (score, other)
-        accused = known[compared.statements[best[1]].id] if best is not None else ()
-        if accused and statement.speaker not in accused:
-            found[statement.id] = accused
+            best = max(best or (score, -other), (score, -other))
+        if best is None:
+            continue
+        for likest in (best, own or best):
+            accused = known[compared.statements[-likest[1]].id]
+            if statement.speaker not in accused:
+                found[statement.id] = accused
+                break
     return found
