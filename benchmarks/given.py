@@ -25,8 +25,8 @@ from hearsay.links.actors import NOT_SAME
 from hearsay.model.network import Network
 from hearsay.registry import STEPS
 from hearsay.settings import Settings
+from hearsay.steps.agentless import AGENTLESS
 from hearsay.steps.attribution import quotation
-from hearsay.steps.speakers import AGENTLESS
 from hearsay.text import quoted, sentences
 from hearsay.types import (
     Actor,

@@ -45,6 +45,12 @@ def said(text: str, content: str, cue: str) -> Statement:
         ),
         ("The board has so far not made any statement, it is told.", "The board", ""),
         (
+            "There was no immediate reaction from the Front, whose leader had fled.",
+            "the Front",
+            "no immediate reaction from the Front",
+        ),
+        ("The harbour board is not commenting on the fire.", "The harbour board", "is not comm"),
+        (
             "Varga has not commented, though the mill was hers.",
             "Varga",
             "has not commented",
@@ -63,6 +69,24 @@ def test_what_was_not_answered_comes_with_the_phrase() -> None:
     (statement,) = found(text, said(text, "the matter but", "had no comment on"))
     assert statement.content[0].of(text) == "had no comment on the matter"
     assert [reason.rule for reason in statement.because] == ["non-answer"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "The mill declined to comment. Neither has the board, so far.",
+        "The mill declined to comment, nor would the board.",
+    ],
+)
+def test_who_does_not_answer_either(told: str) -> None:
+    mill, board = found(told)
+    assert mill.source[0].of(told) == "The mill"
+    assert board.source[0].of(told) == "the board"
+    assert board.content[0].of(told).endswith("the board")
+
+
+def test_neither_behind_another_sentence_is_no_answer() -> None:
+    assert found("The mill burned. Neither has the board a plan.") == []
 
 
 def test_an_object_of_another_sort_is_left_as_it_is() -> None:

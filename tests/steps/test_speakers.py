@@ -39,6 +39,24 @@ def test_two_speakers_give_two_statements() -> None:
     assert len({s.content for s in found.values()}) == 1
 
 
+@pytest.mark.parametrize(
+    ("source", "speakers"),
+    [
+        ("Acme Mining and several of its rivals", ["Acme Mining", "several of its rivals"]),
+        ("Ann Roe and Tom Marr's lawyer", ["Ann Roe", "Tom Marr's lawyer"]),
+        ("Neither Ann Roe nor her lawyer", ["Ann Roe", "her lawyer"]),
+        ("both the Rural Front and Roe's agent, Tom Marr,", ["Rural Front", "Tom Marr"]),
+        ("Ann Roe and Acme Mining", ["Acme Mining", "Ann Roe"]),
+        ("Acme Mining chief and founder Ann Roe", ["Ann Roe"]),
+        ("Papers, including the Morning Gazette,", ["Morning Gazette", "Papers"]),
+        ("Ann Roe, the head of mines and quarries", ["Ann Roe"]),
+    ],
+)
+def test_who_speaks_beside_a_name_has_a_statement_too(source: str, speakers: list[str]) -> None:
+    found = told(f"[1 {source}] <1 said> {{1 the mine was shut}}.")
+    assert sorted(str(who(s)) for s in found.values()) == sorted(speakers)
+
+
 def test_a_pronoun_is_the_one_who_spoke_before() -> None:
     found = told(
         "[1 Ann Roe] <1 said> {1 the mine was shut}. Tom Marr was away. "

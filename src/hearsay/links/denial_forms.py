@@ -12,6 +12,7 @@ from typing import Literal
 
 from hearsay.links import pointing, stances, words
 from hearsay.links.context import Context
+from hearsay.steps import rejoinders
 from hearsay.types import Statement
 
 Form = Literal["points back", "denies the words", "negates", "takes back", "contradicts"]
@@ -123,7 +124,7 @@ def form_of(statement: Statement, context: Context) -> Form | None:
         if pointing.is_pointing(statement, context):
             spreads = _FALSE_CLAIMS.search(own) and not rejects(statement, context)
             return None if spreads else "points back"
-        if words.negations(own):
+        if words.negations(own) and not rejoinders.is_rejoinder(statement):
             return "negates"
         return "denies the words" if stances.denies(statement, context) else None
     if statement.attitude in {"assert", "confirm", "accuse"} and statement.voice != "outlet":

@@ -23,6 +23,7 @@ from hearsay.links.denial_features import only_a_part
 from hearsay.links.grouping import Centred, around_centres
 from hearsay.links.similarity import Matrix, compared, rarity
 from hearsay.links.subjects import Subjects
+from hearsay.steps import named_claims, rejoinders
 from hearsay.types import Matter, Reason, Statement
 
 # Sweeps below: F1 of pairs together in gold/matters train and dev, statement by statement, and on
@@ -230,7 +231,17 @@ def _groups(compared: Compared, context: Context, at_least: float) -> list[_Grou
         if row not in set(points) and words.content_words(context.words(statement))
     ]
     telling = _telling(compared, context, at_least)
-    centres = [place for place, row in enumerate(rows) if row in telling]
+    # a denial told with the claim it denies ("a charge that Veld denies") is of its matter, but the
+    # claim is what others are like. Of the stories as read, together and opposed: .456 .321
+    # without, .458 .337 so.
+    named = {named_claims.denial_of(statement) for statement in compared.statements}
+    centres = [
+        place
+        for place, row in enumerate(rows)
+        if row in telling
+        and compared.statements[row].id not in named
+        and not rejoinders.is_rejoinder(compared.statements[row])
+    ]
     needed = {
         row: at_least + OWN * (1.0 - at_least)
         for row in rows

@@ -75,6 +75,8 @@ def side_of(
     because = [pointed] if pointed is not None else []
     stance: Stance = "affirms"
     opposed, negated, gone = words.opposites(own, asked), words.negations(own), _GONE.search(asked)
+    # "a claim that X denies" has the claim's words for its content
+    of_the_same = statement.content == proposition.content and statement.id != proposition.id
     if statement.id == proposition.id and statement.attitude != "deny":
         because.append(Reason("proposition", "the matter is put in its words"))
     elif doubts(statement, context):
@@ -83,7 +85,7 @@ def side_of(
     elif statement.attitude == "decline" or own.rstrip(" ”\"'").endswith("?"):
         stance = "leaves_open"
         because.append(Reason("attitude", f"{statement.attitude}: {context.shown(statement)}"))
-    elif negated and (gone or words.negations(asked)) and pointed is None:
+    elif negated and (gone or words.negations(asked)) and not (pointed or of_the_same):
         there = f", there with “{gone.group()}”" if gone else ""
         because.append(Reason("attitude", f"both negate, here with “{negated[0]}”{there}"))
     elif denies(statement, context) or (pointed is not None and statement.attitude == "deny"):
@@ -92,6 +94,7 @@ def side_of(
             detail += f", with “{negated[0]}”"
         # Where nobody affirms, the words are what is denied, or already its denial.
         denial = proposition.attitude == "deny" and bool(words.negations(asked))
+        denial = denial and not of_the_same
         stance = "affirms" if denial else "denies"
         because.append(Reason("attitude", detail))
     elif statement.attitude in {"assert", "accuse", "confirm"} and words.falsity(own):

@@ -15,7 +15,7 @@ from typing import Final, cast, get_args
 
 from hearsay import text as offsets
 from hearsay.model.reading import Reading
-from hearsay.steps import doers, wrongs
+from hearsay.steps import doers, named_claims, rejoinders, wrongs
 from hearsay.types import Analysis, Attitude, Certainty, Reason, Span, Statement
 
 ATTITUDES: Final[tuple[Attitude, ...]] = get_args(Attitude)
@@ -68,6 +68,7 @@ CUE_WORDS: Final = (
         r"(?:respon\w+|repl\w+|comment\w*|confirm\w*|return\w*|verif\w+|say|elaborate|identif\w+|"
         r"rule[d]? out)|unable to (?:confirm|verify)|yet to (?:comment|respond|confirm)|"
         r"no comment|not immediately|cannot (?:confirm|verify)|investigat|looking into|"
+        r"(?:neither|nor) (?:has|have|had|did|does|do|would|could)$|"
         r"unclear|unknown whether|remains to be seen",
         3.0,
     ),
@@ -237,6 +238,10 @@ def judge(
     door, where the network's roles show it.
     """
     cue, content = _words(text, statement.cue), _words(text, statement.content)
+    if rejoinders.is_rejoinder(statement):
+        answer = rejoinders.meant(cue)
+        because = (*statement.because, Reason("attitude", f"{answer}: “{cue}”"))
+        return replace(statement, attitude=answer, because=because)
     attitudes = reading.judge("attitude", statement.cue, statement.content)
     notes: list[str] = []
     before = (
@@ -278,6 +283,9 @@ def judge(
     if laid is not None:
         scores["accuse"] += DONE
         notes.append(f"“{laid}” tells who did a wrong")
+    if named_claims.is_named_claim(statement):
+        # it is what somebody else denies
+        scores |= dict.fromkeys(("deny", "confirm", "decline"), -math.inf)
     if unsaid and not AGAINST.search(f"{IN_PASSING.sub('', cue)} {content}"):
         scores["deny"] = -math.inf
     chosen = max(scores, key=lambda name: (scores[name], -ATTITUDES.index(cast(Attitude, name))))
@@ -293,15 +301,15 @@ def judge(
     why = f"{chosen} with {attitudes[chosen]:.2f}" + (
         f"; wording: {', '.join(notes)}" if notes else ""
     )
-    because = [Reason("attitude", why)]
+    judged = [Reason("attitude", why)]
     if chosen == "accuse" and not notes and attitudes["accuse"] < UNTOLD:
-        because.append(Reason(_UNTOLD_RULE, "no word and no deed tells of it"))
+        judged.append(Reason(_UNTOLD_RULE, "no word and no deed tells of it"))
     return replace(
         statement,
         attitude=cast(Attitude, chosen),
         certainty=sure,
         flags=tuple(flags),
-        because=(*statement.because, *because),
+        because=(*statement.because, *judged),
     )
 
 

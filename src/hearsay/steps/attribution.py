@@ -20,7 +20,16 @@ from hearsay import text as offsets
 from hearsay.identity import identify
 from hearsay.model.reading import Reading, RoleSpan
 from hearsay.spelling import word_set
-from hearsay.steps import dateline, nested, non_answers, phrases, told_apart, whole_spans
+from hearsay.steps import (
+    dateline,
+    named_claims,
+    nested,
+    non_answers,
+    phrases,
+    rejoinders,
+    told_apart,
+    whole_spans,
+)
 from hearsay.steps.told_apart import size
 from hearsay.types import Analysis, Quotation, Reason, Span, Statement
 
@@ -93,7 +102,9 @@ def attribution(analysis: Analysis) -> Analysis:
     inner = told_apart.with_told_apart(analysis, reading, outer, inner, partial(_tie, level=None))
     inner += nested.told_within(document.id, document.text, outer, inner, analysis.actors)
     whole = non_answers.with_non_answers(analysis, [*outer, *inner])
-    statements = sorted(whole, key=lambda s: (s.content[0], s.content, s.id))
+    named = named_claims.with_named_claims(analysis, whole)
+    answered = rejoinders.with_rejoinders(analysis, named)
+    statements = sorted(answered, key=lambda s: (s.content[0], s.content, s.id))
     return replace(analysis, statements=tuple(statements))
 
 

@@ -15,7 +15,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from hearsay.steps import pointed
+from hearsay.steps import named_claims, pointed, rejoinders
 from hearsay.steps.antecedents import Article
 from hearsay.types import Reason, Statement
 
@@ -70,6 +70,8 @@ def answered(
     if "retracts" in denial.flags and denial.speaker:
         reason = Reason("target", "takes back a claim of its own", (denial.speaker,))
         return replace(denial, target=(denial.speaker,), because=(*denial.because, reason))
+    if told := [one for one in all_ if _is_told_there(denial, one)]:
+        return _answering_there(article, denial, told)
     done = {one.id for one in before}
     later = [one for one in all_ if one.id not in done and one.id != denial.id]
     for claim in (*reversed(before), *later):
@@ -83,6 +85,25 @@ def answered(
             )
             return replace(denial, target=(claim.speaker,), because=(*denial.because, reason))
     return _claimed_nearest(article, denial, [*before, *later])
+
+
+def _is_told_there(denial: Statement, claim: Statement) -> bool:
+    """Whether the text itself ties a denial to a claim: by naming it, or as the answer to it."""
+    if named_claims.denial_of(claim) == denial.id:
+        return True
+    answers = rejoinders.is_rejoinder(denial) and not rejoinders.is_rejoinder(claim)
+    return answers and claim.content == denial.content
+
+
+def _answering_there(article: Article, denial: Statement, claims: Sequence[Statement]) -> Statement:
+    """A denial with whoever made the claim that it is told with; with nobody where that is open."""
+    for claim in claims:
+        if claim.speaker is None or one_side(article, claim.speaker, denial.speaker):
+            continue
+        name = article.actors[claim.speaker].name
+        reason = Reason("target", f"denies the very words of {name}", (claim.id,))
+        return replace(denial, target=(claim.speaker,), because=(*denial.because, reason))
+    return denial
 
 
 def _claimed_nearest(article: Article, denial: Statement, others: Sequence[Statement]) -> Statement:

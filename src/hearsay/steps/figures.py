@@ -19,6 +19,7 @@ from functools import cache
 from importlib.resources import files
 
 from hearsay.identity import identify
+from hearsay.steps import rejoinders
 from hearsay.steps.count_dates import count_date
 from hearsay.steps.counted import Phrase, counted, phrase
 from hearsay.steps.date_expressions import expressions
@@ -209,6 +210,7 @@ def _innermost(statements: Iterable[Statement], span: Span) -> Statement | None:
         if any(part.covers(span) for part in s.content)
         # who claims an attack does not thereby give the number that the outlet adds to its name
         and not ("claims_responsibility" in s.flags and s.quotation == "indirect")
+        and not rejoinders.is_rejoinder(s)  # nor does who denies it
     ]
     return min(holding, key=lambda s: (sum(p.end - p.start for p in s.content), s.id), default=None)
 

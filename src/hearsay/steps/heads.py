@@ -14,9 +14,10 @@ from hearsay.steps.antecedents import Article
 from hearsay.types import ActorKind, Span
 
 _LINKING = re.compile(
-    r"(?:\s*\([^()]{1,12}\))?[,\s]*(?:and|&|or|as well as|along with)?[,\s]*(?:the\s+|both\s+)?"
+    r"(?:\s*\([^()]{1,12}\))?[,\s]*(?:and|&|n?or|as well as|along with)?[,\s]*(?:the\s+|both\s+)?"
     r"(?:(?:former|fellow|then|[A-Z][\w.’'-]*)\s+){0,4}"
 )
+_LISTS = re.compile(r"\b(?:and|nor|as well as|along with)\b|&")
 _APART = re.compile(
     r"(?:\s+(?:of|from|for|in)\s+(?:the\s+)?[A-Z][\w.’'-]*(?:\s+(?:of\s+)?[A-Z][\w.’'-]*){0,3}|"
     r",[^,;:“”\"]{3,70},?|\s*\([^()]{1,30}\))?\s*,?\s*(?:and|&)\s+(?:the\s+)?"
@@ -38,6 +39,73 @@ _OFFICE = re.compile(
 _RELATIVE = re.compile(r"\b(?:who|whom|which|whose|that)\b", re.IGNORECASE)
 
 
+_INCLUDING = re.compile(
+    r"(?P<all>[^,;:“”\"]{3,70}?),?\s+(?:including|among them)\s+(?P<some>[^;:“”\"]+)"
+)
+_AND_OTHERS = re.compile(
+    r"(?:\s*\([^()]{1,30}\)|,[^,;:“”\"]{3,70},)?\s*,?\s*(?:and|or|nor|as well as|along with)\s+"
+    r"(?P<others>(?:(?:his|her|its|their|other|several|some|many|two|three|a|an|one|various)\s+"
+    r"|[A-Z][\w.-]+(?:\s+[A-Z][\w.-]+){0,2}['’]s?\s+(?=[a-z]))[^,;:“”\"]{3,60})"
+)
+"""Behind the last name of a source: "Roe and two of her aides"."""
+
+
+def speaking(article: Article, source: Span) -> tuple[list[str], str | None]:
+    """The actors that a source names as speaking, and the phrase of those who speak with them.
+
+    "Acme and several of its rivals" are Acme and others; of "papers, including the Rell Herald" one
+    is named. Readers have a statement for each: of 35 sources of two in the 240 articles of
+    training/labels 13 were split without this.
+    """
+    text = article.text
+    listed = _INCLUDING.fullmatch(text, source.start, source.end)
+    if listed is not None:
+        some = Span(*listed.span("some"))
+        if named := named_heads(article, some):
+            return named, phrases.label(listed["all"]) or None
+    named = _with_bodies(article, source, named_heads(article, source))
+    if not named:
+        return [], None
+    ends = [s.end for s, a in article.places if source.covers(s) and a == named[-1]]
+    others = _AND_OTHERS.fullmatch(text, max(ends), source.end) if ends else None
+    return named, (phrases.label(others["others"]) or None) if others else None
+
+
+_BODY_FIRST = re.compile(r"(?:[Bb]oth\s+|[Nn]either\s+)?(?:[Tt]he\s+)?")
+_AND = re.compile(r",?\s+(?:and|nor|as well as|along with)\s+(?:both\s+)?(?:the\s+)?")
+
+
+def _with_bodies(article: Article, source: Span, named: list[str]) -> list[str]:
+    """The people that a source names, with a body named beside them: "Acme and Ann Roe"."""
+    if not named or article.actors[named[0]].kind != "person":
+        return named
+    text = article.text
+    people = [s for s, a in article.places if source.covers(s) and a in named]
+    bodies = [
+        (place, actor)
+        for place, actor in article.places
+        if source.covers(place)
+        and article.actors[actor].kind in ("organisation", "government", "armed_group", "media")
+        and may_head(article, source, place, actor)
+    ]
+    first = [
+        actor
+        for place, actor in bodies
+        if people
+        and place.end < people[0].start
+        and _BODY_FIRST.fullmatch(text, source.start, place.start)
+        and _AND.match(text, place.end)
+    ]
+    last = [
+        actor
+        for place, actor in bodies
+        if people
+        and _AND.fullmatch(text, people[-1].end, place.start)
+        and not text[place.end : source.end].strip(" ,")
+    ]
+    return list(dict.fromkeys((*first[:1], *named, *last[:1])))
+
+
 def named_heads(article: Article, source: Span) -> list[str]:
     """The actors that a source names as its head, not as somebody's country, employer or topic.
 
@@ -54,14 +122,14 @@ def named_heads(article: Article, source: Span) -> list[str]:
     heads = [chosen[0]]
     for place, actor in chosen[1:]:
         between = text[heads[-1][0].end : place.start]
-        joined = re.search(r"\band\b|,|&", between) and (
+        joined = (_LISTS.search(between) or "," in between) and (
             _LINKING.fullmatch(between)
             or (bool(people) and (_APART.fullmatch(between) or _leads_to_holder(between)))
         )
         if not joined:
             break
         heads.append((place, actor))
-    if len(heads) > 1 and not re.search(r"\band\b|&", text[heads[-2][0].end : heads[-1][0].start]):
+    if len(heads) > 1 and not _LISTS.search(text[heads[-2][0].end : heads[-1][0].start]):
         heads = heads[:1]  # "Roe, Acme" is an apposition, not a list
     return list(dict.fromkeys(actor for _, actor in heads))
 

@@ -16,7 +16,7 @@ from hearsay import text as offsets
 from hearsay.identity import identify
 from hearsay.links import proposition, words
 from hearsay.model.reading import Reading
-from hearsay.steps import dateline
+from hearsay.steps import dateline, rejoinders
 from hearsay.steps.attitude import judge
 from hearsay.types import Analysis, Reason, Span, Statement
 
@@ -35,7 +35,7 @@ def own_sentences(analysis: Analysis) -> Analysis:
     reading = analysis.reading or Reading()
     held = offsets.Locator(analysis.sentences)
     taken = sorted(
-        {span for s in analysis.statements for span in (*s.source, *s.cue, *s.content)}
+        {span for s in analysis.statements for span in rejoinders.words_of(s)}
         | {span for s in analysis.statements if (span := _goes_on(document.text, s, held))}
         | set(document.boilerplate)
     )

@@ -21,7 +21,7 @@ AFTER_HEAD = names.word_set(
     "of for from in at on to with by about against among within under over after before near "
     "inside outside behind between during who whom whose which that where when as if because "
     "familiar close linked involved based speaking quoted cited seen obtained briefed told "
-    "including and or but"
+    "including and or nor but"
 )
 DEFINITE = frozenset(
     {"the", "this", "that", "these", "those", "his", "her", "its", "their", "my", "our", "your"}

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from hearsay import names
-from hearsay.steps import pointed
+from hearsay.steps import named_claims, pointed
 from hearsay.steps.antecedents import Article
 from hearsay.types import Reason, Span, Statement
 
@@ -95,7 +95,9 @@ def relayed(
         chain.append(told.medium)
         because.append(told.why)
     seen = {statement.id}
-    outer = resolved.get(statement.parent) if statement.parent else None
+    # who denies a claim that they name does not pass it on
+    above = None if named_claims.is_named_claim(statement) else statement.parent
+    outer = resolved.get(above) if above else None
     while outer is not None and outer.id not in seen:
         seen.add(outer.id)
         speaker = outer.speaker or outer.speaker_label

@@ -16,12 +16,15 @@ from hearsay import names
 from hearsay.identity import identify
 from hearsay.settings import Settings
 from hearsay.steps import (
+    agentless,
     antecedents,
     first_person,
     heads,
     leads,
+    named_claims,
     phrases,
     pointed,
+    rejoinders,
     relays,
     states,
     targets,
@@ -35,31 +38,6 @@ NAMED = 0.92
 whose speaker that actor is."""
 DESCRIBED_AT_LEAST = 0.45
 """Below this a description stays the phrase that it is: tells less, errs less. Not swept."""
-AGENTLESS = re.compile(
-    r"(?:it\s+)?(?:\w+ly\s+|also\s+)?(?:"
-    r"reportedly|allegedly|alleged|purported(?:ly)?|supposed(?:ly)?|apparently|unconfirmed|"
-    r"(?:(?:an?|the|no|many|some|several|there\s+(?:is|are|was|were)|"
-    r"(?:there\s+)?(?:has|have|had)\s+been)\s+)*"
-    r"(?:[\w-]+\s+){0,1}(?:rumou?rs?|reports|speculation|allegations?|accusations?|fears?|"
-    r"suspicions?|claims|warnings|calls|criticism)|"
-    r"(?:is|are|was|were|being|it['’]s|(?:has|have|had|could|can|will|would|may|might|should)"
-    r"(?:\s+not|n['’]t)?(?:\s+yet|\s+also|\s+\w+ly)*\s+been?)(?:\s+not|n['’]t)?(?:\s+being)?"
-    r"(?:\s+yet|\s+also|\s+\w+ly)*\s+"
-    r"(?:believed|thought|understood|reported|alleged|accused|suspected|rumou?red|said|blamed|"
-    r"feared|assumed|presumed|considered|claimed|told|held|linked|tipped|unclear|charged|"
-    r"expected|estimated|forecast|identified|confirmed|advised)|"
-    r"(?:accus|suspect|rumou?r|believ|report|alleg)ed|said\s+to|thought\s+to|turns?\s+out|"
-    r"turned\s+out|emerged)\b",
-    re.IGNORECASE,
-)
-"""Cues of statements that nobody is given as the source of."""
-
-OWN_VIEW = re.compile(
-    r"(?:it\s+)?(?:would\s+|may\s+|might\s+)?(?:seem|appear|look|sound)(?:s|ed|ing)?"
-    r"(?:\s+(?:to|like|as\s+if|as\s+though|that|likely))*",
-    re.IGNORECASE,
-)
-"""Cues that without a source tell the outlet's own view."""
 _WORDS_OF = names.word_set(
     "remark remarks word words comment comments speech speeches tweet tweets statement statements "
     "testimony letter email emails answer answers message messages post posts argument arguments "
@@ -106,12 +84,14 @@ right."""
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Who speaks, by which rule and how surely. Several actors: named side by side."""
+    """Who speaks, by which rule and how surely. Several actors: named side by side; beside: who
+    speaks with them and is not named."""
 
     actors: tuple[str, ...] = ()
     label: str | None = None
     confidence: float = 0.0
     reason: Reason | None = None
+    beside: str | None = None
 
 
 def speakers(analysis: Analysis, settings: Settings | None = None) -> Analysis:
@@ -123,7 +103,7 @@ def speakers(analysis: Analysis, settings: Settings | None = None) -> Analysis:
     resolved: dict[str, Statement] = {}
     copies: dict[str, list[Statement]] = {}
     for statement in ordered:
-        if is_own_view(article, statement):
+        if agentless.is_own_view(article, statement):
             resolved[statement.id], copies[statement.id] = replace(statement, voice="outlet"), []
             continue
         found = _resolve(article, statement, said, resolved, ordered)
@@ -132,7 +112,7 @@ def speakers(analysis: Analysis, settings: Settings | None = None) -> Analysis:
         one, *others = _spoken_by(statement, found)
         resolved[statement.id] = one
         copies[statement.id] = others
-        if one.speaker or (one.speaker_label and not is_agentless(one)):
+        if one.speaker or (one.speaker_label and not agentless.is_agentless(one)):
             said.append(Said(_position(statement), one.speaker, one.speaker_label))
     for statement in ordered:
         resolved[statement.id] = first_person.told(article, resolved[statement.id], resolved)
@@ -145,6 +125,7 @@ def speakers(analysis: Analysis, settings: Settings | None = None) -> Analysis:
         for statement in ordered
     }
     aimed = targets.directed(article, [one for s in ordered for one in relayed[s.id]])
+    aimed = named_claims.aimed(article.text, rejoinders.spoken(article.text, aimed))
     out = [vouched(aimed[one.id]) for s in analysis.statements for one in relayed[s.id]]
     return replace(
         analysis,
@@ -160,21 +141,6 @@ def _as_speakers(actors: Sequence[Actor], speaking: Collection[str | None]) -> t
         if actor.kind == "place" and actor.id in speaking and names.country(actor.name)
         else actor
         for actor in actors
-    )
-
-
-def is_agentless(statement: Statement) -> bool:
-    """Whether its label is the cue's own word: "reportedly" is no party and does not go on."""
-    return any(reason.rule == "agentless" for reason in statement.because)
-
-
-def is_own_view(article: Article, statement: Statement) -> bool:
-    """Whether the outlet tells how things look to itself: "it seems", outside all quotations."""
-    cue = " ".join(span.of(article.text) for span in statement.cue).strip()
-    return (
-        not statement.source
-        and OWN_VIEW.fullmatch(cue) is not None
-        and article.quotations.at(statement.cue[0].start) is None
     )
 
 
@@ -203,13 +169,17 @@ def _spoken_by(statement: Statement, found: Found) -> list[Statement]:
     if not found.actors:
         return [common]
     first, *others = found.actors
-    return [
+    together = [
         replace(common, speaker=first),
         *(
             replace(common, id=identify("s", statement.id, other), speaker=other)
             for other in others
         ),
     ]
+    if found.beside:
+        key = identify("s", statement.id, found.beside)
+        together.append(replace(common, id=key, speaker_label=found.beside))
+    return together
 
 
 def _resolve(
@@ -238,10 +208,11 @@ def _resolve(
         start = source.start if _HEARS.match(cue) else statement.cue[0].start
         given = phrases.label(text[start : statement.cue[0].end])
         return Found(label=given, confidence=0.5, reason=Reason("agentless", f"the cue: {given}"))
-    if named := heads.named_heads(article, source):
+    named, beside = heads.speaking(article, source)
+    if named:
         words = " ".join(phrase.split())
         reason = Reason("named", f"the source names it: {words}", tuple(named))
-        return Found(tuple(named), confidence=NAMED, reason=reason)
+        return Found(tuple(named), None, NAMED, reason, beside)
     return _described(article, source, statement, said, ordered)
 
 
@@ -441,7 +412,7 @@ def _without_source(
     """No source: the cue's own word, or the one who speaks around it."""
     cue = " ".join(span.of(article.text) for span in statement.cue).strip()
     passive = phrases.passively_accused(cue)
-    if cue and (passive or AGENTLESS.match(cue)) and not _has_agent(article, statement):
+    if cue and (passive or agentless.AGENTLESS.match(cue)) and not _has_agent(article, statement):
         given = phrases.label(cue)
         return Found(label=given, confidence=0.5, reason=Reason("agentless", f"the cue: {given}"))
     if passive:  # the subject is the accused, and "by" names somebody whom no source span covers

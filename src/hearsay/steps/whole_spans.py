@@ -27,6 +27,8 @@ NAME = re.compile(r"(?<=[^\W_])(?: [A-Z][\w’'-]*)*")
 """What belongs to a phrase, or to a name, that a content breaks off in."""
 CLIPPED = re.compile(r"(?:[Aa]n?|[Tt]he|[Oo]ne|[Aa]nother)(?: [a-z-]+){1,3}")
 """A source that may have lost its noun: "a senior security" official."""
+_LEADS_ON = re.compile(r"(?: [\w.’'&-]+){1,5} and ")
+"""From an article to the source that its phrase goes on with: "the | Front and | Roe's agent"."""
 NOUN = re.compile(r" ([a-z-]+)\b")
 BREAK = re.compile(r"[\n\"“”]|[.!?][”\"’']?\s")
 _NEXT = re.compile(r" ([a-z]+)(?![\w.’'])")
@@ -52,9 +54,16 @@ def whole_sources(text: str, sources: Sequence[RoleSpan], roles: Sequence[RoleSp
     others = sorted(r.span for r in roles if r.role != "source")
     joined = [span for span, _ in healed(text, [(r.span, r.score) for r in sources], others)]
     out = []
-    for span in joined:
-        whole = span
+    opened: Span | None = None  # an article whose phrase another source goes on with
+    for k, read in enumerate(joined):
+        span = whole = Span(opened.start, read.end) if opened else read
+        opened = None
         if phrases.only(span.of(text), ARTICLES):
+            after = joined[k + 1].start if k + 1 < len(joined) else span.end
+            apart = not any(span.end <= o.start < after for o in others)
+            if apart and _LEADS_ON.fullmatch(text, span.end, after):
+                opened = span
+                continue
             following = next((o.start for o in others if o.start >= span.end), span.end)
             if not re.fullmatch(r"(?: [\w.’'-]+){1,4} ?", text[span.end : following]):
                 continue

@@ -257,13 +257,18 @@ def denials(look: Lookup, statement: str) -> tuple[Denial, ...]:
 
 
 def _told_once(look: Lookup, matter: Matter, sides: list[Side]) -> list[Quotation]:
-    """The quotations of one speaker on one side, retellings of one utterance under the first."""
+    """The quotations of one speaker on one side, retellings of one utterance under the first, or
+    under the one that most surely denies a claim of the matter."""
+    sure: dict[str, float] = {}
+    for link in matter.oppositions:
+        sure[link.denial] = max(link.confidence, sure.get(link.denial, 0.0))
     first: dict[str, list[Side]] = {}
     for side in sides:
         told = look.utterance_of.get(side.statement)
         first.setdefault(told.id if told else side.statement, []).append(side)
     found = []
-    for together in first.values():
+    for every in first.values():
+        together = sorted(every, key=lambda side: -sure.get(side.statement, 0.0))
         shown = quotation(look, look.statements[together[0].statement], together[0], matter)
         same = tuple(
             Retelling(
