@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
@@ -46,6 +48,7 @@ def found(text: str, *known: Statement) -> list[Statement]:
         (", an account confirmed by two of his aides.", "two of his aides", "confirmed"),
         (", a view shared by diplomats who saw the arms.", "diplomats", "shared"),
         (". Veld denies this.", "Veld", "denies"),
+        (" against Lower Veld, which denies it.", "which", "denies"),
     ],
 )
 def test_an_answer_is_a_statement_of_the_same_words(behind: str, who: str, cue: str) -> None:
@@ -73,6 +76,19 @@ def test_what_does_not_answer_the_claim_adds_nothing(behind: str) -> None:
     text = f"{CHARGE}{behind}"
     known = said(text, SAID)
     assert found(text, known) == [known]
+
+
+def test_of_several_claims_the_one_that_names_who_answers_is_answered() -> None:
+    text = "Orrim accused Veld of arming the rebels, whom it calls a gang. Veld denies it."
+    charge, called = said(text, SAID), Statement("s-2", "d-1", (place(text, "a gang"),))
+    *_, answer = found(text, charge, called)
+    assert answer.content == charge.content
+
+
+def test_where_it_may_be_any_of_several_claims_nothing_is_answered() -> None:
+    text = "Orrim accused Veld of arming the rebels, whom it calls a gang. The army denies it."
+    known = [said(text, SAID), Statement("s-2", "d-1", (place(text, "a gang"),))]
+    assert found(text, *known) == known
 
 
 def test_a_claim_ends_where_its_answer_begins() -> None:
@@ -114,6 +130,13 @@ def test_a_pronoun_is_whom_the_claim_accuses() -> None:
     told = spoken(text, by_claim | {charged.id: charged})
     assert told[answer.id].speaker == "a-veld"
     assert told[charged.id] == charged
+
+
+def test_each_and_both_are_nobodys_name() -> None:
+    text = f"{CHARGE}. Both deny it."
+    claim, answer = found(text, said(text, SAID))
+    answer = replace(answer, speaker_label="Both")
+    assert spoken(text, {one.id: one for one in (claim, answer)})[answer.id].speaker_label is None
 
 
 @pytest.mark.parametrize(

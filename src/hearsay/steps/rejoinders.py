@@ -93,7 +93,12 @@ _NEXT = re.compile(
     rf"(?P<who>[^,;:()\"“”\n]{{2,60}}?)\s+(?P<cue>{_HAS}{_ADVERBS}{_DOUBTS})\s+"
     rf"(?P<told>it|this|that)\s*[.,;]"
 )
-_WITHIN = (_TRAILING, _PASSIVE, _RELATIVE, _PRONOUN)
+_WHICH = re.compile(
+    rf"(?P<apart>,\s+)(?P<who>which|who)\s+(?P<cue>{_HAS}{_ADVERBS}{_DOUBTS})\s+"
+    rf"(?P<told>it|this|that|(?:the|these|those|all|any)\s+{_NOUNS})\b{_OVER}"
+)
+"""Of whom is named last before it: "Orrim says it is sheltered by Veld, which denies it"."""
+_WITHIN = (_TRAILING, _PASSIVE, _RELATIVE, _WHICH, _PRONOUN)
 _SUBJECT_ENDS = re.compile(
     r"\s+(?:has|have|had|is|are|was|were|will|would|did|does|do|can|could)\b"
     r"|(?<=\w)['’](?:ve|d)\b"
@@ -104,6 +109,8 @@ _VERBS = re.compile(
     r"|^(?:is|are|was|were|has|have|had|will|would|can|could|may|might)\b"
 )
 """In a subject: a clause of its own, so that whose the verb is cannot be told."""
+_NAME = re.compile(r"\b[A-Z][\w-]+")
+_POINTERS = frozenset({"it", "this", "that", "which"})
 _LONGEST = 12
 """Words of the longest subject."""
 _LEFT = " \t\n,;:-–—("
@@ -122,6 +129,8 @@ class _Answer:
     following: bool
 
 
+_QUANTIFIERS = frozenset({"each", "both", "neither", "all", "some", "none", "others", "many"})
+"""Subjects that name nobody by themselves."""
 _DENIES = re.compile(rf"\b{_DENY}$")
 _CONFIRMS = re.compile(rf"\b(?:{_CONFIRM}|corroborated)$")
 
@@ -156,7 +165,12 @@ def spoken(text: str, statements: Mapping[str, Statement]) -> dict[str, Statemen
     """
     found = dict(statements)
     for one in statements.values():
-        if not is_rejoinder(one) or not phrases.pronoun(one.source[0].of(text))[0]:
+        if not is_rejoinder(one):
+            continue
+        who = one.source[0].of(text)
+        if who.casefold() in _QUANTIFIERS:
+            found[one.id] = _by_nobody(one)
+        if phrases.pronoun(who)[0] in ("", "relative"):
             continue
         claims = [
             other
@@ -174,8 +188,12 @@ def spoken(text: str, statements: Mapping[str, Statement]) -> dict[str, Statemen
                 because=(*one.because, because),
             )
         elif one.speaker_confidence < CLEAR or one.speaker in {c.speaker for c in claims}:
-            found[one.id] = replace(one, speaker=None, speaker_label=None, speaker_confidence=0.0)
+            found[one.id] = _by_nobody(one)
     return found
+
+
+def _by_nobody(statement: Statement) -> Statement:
+    return replace(statement, speaker=None, speaker_label=None, speaker_confidence=0.0)
 
 
 def with_rejoinders(analysis: Analysis, statements: Sequence[Statement]) -> list[Statement]:
@@ -219,7 +237,7 @@ def _answer(text: str, match: re.Match[str], *, following: bool) -> _Answer | No
     words = who.of(text).split()
     if not words or len(words) > _LONGEST or _NOT.search(text, who.start, who.end):
         return None
-    if _VERBS.search(who.of(text)):
+    if _VERBS.search(who.of(text)) and who.of(text) not in ("which", "who"):
         return None
     cue, told = Span(*match.span("cue")), Span(*match.span("told"))
     end = max(cue.end, who.end, told.end)
@@ -241,10 +259,11 @@ def _answered(
     where = before if answer.following else Span(sentence.start, answer.clause.start)
     if where is None:
         return list(statements)
-    claim = _claim([one for one in kept if not is_rejoinder(one)], where)
+    told_there = _told_in([one for one in kept if not is_rejoinder(one)], where)
+    claim = _claim(text, told_there, answer)
     if claim is not None:
         content, of = claim.content, [claim.id]
-    elif answer.following or len(where.of(text).split()) < _FEWEST:
+    elif told_there or answer.following or len(where.of(text).split()) < _FEWEST:
         return list(statements)
     else:
         content, of = (offsets.trimmed(text, where, _LEFT),), []
@@ -285,11 +304,26 @@ def _cut(text: str, statement: Statement, answer: _Answer) -> Statement | None:
     return replace(statement, content=tuple(parts))
 
 
-def _claim(statements: Sequence[Statement], where: Span) -> Statement | None:
-    """What stands last in a passage: of such the innermost."""
-    inside = [one for one in statements if where.start < one.content[-1].end <= where.end]
-    if not inside:
+def _told_in(statements: Sequence[Statement], where: Span) -> list[Statement]:
+    """The statements that end in a passage."""
+    return [one for one in statements if where.start < one.content[-1].end <= where.end]
+
+
+def _claim(text: str, told: Sequence[Statement], answer: _Answer) -> Statement | None:
+    """Which of the statements before it an answer answers; None where that is open.
+
+    One that names who answers: "Orrim accuses Veld of sheltering the Front, which it calls a gang.
+    Veld denies it." Else what stands last, of such the innermost; but "it" may be any of several.
+    """
+    if not told:
         return None
-    last = max(one.content[-1].end for one in inside)
-    ending = [one for one in inside if one.content[-1].end == last]
+    name = _NAME.findall(answer.who.of(text))
+    naming = [
+        one for one in told if name and any(name[-1] in part.of(text) for part in one.content)
+    ]
+    last = max(one.content[-1].end for one in naming or told)
+    ending = [one for one in naming or told if one.content[-1].end == last]
+    apart = {one.content for one in told if one.content[-1].end != last}
+    if apart and not naming and answer.told.of(text) in _POINTERS:
+        return None
     return min(ending, key=lambda one: (sum(p.end - p.start for p in one.content), one.id))
