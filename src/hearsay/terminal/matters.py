@@ -295,7 +295,8 @@ def _answered(look: Lookup, one: Matter) -> dict[str, list[str]]:
             denial = look.statements[opposition.denial]
             article = look.articles[denial.document]
             verb = "denied" if opposition.confidence >= CERTAIN else "possibly denied"
-            words = wording.shortened(look.quote(denial), 160)
+            said = look.reply(denial, look.statements.get(opposition.claim))
+            words = wording.shortened(said, 160)
             told = f"{MARKS['denies']} {verb} by {look.speaker(denial).name}: {words}"
             where = article.place or article.name
             found.setdefault(opposition.claim, []).append(f"{told} · {where}")

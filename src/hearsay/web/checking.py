@@ -15,6 +15,7 @@ from hearsay import text, wording
 from hearsay.links.checking import ALIKE, Checked, Counted, Touched, when
 from hearsay.links.denials import CERTAIN
 from hearsay.links.holdings import Searched
+from hearsay.steps import rejoinders
 from hearsay.types import Matter, Side, Span, Stance, Statement
 from hearsay.web.figures import FigureView, figure_view
 from hearsay.web.lookup import Article, Lookup
@@ -263,12 +264,14 @@ def quoted(look: Lookup, statement: Statement, likeness: float | None = None) ->
 
 
 def sentences_of(statement: Statement, document: str) -> Span:
-    """The whole sentences that hold a statement's content, and its source and cue among them."""
-    held = [
-        span
-        for span in _sentences(document)
-        if any(span.overlaps(part) for part in statement.content)
-    ]
+    """The whole sentences that hold a statement's content, and its source and cue among them.
+
+    Of an answer told behind a claim ("Veld denies it.") those from the claim to the answer.
+    """
+    parts = statement.content
+    if rejoinders.is_rejoinder(statement):
+        parts = (*parts, *statement.cue)
+    held = [span for span in _sentences(document) if any(span.overlaps(part) for part in parts)]
     if not held:
         return Span(statement.content[0].start, statement.content[-1].end)
     return Span(held[0].start, held[-1].end)

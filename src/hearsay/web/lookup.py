@@ -15,7 +15,7 @@ from hearsay import entries, wording
 from hearsay.confirmations import Confirmations
 from hearsay.links import sources
 from hearsay.links.proposition import complete
-from hearsay.steps import phrases
+from hearsay.steps import phrases, rejoinders
 from hearsay.types import (
     Actor,
     Document,
@@ -29,7 +29,7 @@ from hearsay.types import (
     Statement,
     Utterance,
 )
-from hearsay.web.surroundings import Pieces, around
+from hearsay.web.surroundings import Pieces, around, within
 
 SHORT = 90
 """Characters of a matter in a line of a list: one and a half lines at 360 px."""
@@ -145,9 +145,22 @@ class Lookup:
         text = self.documents[statement.document].text
         return " … ".join(" ".join(span.of(text).split()) for span in statement.content)
 
+    def reply(self, statement: Statement, claim: Statement | None) -> str:
+        """The words of a denial where its claim is shown: of "a charge that Veld denies", whose
+        content are that claim's own words, "Veld denies"."""
+        itself = claim is not None and claim.content == statement.content
+        if not (itself and rejoinders.is_rejoinder(statement)):
+            return self.quote(statement)
+        told = (*statement.source, *statement.cue)
+        whole = Span(min(span.start for span in told), max(span.end for span in told))
+        return " ".join(whole.of(self.documents[statement.document].text).split())
+
     def around(self, statement: Statement) -> Pieces:
         """The sentence that holds a statement's words, where they do not read by themselves."""
-        return around(self.documents[statement.document].text, statement.content)
+        text = self.documents[statement.document].text
+        if rejoinders.is_rejoinder(statement):
+            return within(text, sorted((*statement.content, *statement.source, *statement.cue)))
+        return around(text, statement.content)
 
     def around_proposition(self, matter: Matter) -> Pieces:
         """The same of the words in which a matter is put, as far as their statement is at hand."""

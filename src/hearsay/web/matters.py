@@ -245,7 +245,7 @@ def denials(look: Lookup, statement: str) -> tuple[Denial, ...]:
     """What denies a statement: it travels with it wherever it is listed."""
     return tuple(
         Denial(
-            look.quote(look.statements[one]),
+            look.reply(look.statements[one], look.statements.get(statement)),
             look.speaker(look.statements[one]).name,
             look.said(look.statements[one]),
             place_of(look, one),
