@@ -70,6 +70,8 @@ def test_an_answer_is_a_statement_of_the_same_words(behind: str, who: str, cue: 
         ", and Sanders rejected that offer.",  # another thing
         ", which is set to host the contest.",
         " and closed the border.",
+        ", reports from the border are impossible to confirm.",
+        ", but rarely confirms this.",
     ],
 )
 def test_what_does_not_answer_the_claim_adds_nothing(behind: str) -> None:

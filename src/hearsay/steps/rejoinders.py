@@ -3,8 +3,8 @@ it", "an account confirmed by the mayor".
 
 Takes an article's statements, gives them with one more for each such answer. Its content is what
 is answered, the very words of the claim, as readers mark it. The claim itself ends where its answer
-begins, and what the network made of the answer's words is dropped. In 1,463 articles of gold,
-PolNeAR and FNC the patterns stand 13 times, each time where somebody answers; the network marked
+begins, and what the network made of the answer's words is dropped. In 3,129 articles of gold,
+PolNeAR and FNC the patterns stand 23 times, each time where somebody answers; the network had marked
 none of the denials as such. News of quarrels between states has them far oftener.
 """
 
@@ -102,6 +102,10 @@ _WITHIN = (_TRAILING, _PASSIVE, _RELATIVE, _WHICH, _PRONOUN)
 _SUBJECT_ENDS = re.compile(
     r"\s+(?:has|have|had|is|are|was|were|will|would|did|does|do|can|could)\b"
     r"|(?<=\w)['’](?:ve|d)\b"
+)
+_AND_THEN = re.compile(r"\b(?:and|but)\s*$")
+_NO_SUBJECT = re.compile(
+    r"(?:from|of|in|by|on|at|with|to|for|about|between|among)\b|(?:[a-z]+ly|also|now|then|never)$"
 )
 _NOT = re.compile(r"\b(?:not|never|no\s+longer|neither|nor|refus\w+|declin\w+)\b|n['’]t\b")
 _VERBS = re.compile(
@@ -231,11 +235,14 @@ def _answer(text: str, match: re.Match[str], *, following: bool) -> _Answer | No
     """What a pattern found, unless its subject is no subject or the verb is negated."""
     who = offsets.trimmed(text, Span(*match.span("who")))
     if ends := _SUBJECT_ENDS.search(text, who.start, who.end):
-        if _NOT.search(text, ends.start(), who.end):
+        # "a charge that Roe has faced and has always denied", not "is unable to confirm"
+        if not _AND_THEN.search(text, ends.end(), who.end):
             return None
         who = Span(who.start, ends.start())
     words = who.of(text).split()
     if not words or len(words) > _LONGEST or _NOT.search(text, who.start, who.end):
+        return None
+    if _NO_SUBJECT.match(who.of(text)):
         return None
     if _VERBS.search(who.of(text)) and who.of(text) not in ("which", "who"):
         return None
