@@ -97,6 +97,11 @@ def test_a_quotation_that_runs_on_ends_with_its_paragraph() -> None:
     assert [s.of(text) for s in offsets.quoted(text)] == ["It began at dawn.", "Then it stopped,"]
 
 
+def test_a_double_prime_behind_a_number_closes_what_a_curly_mark_opened() -> None:
+    text = "They caught “at least 10″ men, a claim he denies. He is 6′2″ tall, he said."
+    assert [span.of(text) for span in offsets.quoted(text)] == ["at least 10"]
+
+
 def test_apostrophes_are_no_quotations() -> None:
     assert offsets.quoted("The ministers' guards and the dam's walls don't hold.") == []
 

@@ -39,7 +39,7 @@ WRAPPED_SHARE = 0.7
 
 _WORD = re.compile(r"\w+")
 _TOKEN = re.compile(r"\S+")
-_MARK = re.compile("[“„«”»\"‘'’]")
+_MARK = re.compile("[“„«”»\"″‘'’]")
 _LINE = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c\x85]+")
 _BREAK = re.compile(r"(?<=\S)[ \t]*(\r?\n)(?=\S)")
 _CALENDAR = re.compile(
@@ -239,7 +239,8 @@ def quoted(text: str) -> list[Span]:
     """What stands between quotation marks, without the marks.
 
     Curly double marks pair up; straight double marks alternate within a paragraph; two single marks
-    close what a double one opened, as typewriters and wires write it. A quotation that
+    close what a double one opened, as typewriters and wires write it, and so does a double prime
+    behind a number, as content systems do (“at least 10″). A quotation that
     is opened and not closed runs to the end of its paragraph, as newspapers print quotations that
     go on in the next one. Single marks count only where they cannot be apostrophes.
     """
@@ -256,7 +257,7 @@ def quoted(text: str) -> list[Span]:
                 if at > opened:
                     found.append(Span(opened, at))
                 opened = None
-            elif mark in "”»" or (mark == '"' and opened is not None):
+            elif mark in "”»" or (mark in '"″' and opened is not None):
                 if opened is not None and at > opened:
                     found.append(Span(opened, at))
                 opened = None

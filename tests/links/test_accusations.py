@@ -240,3 +240,26 @@ def test_who_is_charged_with_the_like_borrows_only_of_charges_of_their_own(
     assert (charge, sella) in accused and (other, orrim) in accused
     assert ((bare, orrim) in accused) is named
     assert (bare, sella) not in accused
+
+
+def test_who_suffers_in_a_charge_is_not_lent_its_guilt(article: Article) -> None:
+    one = article(
+        "one",
+        "Ada Varga said Tomas Dorn struck the guard on the bridge by the river. "
+        "Ines Pell said Mr Dorn was struck by the guard on the bridge by the river.",
+    )
+    dorn = one.actor("Tomas Dorn", "person", "Mr Dorn")
+    charge = one.says(
+        "Tomas Dorn struck the guard on the bridge by the river",
+        one.actor("Ada Varga"),
+        "accuse",
+        (dorn,),
+    )
+    other = one.says(
+        "Mr Dorn was struck by the guard on the bridge by the river",
+        one.actor("Ines Pell"),
+        "accuse",
+    )
+    accused = {(record.statement, record.accused) for record in records(one.analysis())}
+    assert (charge, dorn) in accused
+    assert (other, dorn) not in accused

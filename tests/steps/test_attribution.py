@@ -221,3 +221,20 @@ def test_who_opens_with_a_participle_is_the_subject_of_what_follows() -> None:
         "It burned on, <claiming that> {the fire was out}, [she] <added that> {all was well}."
     )
     assert lone.source == ()
+
+
+def test_what_a_hedge_tells_nobody_says_and_its_subject_belongs_to_it() -> None:
+    text, (told,) = tied("[Ann Roe] was <allegedly> {seen near the mill}, police believe.")
+    assert told.source == ()
+    assert words(text, told.content) == "Ann Roe was allegedly seen near the mill"
+
+
+def test_a_hedge_takes_no_source_from_afar() -> None:
+    text, (told,) = tied("[The mayor] came late. The mill <reportedly> {burned to the ground}.")
+    assert told.source == ()
+    assert words(text, told.content) == "burned to the ground"
+
+
+def test_an_article_whose_phrase_another_source_goes_on_with_is_its_beginning() -> None:
+    text, (said,) = tied("[the] Front and [Roe's agent] <denied> {that the road was shut}.")
+    assert words(text, said.source) == "the Front and Roe's agent"

@@ -54,6 +54,13 @@ _CHARGES_ANOTHER = re.compile(
     r"perpetrators?|culprits?|ringleaders?|assailants?|attackers?|bombers?|killers?|murderers?)\b",
     re.IGNORECASE,
 )
+# "Roe was struck in the back", "Roe had been shot": a charge of somebody, and not of Roe.
+_IS_DONE = re.compile(
+    r"['’]?s?\s+(?:(?:has|have|had)\s+)?(?:is|are|was|were|be|been|being|got)\s+(?:\w+ly\s+)?"
+    r"(?:\w+ed|struck|shot|hit|hurt|beaten|slain|taken|held|thrown|driven|burnt|left|sold|sent|set|"
+    r"torn|given|put|told|stolen|robbed|forced)\b(?!\s+(?:of|to\s+have|in\s+connection|over|with)\b)",
+    re.IGNORECASE,
+)
 _SUFFERS = re.compile(r"\b(?:is|are|was|were|be|been|being|got)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 
 
@@ -201,6 +208,17 @@ def _speaks_of(statement: Statement, actor: str, mentions: Mentions, context: Co
     return actor in statement.about and not named
 
 
+def _suffers(statement: Statement, actor: str, mentions: Mentions, context: Context) -> bool:
+    """Whether somebody is named in a statement as the one to whom something is done."""
+    text = context.documents[statement.document].text
+    return any(
+        named == actor
+        and any(span.covers(mention.span) for span in statement.content)
+        and _IS_DONE.match(text, mention.span.end) is not None
+        for mention, named in mentions.get(statement.document, ())
+    )
+
+
 def _only_group(statement: Statement, mentions: Mentions, context: Context) -> str | None:
     """The one armed group that an article names, where its fighters are told to do a wrong."""
     if statement.attitude not in {"accuse", "assert", "confirm"}:
@@ -315,6 +333,8 @@ def _borrowed(
             continue
         for likest in (best, own or best):
             accused = known[compared.statements[-likest[1]].id]
+            if any(_suffers(statement, actor, mentions, context) for actor in accused):
+                break
             if statement.speaker not in accused:
                 found[statement.id] = accused
                 break
