@@ -177,7 +177,7 @@ def _analysed(
     for step in STEPS:
         if step.name == "attribution":
             analysis = replace(analysis, statements=tuple(given))
-        elif step.name != "scare_quotes":
+        elif step.name not in ("scare_quotes", "bare_phrases"):
             analysis = step.run(analysis, settings)
         if step.name == "provenance":
             analysis = replace(analysis, document=_as_given(analysis.document, about))

@@ -75,7 +75,7 @@ def judge(network: Network, settings: Settings) -> Judge:
         for step in STEPS:
             if step.name == "attribution":
                 analysis = replace(analysis, statements=statements)
-            else:
+            elif step.name != "bare_phrases":  # what is given is a statement
                 analysis = step.run(analysis, settings)
         return analysis
 

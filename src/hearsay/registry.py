@@ -16,6 +16,7 @@ from hearsay.settings import Settings
 from hearsay.steps.actors import actors
 from hearsay.steps.attitude import attitude
 from hearsay.steps.attribution import attribution
+from hearsay.steps.bare_phrases import without_bare_phrases
 from hearsay.steps.dates import dates
 from hearsay.steps.event_types import event_types
 from hearsay.steps.events import events
@@ -63,6 +64,7 @@ STEPS: tuple[Step, ...] = (
     ),
     Step("scare_quotes", _plain(scare_quotes), ("statements",), ("statements",)),
     Step("attitude", _plain(attitude), ("statements", "reading"), ("attitude", "certainty")),
+    Step("bare_phrases", _plain(without_bare_phrases), ("statements", "attitude"), ("statements",)),
     Step("speakers", speakers, ("statements", "actors", "attitude"), ("speaker", "via", "target")),
     Step(
         "occasions",
