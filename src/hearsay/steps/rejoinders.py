@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 
 from hearsay import text as offsets
 from hearsay.identity import identify
-from hearsay.steps import phrases
+from hearsay.steps import dateline, phrases
 from hearsay.types import Analysis, Attitude, Reason, Span, Statement
 
 RULE = "answered there"
@@ -263,7 +263,8 @@ def _answered(
     kept = [cut for one in statements if (cut := _cut(text, one, answer)) is not None]
     there = {one.id for one in kept}
     kept = [one if one.parent in there else replace(one, parent=None) for one in kept]
-    where = before if answer.following else Span(sentence.start, answer.clause.start)
+    start = dateline.past(analysis.document, sentence).start
+    where = before if answer.following else Span(start, answer.clause.start)
     if where is None:
         return list(statements)
     told_there = _told_in([one for one in kept if not is_rejoinder(one)], where)

@@ -16,6 +16,7 @@ from hearsay.confirmations import Confirmations
 from hearsay.links import sources
 from hearsay.links.proposition import complete
 from hearsay.steps import phrases, rejoinders
+from hearsay.text import sentences_around
 from hearsay.types import (
     Actor,
     Document,
@@ -146,14 +147,14 @@ class Lookup:
         return " … ".join(" ".join(span.of(text).split()) for span in statement.content)
 
     def reply(self, statement: Statement, claim: Statement | None) -> str:
-        """The words of a denial where its claim is shown: of "a charge that Veld denies", whose
-        content are that claim's own words, "Veld denies"."""
+        """The words of a denial where its claim is shown: of "Veld denies it", whose content are
+        that claim's own words, the sentence."""
         itself = claim is not None and claim.content == statement.content
         if not (itself and rejoinders.is_rejoinder(statement)):
             return self.quote(statement)
-        told = (*statement.source, *statement.cue)
-        whole = Span(min(span.start for span in told), max(span.end for span in told))
-        return " ".join(whole.of(self.documents[statement.document].text).split())
+        text = self.documents[statement.document].text
+        told = sentences_around(text, statement.cue)
+        return " ".join(" ".join(span.of(text).split()) for span in told)
 
     def around(self, statement: Statement) -> Pieces:
         """The sentence that holds a statement's words, where they do not read by themselves."""
