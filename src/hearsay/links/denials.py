@@ -69,7 +69,7 @@ LEAST = 0.3
 CERTAIN = 0.65
 
 # Of a denial whose content is the claim's own words ("a charge that Veld denies"): the text ties
-# the two. Of 9 such denials in gold and training/labels/articles.jsonl each is of that claim.
+# the two. Of 10 such pairs of statements in gold and training/labels/articles.jsonl each is one.
 SAME_WORDS = 0.95
 # Besides that claim, it denies only what is so alike with it, by cosine times pair score. Denials
 # linked, F1 with the readers' statements: .625 from 0 to 0.4, .623 at 0.56; in the demo, without,

@@ -4,8 +4,8 @@ it", "an account confirmed by the mayor".
 Takes an article's statements, gives them with one more for each such answer. Its content is what
 is answered, the very words of the claim, as readers mark it. The claim itself ends where its answer
 begins, and what the network made of the answer's words is dropped. In 3,129 articles of gold,
-PolNeAR and FNC the patterns stand 23 times, each time where somebody answers; the network had
-marked none of the denials as such. News of quarrels between states has them far oftener.
+PolNeAR and FNC the patterns stand 23 times, each time where somebody answers; of those in the three
+development stories the network had marked none. News of quarrels has them far oftener.
 """
 
 from __future__ import annotations
