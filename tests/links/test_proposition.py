@@ -16,7 +16,8 @@ from hearsay.links.grouping import group_rows
 from hearsay.links.proposition import complete, finite, passage, proposition_of, tidied
 from hearsay.links.stances import side_of
 from hearsay.settings import Settings
-from hearsay.types import Analysis, Span
+from hearsay.steps.rejoinders import RULE
+from hearsay.types import Analysis, Document, Reason, Span, Statement
 
 SETTINGS = Settings(same_matter=0.55)
 
@@ -175,3 +176,21 @@ def test_no_two_of_a_group_are_too_far_apart() -> None:
     scores = np.array([[1.0, 0.9, 0.4], [0.9, 1.0, 0.9], [0.4, 0.9, 1.0]])
     assert group_rows(scores, 0.6) == [[0, 1, 2]]
     assert group_rows(scores, 0.6, 0.5) == [[0, 1], [2]]
+
+
+def test_two_who_deny_in_the_same_words_stand_on_one_side() -> None:
+    text = "Roe and Dorn denied that no wells were poisoned. Roe said so, a claim Varga denies."
+    place = (Span(text.index("no wells"), text.index(". Roe")),)
+    tied = (Reason(RULE, "stands behind it", ("s1",)),)
+    one, other = (Statement(name, "d1", place, attitude="deny") for name in ("s1", "s2"))
+    behind = Statement("s3", "d1", place, attitude="deny", because=tied)
+    copy = Statement("s4", "d2", place, attitude="deny")
+    context = Context(
+        {name: Document(name, f"{name}.txt", text) for name in ("d1", "d2")},
+        {},
+        {s.id: s for s in (one, other, behind, copy)},
+        {},
+        {"d1": (Span(0, len(text)),), "d2": (Span(0, len(text)),)},
+    )
+    stands = {s.id: side_of(s, one, context, 0.9, None).stance for s in (other, behind, copy)}
+    assert stands == {"s2": "affirms", "s3": "denies", "s4": "affirms"}

@@ -128,7 +128,7 @@ def test_a_pronoun_is_whom_the_claim_accuses() -> None:
     claim = Statement("s-1", "d-1", claim.content, attitude="accuse", speaker="a-orrim")
     by_claim = {claim.id: claim, answer.id: answer}
     assert spoken(text, by_claim)[answer.id].speaker is None
-    charged = Statement("s-1", "d-1", claim.content, speaker="a-orrim", target=("a-veld",))
+    charged = replace(claim, target=("a-veld",))
     told = spoken(text, by_claim | {charged.id: charged})
     assert told[answer.id].speaker == "a-veld"
     assert told[charged.id] == charged

@@ -348,8 +348,11 @@ def _of_these_words(compared: Compared, context: Context) -> list[Opposition]:
             denials += [(one, "names the claim") for one in at[named.document, named.content]]
         for denial, how in {one.id: (one, how) for one, how in denials}.values():
             meant = claim.attitude in CLAIMED or rejoinders.is_rejoinder(denial)
-            speakers = denial.speaker, claim.speaker
-            own = None not in speakers and context.related(*speakers)  # type: ignore[arg-type]
+            own = (
+                denial.speaker is not None
+                and claim.speaker is not None
+                and context.related(denial.speaker, claim.speaker)
+            )
             if denial.attitude != "deny" or not meant or own or claim.id == denial.id:
                 continue
             because = Reason("same words", f"{how}: {context.shown(claim)}", (claim.id,))

@@ -14,6 +14,7 @@ import re
 from hearsay.links import words
 from hearsay.links.context import Context
 from hearsay.links.proposition import passage
+from hearsay.steps import rejoinders
 from hearsay.types import Reason, Side, Stance, Statement
 
 # Words of a cue that leave open what follows, however the attitude was read.
@@ -63,6 +64,17 @@ def doubts(statement: Statement, context: Context) -> bool:
     return bool(_DOUBTING_CUE.search(cue))
 
 
+def _of_its_words(statement: Statement, proposition: Statement) -> bool:
+    """Whether a statement speaks of another's words where they stand: "a claim that X denies".
+
+    Two who deny in the same words do not: they stand on one side.
+    """
+    same = (statement.document, statement.content) == (proposition.document, proposition.content)
+    if not same or statement.id == proposition.id or rejoinders.is_rejoinder(proposition):
+        return False
+    return rejoinders.is_rejoinder(statement) or proposition.attitude != "deny"
+
+
 def side_of(
     statement: Statement,
     proposition: Statement,
@@ -75,8 +87,7 @@ def side_of(
     because = [pointed] if pointed is not None else []
     stance: Stance = "affirms"
     opposed, negated, gone = words.opposites(own, asked), words.negations(own), _GONE.search(asked)
-    # "a claim that X denies" has the claim's words for its content
-    of_the_same = statement.content == proposition.content and statement.id != proposition.id
+    of_the_same = _of_its_words(statement, proposition)
     if statement.id == proposition.id and statement.attitude != "deny":
         because.append(Reason("proposition", "the matter is put in its words"))
     elif doubts(statement, context):

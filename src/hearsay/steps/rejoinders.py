@@ -181,7 +181,8 @@ def spoken(text: str, statements: Mapping[str, Statement]) -> dict[str, Statemen
             for other in statements.values()
             if other.content == one.content and not is_rejoinder(other)
         ]
-        accused = sorted({actor for claim in claims for actor in claim.target})
+        charges = [claim for claim in claims if claim.attitude == "accuse"]
+        accused = sorted({actor for charge in charges for actor in charge.target})
         if len(accused) == 1:
             because = Reason("accused", "who is charged there answers", (accused[0],))
             found[one.id] = replace(
@@ -325,9 +326,9 @@ def _claim(text: str, told: Sequence[Statement], answer: _Answer) -> Statement |
     """
     if not told:
         return None
-    name = _NAME.findall(answer.who.of(text))
+    name = _NAME.findall(answer.who.of(text))[-1:]
     naming = [
-        one for one in told if name and any(name[-1] in part.of(text) for part in one.content)
+        one for one in told if any(set(name) & set(_NAME.findall(p.of(text))) for p in one.content)
     ]
     last = max(one.content[-1].end for one in naming or told)
     ending = [one for one in naming or told if one.content[-1].end == last]

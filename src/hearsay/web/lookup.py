@@ -149,7 +149,8 @@ class Lookup:
     def reply(self, statement: Statement, claim: Statement | None) -> str:
         """The words of a denial where its claim is shown: of "Veld denies it", whose content are
         that claim's own words, the sentence."""
-        itself = claim is not None and claim.content == statement.content
+        where = claim and (claim.document, claim.content)
+        itself = where == (statement.document, statement.content)
         if not (itself and rejoinders.is_rejoinder(statement)):
             return self.quote(statement)
         text = self.documents[statement.document].text
