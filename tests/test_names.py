@@ -226,3 +226,35 @@ def test_whom_somebody_works_for_is_no_part_of_the_name() -> None:
     assert names.hailing("Ann Roe of Acme Mining") == ("Ann Roe", "Acme Mining")
     assert names.hailing("Bank of Acme") == ("Bank of Acme", "")
     assert names.hailing("Chief Executive of Acme") == ("Chief Executive of Acme", "")
+
+
+def test_a_company_form_is_no_part_of_an_acronym() -> None:
+    assert names.is_acronym("TRU", "Tallow Rail Union Corp.")
+    assert names.is_acronym("TRC", "Tallow Rail Corp.")
+    reason = names.may_be_one("TRU", "Tallow Rail Union Inc", "organisation", "organisation")
+    assert reason is not None and reason.rule == "acronym"
+
+
+def test_a_hyphen_parts_a_name_as_a_space_does() -> None:
+    reason = names.may_be_one("Orla-Maren", "Orla Maren", "person", "person")
+    assert reason is not None and reason.rule == "same name"
+    assert names.may_be_one("Orla-Maren", "Orla Pell", "person", "person") is None
+
+
+@pytest.mark.parametrize(
+    ("fuller", "seldom", "common", "often", "byname"),
+    [
+        ("Big Tallow", 1, "TLW", 3, True),
+        ("Big Tallow", 1, "TLW", 2, False),  # not so much more common
+        ("Tallow Lime Works", 1, "TLW", 9, False),  # spelled out
+        ("Tallow Instant", 1, "Tallow", 9, True),  # what it sells
+        ("Tallow Group", 1, "Tallow", 9, False),
+        ("Front of Tallow", 1, "Front", 9, False),
+        ("Kenya", 1, "Kenyan", 9, False),
+    ],
+)
+def test_what_a_body_is_also_called_is_told_from_its_full_name(
+    fuller: str, seldom: int, common: str, often: int, byname: bool
+) -> None:
+    assert names.is_byname("organisation", fuller, seldom, common, often) is byname
+    assert not names.is_byname("person", fuller, seldom, common, often)

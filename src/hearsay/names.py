@@ -14,6 +14,7 @@ from hearsay.countries import Country, capital, countries, country, demonym
 from hearsay.known import body, given_names, nicknames, outlet
 from hearsay.spelling import (
     CACHED,
+    COMPANY,
     SMALL,
     distance,
     folded,
@@ -50,6 +51,7 @@ __all__ = [
     "gender",
     "given",
     "is_acronym",
+    "is_byname",
     "kinds_agree",
     "may_be_one",
     "normal",
@@ -94,9 +96,6 @@ MALE_TITLES = word_set(
 )
 SUFFIXES = word_set("jr sr ii iii iv phd md esq qc kc mp mbe obe")
 
-COMPANY = word_set(
-    "inc incorporated ltd limited llc plc corp corporation co company group holdings gmbh ag sa nv"
-)
 GENERIC = word_set(
     "group organisation organization movement network party army front news agency newspaper "
     "magazine website site channel tv television radio online com company council committee "
@@ -351,6 +350,31 @@ def _pieces(name: str) -> list[str]:
     return [part for word in words(name) for part in word.split("-") if part and part not in SMALL]
 
 
+BYNAME = 3
+"""Times that another form must be as common as a fuller one to be the name in its place."""
+
+
+def is_byname(kind: ActorKind, fuller: str, seldom: int, common: str, often: int) -> bool:
+    """Whether the fuller of two forms of a body is not its name: what it is also called ("Big
+    Tallow" for "TLW"), or a company's with what it sells ("Tallow Instant" for "Tallow").
+
+    seldom, often: how often either stands. Never where the fuller spells the common form out, or
+    has more words that belong to a name ("Tallow Group", "Front of Tallow").
+    """
+    if kind == "person" or often < BYNAME * max(seldom, 1):
+        return False
+    if demonym(common) and not country(common):
+        return False
+    if set(words(common)) <= set(words(fuller)):
+        more = words(fuller)[len(words(common)) :]
+        sold = words(fuller)[: len(words(common))] == words(common) and more
+        return kind == "organisation" and bool(sold) and not set(more) & (GENERIC | COMPANY | SMALL)
+    known = body(common) or country(common)
+    return not is_acronym(common, fuller) and not (
+        known and known in (body(fuller), country(fuller))
+    )
+
+
 def _within(left: str, right: str) -> bool:
     """Whether the words of one person's name stand in the other's, in order: "Ana Quill" in "Ana
     Quill Maro", "Kim Jong-un" in "Kim Jong Un"."""
@@ -384,6 +408,8 @@ def _may_be_one_person(left: str, right: str) -> Reason | None:
             return Reason("fuller name" if same else "spelling", f"{left} / {right}")
         return None
     short, full = (one, other) if len(one) < len(other) else (other, one)
+    if len(short) == 1 < len(full) and "-" in short[0] and short[0].split("-") == list(full):
+        return Reason("same name", f"{left} / {right}, hyphens aside")
     if len(full) == 1:
         if "".join(short) == "".join(full):
             return Reason("same name", f"{left} = {right}")

@@ -24,6 +24,10 @@ SMALL = word_set(
     "bin ibn ul"
 )
 """Words that an acronym may skip and that do not make a name."""
+COMPANY = word_set(
+    "inc incorporated ltd limited llc plc corp corporation co company group holdings gmbh ag sa nv"
+)
+"""Words for the form of a company, which its name and its acronym may leave out."""
 
 
 def folded(text: str) -> str:
@@ -54,7 +58,8 @@ def normal(name: str) -> str:
 def is_acronym(short: str, full: str) -> bool:
     """Whether `short` is made of the initials of `full`: "RFA" of "Rural Front of Arcadia".
 
-    Small words may be skipped or counted; parts of hyphened words may count; dots do not.
+    Small words may be skipped or counted, and so may a company's form at the end; parts of hyphened
+    words may count; dots do not.
     """
     letters = re.sub(r"[^\w]|_", "", unicodedata.normalize("NFKC", short))
     if not 2 <= len(letters) <= 8 or sum(c.isupper() for c in letters) < 2 or " " in short.strip():
@@ -66,9 +71,10 @@ def is_acronym(short: str, full: str) -> bool:
     wanted = folded(letters)
     large = [p for p in parts if p not in SMALL]
     whole = [p for p in re.split(r"\s+", folded(full)) if p.strip("-") and p not in SMALL]
+    without_form = large[:-1] if large[-1:] and large[-1] in COMPANY else []
     return any(
         wanted == "".join(p[0] for p in choice)
-        for choice in (parts, large, whole)
+        for choice in (parts, large, whole, without_form)
         if len(choice) > 1
     )
 

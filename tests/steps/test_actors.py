@@ -319,3 +319,46 @@ def test_a_country_is_not_named_by_its_adjective() -> None:
     text = "A Kenyan minister left. Kenya was calm. Kenyan envoys came; Kenyan roads shut."
     found = by_name(actors(read(text, {"Kenyan": "government", "Kenya": "government"})).actors)
     assert list(found) == ["Kenya"]
+
+
+@pytest.mark.parametrize(
+    ("text", "seen", "kind", "whole"),
+    [
+        ("The New York-based maker left there quietly again.", "New", "media", ["New York"]),
+        ("Then two North Koreans came home there again.", "North", "government", ["North Koreans"]),
+        ("It was in the U.S., and elsewhere.", "U", "place", ["U.S."]),
+        (
+            "Then a man of the International Rail Union came there again.",
+            "Rail",
+            "organisation",
+            ["International Rail Union"],
+        ),
+        ("Much of Tallow's US arm was shut.", "Tallow's US", "organisation", ["Tallow", "US"]),
+        (
+            "They met again in the winter, quietly, in Carson City.",
+            "Carson",
+            "place",
+            ["Carson City"],
+        ),
+        (
+            "They met there again with young Jordan Marr, quietly.",
+            "Jordan",
+            "person",
+            ["Jordan Marr"],
+        ),
+    ],
+)
+def test_a_name_cut_short_is_made_whole(
+    text: str, seen: str, kind: ActorKind, whole: list[str]
+) -> None:
+    span = Span(text.index(seen), text.index(seen) + len(seen))
+    reading = Reading((NameMention(span, kind, 0.9),))
+    found = actors(Analysis(Document("d-1", "a.txt", text), reading=reading)).actors
+    assert sorted(m.span.of(text) for actor in found for m in actor.mentions) == sorted(whole)
+
+
+def test_what_a_body_is_also_called_is_not_its_name() -> None:
+    text = "TLW, known as Big Tallow, left. TLW was calm. TLW sold it; so TLW is rich."
+    (tallow,) = actors(read(text, {"TLW": "organisation", "Big Tallow": "organisation"})).actors
+    assert tallow.name == "TLW"
+    assert tallow.aliases == ("Big Tallow",)

@@ -113,7 +113,8 @@ def _keys(form: str, kind: ActorKind) -> set[str]:
         letters = form.replace(".", "").strip()
         if " " not in letters and sum(c.isupper() for c in letters) > 1:
             keys.add(f"a {names.folded(letters)}")
-        for parts in (words, pieces, [w for w in names.words(form) if w]):
+        company = words[:-1] if words[-1:] and words[-1] in names.COMPANY else []
+        for parts in (words, pieces, [w for w in names.words(form) if w], company):
             if len(parts) > 1:
                 keys.add("a " + "".join(part[0] for part in parts))
     return keys
@@ -320,6 +321,9 @@ def elected(actor: str, votes: Votes) -> Actor:
         return (hails, -len(names.words(bare)), -votes.names[form], -len(form), form)
 
     name = min(main, key=fullness)
+    commonest = min(main, key=lambda form: (-votes.names[form], form))
+    if names.is_byname(kind, name, votes.names[name], commonest, votes.names[commonest]):
+        name = commonest
     return Actor(
         id=actor,
         name=name,

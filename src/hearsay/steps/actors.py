@@ -323,6 +323,11 @@ def _surfaces(form: Form) -> tuple[str, ...]:
 def _built(analysis: Analysis, cluster: Cluster, sources: Collection[Span]) -> Actor:
     document = analysis.document.id
     ordered = sorted(cluster.forms, key=_rank_name)
+    common = max(ordered, key=lambda form: len(form.spans))
+    if names.is_byname(
+        cluster.kind, ordered[0].text, len(ordered[0].spans), common.text, len(common.spans)
+    ):
+        ordered = [common, *(form for form in ordered if form is not common)]
     spans = sorted(span for form in cluster.forms for span in form.spans)
     surface = list(dict.fromkeys(bare for form in ordered for bare in _surfaces(form)))
     kind = cluster.kind

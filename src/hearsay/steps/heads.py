@@ -36,6 +36,7 @@ _OFFICE = re.compile(
     r"(?:of|for)\s+(?:[A-Z][\w-]*(?:,|\s+and)?\s+)+$"
 )
 """An office right before its holder's name: "Minister of Trade and Labour Ann Roe"."""
+_COMES_FROM = re.compile(r"-(?:based|born|listed|headquartered|bound|educated|trained)\b")
 _RELATIVE = re.compile(r"\b(?:who|whom|which|whose|that)\b", re.IGNORECASE)
 
 
@@ -153,6 +154,8 @@ def tells_of_media(following: str, kind: ActorKind) -> bool:
 def may_head(article: Article, source: Span, place: Span, actor: str) -> bool:
     text = article.text
     left, right = text[source.start : place.start], text[place.end : source.end]
+    if _COMES_FROM.match(right):
+        return False
     if re.match(r"['’]s?\s", right) or (re.fullmatch(r"['’]s?", right.strip()) and right.strip()):
         return bool(re.fullmatch(r"['’]s?\s*", right)) and not re.sub(
             r"\s*\b(?:the)\b\s*", "", left, flags=re.IGNORECASE

@@ -11,8 +11,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import Literal
 
 from hearsay import names
+from hearsay.gazetteer import places
 from hearsay.model.reading import NameMention
 from hearsay.steps import name_wording, phrases, roles
 from hearsay.text import Locator, sentences
@@ -49,8 +51,24 @@ _LEAD = re.compile(r"\b[A-Z]\w*['’-]$|\bal-$")
 _BUILDINGS = frozenset({"airport", "hospital", "stadium"})
 """Last words of names that the network cuts short."""
 _OF_A_LAND = re.compile(r" of (?:the )?[A-Z][\w-]*[a-z]\b(?! [A-Z])")
+_BODIES: tuple[ActorKind, ...] = ("organisation", "government", "armed_group", "media")
 _HAS_A_LAND = frozenset({"movement", "front", "party", "league", "army"})
 """Last words of groups' names that go on with a land or people: "Rural Front of Arcadia"."""
+_ENDS_SOURCE = re.compile(
+    r"(?:(?:[Tt]he|[Aa]n?|[Tt]heir|[Ii]ts) )?(?:[A-Z][\w. ]*-(?:based|born|run|owned|listed) )?"
+    r"(?:[a-z][\w-]* )*?(?P<what>[a-z]{4,}) (?P<called>(?:called|named|dubbed) )?"
+    r"(?P<name>[A-Z][\w’'&-]*[\w’](?: (?:(?:of|for)(?: the)? )?[A-Z][\w’'&-]*\w)*)"
+)
+LONGEST_STOPS = 8
+_STOPS = re.compile(r"\b(?:[A-Z]\.){2,4}(?!\w)")
+"""Initials with stops, of which the network at times sees one letter: "U.S."."""
+_BEFORE = re.compile(r"([A-Z][\w.’'-]*) $")
+_BEHIND = re.compile(r" ([A-Z][\w’']*(?:-[A-Z]\w*)*)")
+_FIRST_PARTS = names.word_set(
+    "international national central royal supreme north south east west northern southern eastern "
+    "western northeastern northwestern southeastern southwestern"
+)
+"""Words written large that stand before a body's name only as its first part."""
 _EDGE = " \t\n\r.,;:!?\"“”‘’'()[]«»-–—"
 
 
@@ -147,7 +165,10 @@ def _widened(text: str, mention: NameMention, cut: Locator, loud: Locator) -> Na
 
     loud: the sentences in which capitals tell nothing.
     """
-    start, end = mention.span.start, mention.span.end
+    start, end, kind = mention.span.start, mention.span.end, mention.kind
+    for stops in _STOPS.finditer(text, max(0, start - LONGEST_STOPS), end + LONGEST_STOPS):
+        if stops.start() <= start < stops.end() or stops.start() < end <= stops.end():
+            start, end = min(start, stops.start()), max(end, stops.end())
     two = text[end : end + 1] == "-" and _is_country(text[start:end])
     if not two and text[end : end + 1] in _JOINERS and (rest := _REST.match(text, end)):
         end = rest.end()
@@ -158,7 +179,8 @@ def _widened(text: str, mention: NameMention, cut: Locator, loud: Locator) -> Na
     at = cut.at(start)
     if at is not None and loud.at(start) is None:
         body = mention.kind != "person"
-        while rest := re.match(r" ([A-Z][\w’'-]*)(?![.\w])", text[end : cut.spans[at].end]):
+        start, end, kind = _as_known(text, start, end, cut.spans[at], kind)
+        while rest := re.match(r" ([A-Z][\w’'-]*)(?!\w|\.[ \n]*\S)", text[end : cut.spans[at].end]):
             word = names.folded(rest.group(1))
             if not _goes_on(word, body):
                 break
@@ -169,7 +191,32 @@ def _widened(text: str, mention: NameMention, cut: Locator, loud: Locator) -> Na
         if mention.kind in ("armed_group", "organisation") and last in _HAS_A_LAND:
             land = _OF_A_LAND.match(text[: cut.spans[at].end], end)
             end = land.end() if land else end
-    return NameMention(Span(start, end), mention.kind, mention.score)
+    return NameMention(Span(start, end), kind, mention.score)
+
+
+def _as_known(
+    text: str, start: int, end: int, within: Span, kind: ActorKind
+) -> tuple[int, int, ActorKind]:
+    """The name to the ends of a place or body known by more of the words beside it: "New" in "New
+    York-based", "North" in "North Koreans"; and to its first part: "International" Rail Union."""
+    before = _BEFORE.search(text[within.start : start])
+    behind = _BEHIND.match(text[: within.end], end)
+    starts = [start] + ([start - len(before.group())] if before else [])
+    ends = [end] + ([behind.end()] if behind else [])
+    if kind != "person":
+        for wider in ((s, e) for s in reversed(starts) for e in reversed(ends)):
+            if wider != (start, end) and (known := _known(_TRAILING.sub("", text[slice(*wider)]))):
+                return *wider, kind if known == "any" else known
+    if before and kind in _BODIES and names.folded(before.group(1)) in _FIRST_PARTS:
+        return starts[-1], end, kind
+    return start, end, kind
+
+
+def _known(form: str) -> ActorKind | Literal["any"] | None:
+    """What two words or more name that tables know; "any" where the text must tell the kind."""
+    if _is_country(form) or names.body(form) or names.outlet(form):
+        return "any"
+    return "place" if any(not place.other_name for place in places(form)) else None
 
 
 def _is_country(form: str) -> bool:
@@ -196,13 +243,21 @@ def _is_headline(sentence: str) -> bool:
 def _in_sources(
     text: str, sources: Sequence[Span], seen: Sequence[NameMention]
 ) -> list[NameMention]:
-    """Names that open a source in which the network saw none: who speaks is mostly an actor."""
+    """Names that open a source in which the network saw none: who speaks is mostly an actor; and
+    those that end one behind what they are: "the Osk-based technology giant Tallow"."""
     found = []
     taken = sorted(m.span for m in seen)
     for source in sources:
+        if (behind := _ENDS_SOURCE.fullmatch(text, source.start, source.end)) is not None:
+            noun = phrases.noun(behind["what"])
+            span = Span(*behind.span("name"))
+            if (noun is not None or behind["called"]) and not overlaps(taken, span):
+                found.append(NameMention(span, _guessed(span.of(text)), NAME_AT_LEAST))
+                continue
         if overlaps(taken, source):
             continue
         match = re.match(
+            r"(?:(?:Now|Today|Still|Meanwhile|Later|Then|But|And|Yet|So|Even|Only),? )?"
             r"(?:[Tt]he )?((?:[A-Z][\w.’'&-]*)(?: (?:of |of the |for )?[A-Z][\w.’'&-]*)*)(?!\w)",
             source.of(text),
         )
@@ -291,6 +346,12 @@ def _of_a_country(owner: str, rest: str) -> bool:
 
 def _pieces(text: str, span: Span, kind: ActorKind) -> Iterable[Span]:
     """A name, or the two names of "Rural Front (RF)" read as one."""
+    owned = re.fullmatch(r"([A-Z].*)['’]s ([A-Z].*)", span.of(text))
+    if owned is not None and kind != "person" and _is_country(owned.group(2)):
+        return (  # "Tallow's US" operation
+            Span(span.start, span.start + owned.end(1)),
+            Span(span.start + owned.start(2), span.end),
+        )
     beside = re.fullmatch(r"([A-Z][\w.]+)-([A-Z]\w+)", span.of(text))
     if beside is not None and _is_country(beside.group(1)):
         middle = span.start + beside.end(1)

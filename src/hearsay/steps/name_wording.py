@@ -40,7 +40,7 @@ _BODY_END = (
 _BODY = re.compile(
     rf"\b(?:{_WORD} (?:(?:of|for|on) (?:the )?)?){{1,5}}{_BODY_END}\b(?! [A-Z]| of | for | on )"
     rf"|\b(?:Department|Ministry|Bank|University|Bureau|Institute|Center|Centre) (?:of|for) "
-    rf"(?:the )?{_WORD}(?: (?:and )?{_WORD})*"
+    rf"(?:the )?{_WORD}(?: (?:and |of )?{_WORD})*"
     r"|\b(?:White House|State Department|Supreme Court|Justice Department|"
     r"United Nations|European Union|World Bank|Security Council)\b"
 )
