@@ -29,7 +29,12 @@ class Hearing(Reading):
 
 
 def made_of(
-    before: str, cue: str, content: str, heard: Attitude = "assert", share: float = 0.4
+    before: str,
+    cue: str,
+    content: str,
+    heard: Attitude = "assert",
+    share: float = 0.4,
+    within: str | None = None,
 ) -> Statement:
     """The statement of "Ann Roe BEFORE CUE CONTENT.", judged."""
     lead = f"Ann Roe {before} ".replace("  ", " ")
@@ -40,6 +45,7 @@ def made_of(
         document="d-1",
         cue=(Span(start, start + len(cue)),),
         content=(Span(start + len(cue) + 1, len(text) - 1),),
+        parent=within,
     )
     held = offsets.Locator([Span(0, len(text))])
     return judge(text, held, statement, Hearing(heard=heard, share=share))
@@ -114,3 +120,29 @@ def test_a_charge_that_nothing_tells_of_is_marked(content: str, share: float, ma
     judged = made_of("", "said", content, "accuse", share)
     assert judged.attitude == "accuse"
     assert untold(judged) is marked
+
+
+@pytest.mark.parametrize(
+    ("cue", "content", "heard", "wanted"),
+    [
+        ("has remained silent on", "the raid on the mill", "deny", "decline"),
+        ("stays mum about", "the raid on the mill", "deny", "decline"),
+        ("has yet to address", "the raid on the mill", "accuse", "decline"),
+        ("has not actually claimed", "that Doe robbed the mill", "accuse", "decline"),
+        ("has not said", "that the mill was safe", "assert", "decline"),
+        ("did not only say", "that the mill was safe", "assert", "assert"),
+        ("does not believe", "that the mill was safe", "assert", "deny"),
+        ("could not believe", "that the mill was safe", "assert", "assert"),
+        ("is speaking out about", "what went on at the mill", "decline", "assert"),
+    ],
+)
+def test_who_is_silent_or_claims_nothing_does_neither_deny_nor_accuse(
+    cue: str, content: str, heard: Attitude, wanted: Attitude
+) -> None:
+    assert attitude("", cue, content, heard, 0.5) == wanted
+
+
+def test_within_anothers_words_who_did_not_say_something_denies_it() -> None:
+    cue, content = "did not tell", "the firm that Doe robbed the mill"
+    assert made_of("", cue, content, "deny", 0.5).attitude == "decline"
+    assert made_of("", cue, content, "deny", 0.5, within="s-0").attitude == "deny"

@@ -60,3 +60,18 @@ def test_what_is_told_within_a_bare_phrase_belongs_to_whom_that_was_told_by() ->
     kept = without_bare_phrases(analysis).statements
     assert [one.id for one in kept] == [outer.id, inner.id]
     assert kept[1].parent == outer.id
+
+
+@pytest.mark.parametrize(
+    ("cue", "named"),
+    [
+        ("entitled", True),
+        ("also known as", True),
+        ("was dubbed", True),
+        ("called", False),  # "called him a rebel" says something of him
+    ],
+)
+def test_what_only_names_a_thing_is_no_statement(cue: str, named: bool) -> None:
+    text = f"The plan, {cue} “a long march through the hills”, was shelved."
+    title = said(text, "a long march through the hills", cue)
+    assert is_bare(text, replace(title, quotation="direct")) is named

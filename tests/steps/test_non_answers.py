@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from hearsay.steps.non_answers import with_non_answers
@@ -103,3 +105,23 @@ def test_within_anothers_words_nothing_is_added() -> None:
 
 def test_where_nobody_is_told_to_have_been_asked_nothing_is_added() -> None:
     assert found("There was no comment on it.") == []
+
+
+def test_silence_on_something_is_a_non_answer() -> None:
+    text = "The mill burned. Varga has remained silent on the raid."
+    (statement,) = found(text)
+    assert statement.source[0].of(text) == "Varga"
+    assert statement.content[0].of(text) == "has remained silent on the raid"
+    assert not found("The mill burned. Varga kept quiet for fear of the guards.")
+
+
+def test_one_non_answer_read_twice_is_told_once() -> None:
+    text = "A guard at the mill declined to comment on the raid."
+    outer = said(text, "to comment on the raid", "declined")
+    outer = replace(outer, source=(Span(0, len("A guard at the mill")),))
+    inner = replace(said(text, "the raid", "to comment on"), id="s-2", parent="s-1")
+    within = replace(said(text, "raid", "the"), id="s-3", parent="s-2", cue=())
+    kept = found(text, outer, inner, within)
+    assert [one.id for one in kept] == ["s-1", "s-3"]
+    assert kept[0].content[0].of(text) == "declined to comment on the raid"
+    assert kept[1].parent == "s-1"

@@ -48,6 +48,24 @@ accusations, of those in PolNeAR's labels nearly all. Attitude beyond assert on 
 gold/articles/dev and labels/dev 0.740, 0.637 and 0.560 without, 0.744, 0.637 and 0.576 with 2,
 0.744, 0.637 and 0.582 with 3."""
 
+SILENCE: Final = (
+    r"(?:remain|stay|ke(?:pt|ep)|been)(?:ed|s|ing)?\b (?:\w+ ){0,2}?"
+    r"(?:silent|mum|quiet|tight-lipped|schtum)\b|"
+    r"(?:yet|fail(?:s|ed)) to (?:\w+ly )?(?:address|answer|reply|respond)|"
+    r"(?:dodg|sidestepp|evad|duck)(?:es?|ed|ing)\b"
+)
+"""Cues of those who do not answer. The network takes "remains silent on the charges" for a denial
+(0.92, 0.73, 0.83 and 0.61 in four invented wordings)."""
+
+NOT_SAID: Final = _wording(
+    "decline",
+    r"(?:not|\w+n[’']t) (?!only|to mention)(?:\w+ ){0,2}?"
+    r"(?:claim|say|said|stat|tell|told|alleg|announc|reveal|mention|report|specif|explain|disclos)\w*",
+    4.0,
+)
+"""Who is told not to have claimed something claims nothing. Not within another's words, where it is
+that one's denial ("he says he did not tell the firm")."""
+
 CUE_WORDS: Final = (
     _wording(
         "deny",
@@ -64,12 +82,22 @@ CUE_WORDS: Final = (
     _wording(
         "decline",
         r"declin\w+ to|refus\w+ to (?:comment|say|confirm|discuss|answer|name|give)|"
-        r"(?:would|could|did|does|do|has|have|had|can) ?(?:not|n[’']t) (?:yet )?(?:\w+ )?"
-        r"(?:respon\w+|repl\w+|comment\w*|confirm\w*|return\w*|verif\w+|say|elaborate|identif\w+|"
-        r"rule[d]? out)|unable to (?:confirm|verify)|yet to (?:comment|respond|confirm)|"
+        r"(?:would|could|did|does|do|has|have|had|can) ?(?:not|n[’']t) (?!only|just|merely)"
+        r"(?:yet )?(?:\w+ )?(?:respon\w+|repl\w+|comment\w*|confirm\w*|return\w*|verif\w+|say|"
+        r"elaborate|identif\w+|rule[d]? out)|unable to (?:confirm|verify)|"
+        r"yet to (?:comment|respond|confirm)|"
         r"no comment|not immediately|cannot (?:confirm|verify)|investigat|looking into|"
         r"(?:neither|nor) (?:has|have|had|did|does|do|would|could)$|"
         r"unclear|unknown whether|remains to be seen",
+        3.0,
+    ),
+    _wording("decline", SILENCE, 6.0),
+    NOT_SAID,
+    _wording("assert", r"sp(?:eak(?:s|ing)?|oke) out about|open(?:s|ed|ing) up about", 3.0),
+    # but "could not believe" is surprise
+    _wording(
+        "deny",
+        r"(?:(?:do|does|did) not|(?:do|does|did)n[’']t) (?:\w+ly )?(?:think|believe|agree)\b",
         3.0,
     ),
     # who looks into reports does not say that they are right, however plain the content stands
@@ -250,6 +278,8 @@ def judge(
     negated = bool(NEGATED.search(before.split("\n")[-1]))
     scores = {name: _log(share) + LEAN.get(name, 0.0) for name, share in attitudes.items()}
     for wording in CUE_WORDS:
+        if wording is NOT_SAID and statement.parent is not None:
+            continue
         if found := wording.pattern.search(cue):
             label = wording.label
             within = cue[: found.start()].rstrip() + " "

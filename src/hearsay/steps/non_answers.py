@@ -36,6 +36,8 @@ NON_ANSWER = re.compile(
   | no\s+(?:(?:immediate|further|official|public)\s+)*(?:comment|response|reply)\b
         (?=\s+(?:was\b|were\b|is\b|from\b|by\b|on\b|about\b))
   | no\s+(?:(?:immediate|official|public)\s+)*reaction\b(?=\s+(?:was\s+\w+\s+)?(?:from|by)\b)
+  | (?:(?:ha(?:s|ve|d)|is|are|was|were)\s+)?{_ADVERBS}(?:remain|stay|ke(?:pt|ep))(?:ed|s|ing)?
+        \s+(?:\w+ly\s+)?(?:silent|mum|quiet|tight-lipped|schtum)(?=\s+(?:on|about|over|as\ to)\b)
   | (?:is|are|was|were){_NOT}{_ADVERBS}(?:commenting|confirming\s+anything)
     )\b""",
     re.VERBOSE | re.IGNORECASE,
@@ -78,10 +80,27 @@ def with_non_answers(analysis: Analysis, statements: Sequence[Statement]) -> lis
         if own:
             for n in own:
                 found[n] = _whole(text, found[n], phrase)
+            found = _once(found, own)
         elif not any(c.overlaps(phrase) for one in found for c in one.content):
             found += _missed(analysis, phrase)
         found += _nor_another(analysis, phrase, found)
     return found
+
+
+def _once(statements: list[Statement], own: Sequence[int]) -> list[Statement]:
+    """The statements without a second telling of one non-answer: "declined | to comment on"."""
+    first = min(own, key=lambda n: (not statements[n].source, n))
+    kept = statements[first]
+    gone = {
+        statements[n].id
+        for n in own
+        if n != first and not statements[n].source and statements[n].content == kept.content
+    }
+    return [
+        replace(one, parent=kept.id if one.id != kept.id else None) if one.parent in gone else one
+        for one in statements
+        if one.id not in gone
+    ]
 
 
 def _nor_another(analysis: Analysis, phrase: Span, known: Sequence[Statement]) -> list[Statement]:

@@ -27,6 +27,10 @@ NAME = re.compile(r"(?<=[^\W_])(?: [A-Z][\w’'-]*)*")
 """What belongs to a phrase, or to a name, that a content breaks off in."""
 CLIPPED = re.compile(r"(?:[Aa]n?|[Tt]he|[Oo]ne|[Aa]nother)(?: [a-z-]+){1,3}")
 """A source that may have lost its noun: "a senior security" official."""
+_ASIDE = re.compile(
+    r"(?:Citing|Quoting|Speaking|Writing|Referring|Responding)\b[^,\n]{3,80},\s+(?=\w)"
+)
+"""What a speaker does meanwhile: "Citing sources inside the bank, | she" says."""
 _LEADS_ON = re.compile(r"(?: [\w.’'&-]+){1,5} and ")
 """From an article to the source that its phrase goes on with: "the | Front and | Roe's agent"."""
 NOUN = re.compile(r" ([a-z-]+)\b")
@@ -72,6 +76,8 @@ def whole_sources(text: str, sources: Sequence[RoleSpan], roles: Sequence[RoleSp
             noun = phrases.noun(rest[1])
             if noun is not None and noun.kinds & {"person", "people"}:
                 whole = Span(span.start, rest.end())
+        if aside := _ASIDE.match(text, whole.start, whole.end):
+            whole = Span(aside.end(), whole.end)
         out.append(whole)
     return out
 
