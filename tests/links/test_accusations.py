@@ -176,7 +176,11 @@ def test_what_quotes_a_charge_again_charges_the_same(article: Article) -> None:
 
 @pytest.mark.parametrize(
     ("said", "accused"),
-    [("he burned the mill of Tallow", 2), ("the alleged mastermind burned the mill of Tallow", 1)],
+    [
+        ("he burned the mill of Tallow", 2),
+        ("the alleged mastermind burned the mill of Tallow", 1),
+        ("these men burned the mill of Tallow", 1),
+    ],
 )
 def test_a_charge_of_a_culprit_without_a_name_is_nobody_elses(
     article: Article, said: str, accused: int

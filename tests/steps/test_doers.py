@@ -108,3 +108,27 @@ def test_only_one_armed_group_stands_for_fighters() -> None:
     other = Actor("a-2", "River Guard", "armed_group")
     assert doers.armed_alone(ACTORS.values()) == "a-Rural Front"
     assert doers.armed_alone((*ACTORS.values(), other)) is None
+
+
+@pytest.mark.parametrize(
+    ("told", "one"),
+    [("militant", True), ("the gunman", True), ("militants", False), ("men", False)],
+)
+def test_a_single_fighter_is_not_the_group(told: str, one: bool) -> None:
+    assert doers.is_one_fighter(doers.Doer(None, told)) is one
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "one"),
+    [
+        ("Marr, the Briton who killed two men", "Briton", True),
+        ("a Kenyan shot them", "Kenyan", True),
+        ("Kenyan troops shot them", "Kenyan", False),
+        ("the British shot them", "British", False),
+        ("the Kenyans shot them", "Kenyans", False),
+        ("Kenya shot them", "Kenya", False),
+    ],
+)
+def test_one_of_a_countrys_people_is_not_the_country(text: str, form: str, one: bool) -> None:
+    place = Span(text.index(form), text.index(form) + len(form))
+    assert doers.is_a_national(text, place) is one

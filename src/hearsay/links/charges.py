@@ -54,6 +54,10 @@ _CHARGES_ANOTHER = re.compile(
     r"perpetrators?|culprits?|ringleaders?|assailants?|attackers?|bombers?|killers?|murderers?)\b",
     re.IGNORECASE,
 )
+# "These states have committed a horrible act": they are charged, not whom a like charge names.
+_OPENS_WITH_OTHERS = re.compile(
+    r"\W*(?:that\s+)?(?:these|those|both|some|many)\s+[a-z]", re.IGNORECASE
+)
 # "Roe was struck in the back", "Roe had been shot": a charge of somebody, and not of Roe.
 _IS_DONE = re.compile(
     r"['’]?s?\s+(?:(?:has|have|had)\s+)?(?:is|are|was|were|be|been|being|got)\s+(?:\w+ly\s+)?"
@@ -306,7 +310,8 @@ def _borrowed(
             continue
         if statement.attitude not in {"accuse", "assert"} or untold(statement):
             continue
-        if _CHARGES_ANOTHER.search(context.words(statement)):
+        own_words = context.words(statement)
+        if _CHARGES_ANOTHER.search(own_words) or _OPENS_WITH_OTHERS.match(own_words):
             continue
         best: tuple[float, int] | None = None
         own: tuple[float, int] | None = None

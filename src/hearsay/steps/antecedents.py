@@ -26,6 +26,11 @@ from hearsay.types import Actor, Analysis, Span
 
 _HE_SHE = re.compile(r"\b(he|him|his|himself|she|her|hers|herself)\b", re.IGNORECASE)
 _TITLE = re.compile(r"\b(Mr|Mrs|Ms|Miss|Sir|Lord|Lady|Dame|King|Queen|Prince|Princess)\.?\s+$")
+LEAD = 2
+"""Words before a name that opens a content: "that if Roe ran". With names anywhere in it, of 3,841
+speakers of PolNeAR's training labels one more was right and five were lost."""
+_OF_A_PEOPLE = re.compile(r"(?!Republican|Democratic)[A-Z][a-z]+(?:ish|ese|an|ic|i)")
+_AGE = re.compile(r"\d{1,2}-year-old", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s?\b|['’](?=\s)")
 
 
@@ -279,6 +284,8 @@ def rows(
             continue
         if noun and noun.kinds == {"person"} and actor.kind != "person":
             continue  # a leader is no body
+        if _names_itself(article, span, content, actor) or _is_another(article, phrase, key):
+            continue
         row = dict.fromkeys(FEATURES, 0.0)
         apart = abs(here - article.sentence_number(place.start))
         row["quoted"] = float(article.quotations.at(place.start) is not None)
@@ -325,6 +332,38 @@ def rows(
         for choice, row in found:
             row["pointed"] = math.log(max(pointed.get(choice.actor, 0.0), LEAST))
     return found
+
+
+def _names_itself(article: Article, span: Span, content: Sequence[Span], actor: Actor) -> bool:
+    """Whether a person would be speaking of itself by name: "she said Roe was ill" is not Roe.
+
+    Principle C of binding (Chomsky, Lectures on Government and Binding, 1981). Only of a name that
+    opens words which follow: further on it may be another's of that name, or within a quotation.
+    """
+    if actor.kind != "person" or not content or content[0].start < span.end:
+        return False
+    for place in article.spans_of[actor.id]:
+        if content[0].covers(place):
+            lead = article.text[content[0].start : place.start]
+            owns = _POSSESSIVE.match(article.text, place.end)
+            return len(lead.split()) <= LEAD and not owns and not re.search(r"[“\"]", lead)
+    return False
+
+
+def _is_another(article: Article, phrase: str, actor: str) -> bool:
+    """Whether what a description says is told of others and not of this actor: "the Kurdish
+    militia", "the 28-year-old"."""
+    parts = phrase.split()
+    telling = {names.folded(part) for part in parts[1:-1] if _OF_A_PEOPLE.fullmatch(part)}
+    telling |= {names.folded(part) for part in parts if _AGE.fullmatch(part)}
+    if not telling or telling & article.worded[actor].told:
+        return False
+    kind = article.actors[actor].kind
+    return any(
+        telling & article.worded[other].told and names.kinds_agree(kind, found.kind)
+        for other, found in article.actors.items()
+        if other != actor
+    )
 
 
 def _may_be_label(number: str, label: str) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from hearsay import names
 from hearsay.model.predicates import Predicate
 from hearsay.model.reading import Reading
 from hearsay.steps import phrases
@@ -64,13 +65,14 @@ _UNABLE: Final = frozenset({"place", "document"})
 class Deed:
     """A word for a wrong, and the head words of who does it and whom it is done to, where told.
 
-    grave: a wrong whoever does it.
+    grave: a wrong whoever does it. noun: told by a noun, beside which "he" may be whom it hit.
     """
 
     word: Span
     doer: Span | None
     victim: Span | None
     grave: bool
+    noun: bool = False
 
 
 def deeds(
@@ -100,7 +102,7 @@ def deeds(
         patient = victim[0] if victim is not None else None
         if doer is not None and doer == patient:
             doer = None  # one word for both: the heads are unsure
-        found.append(Deed(predicate.span, doer, patient, grave))
+        found.append(Deed(predicate.span, doer, patient, grave, predicate.kind == "noun"))
     return found
 
 
@@ -135,7 +137,7 @@ def doer_of(text: str, deed: Deed, named: Sequence[tuple[Span, Actor]]) -> Doer 
     phrase = deed.doer.of(text)
     for place, actor in named:
         if place.overlaps(deed.doer) and actor.kind not in _UNABLE:
-            return Doer(actor.id, phrase)
+            return None if is_a_national(text, place) else Doer(actor.id, phrase)
     number, _ = phrases.pronoun(phrase)
     if number:
         return Doer(None, phrase) if number in ("singular", "plural") else None
@@ -160,6 +162,29 @@ def armed_alone(actors: Iterable[Actor]) -> str | None:
     """The only armed group that an article names, if there is one."""
     groups = {actor.id for actor in actors if actor.kind == "armed_group"}
     return groups.pop() if len(groups) == 1 else None
+
+
+def is_a_national(text: str, place: Span) -> bool:
+    """Whether a country's adjective stands for one of its people: "a Kenyan who", not "Kenyan
+    troops" or "the British"."""
+    form = place.of(text)
+    if names.demonym(form) is None or names.country(form) is not None:
+        return False
+    following = re.match(r"[ -]([a-z][\w-]*)", text[place.end : place.end + REACH])
+    described = following is not None and phrases.noun(following[1]) is not None
+    return not described and not re.search(r"(?:ish|ese|ch|s)$", form)
+
+
+_ONE_FIGHTER = re.compile(
+    r"(?:gunman|militant|insurgent|fighter|rebel|terrorist|extremist|jihadi|jihadist|bomber|"
+    r"attacker|assailant|kidnapper|executioner)",
+    re.IGNORECASE,
+)
+
+
+def is_one_fighter(doer: Doer) -> bool:
+    """Whether a single one of its people does it, who is not the group: "the militant who"."""
+    return _ONE_FIGHTER.fullmatch(phrases.head(doer.told)) is not None
 
 
 def is_pronoun(doer: Doer) -> bool:
