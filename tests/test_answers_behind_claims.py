@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from hearsay import pipeline, terminal
 from hearsay.case import Case
 from hearsay.links.denials import CERTAIN
 from hearsay.settings import Settings
-from hearsay.types import Ledger
+from hearsay.types import Ledger, Matter, Side
 from hearsay.web.checking import check_view
 from hearsay.web.lookup import Lookup
 from test_terminal import printed
@@ -38,6 +39,7 @@ def read(case: Path) -> Ledger:
         "Orrim says Veld shelters the Front, which Veld denies.",
         "Orrim says Veld shelters the Front. Veld has always denied it.",
         "Veld has denied claims by Orrim's government that it shelters the Front.",
+        "Veld has rejected Orrim's allegations it is sheltering the Front.",
     ],
 )
 def test_who_answers_a_charge_where_it_is_told_has_answered(tmp_path: Path, told: str) -> None:
@@ -62,3 +64,26 @@ def test_a_check_quotes_the_claim_with_the_answer_behind_it(tmp_path: Path) -> N
     words = printed(terminal.check(check_view(Lookup(answer.ledger), answer.checked)))
     assert "x deny it" in words
     assert "“Orrim says Veld shelters the Front. Veld has always denied it.”" in words
+
+
+@pytest.mark.parametrize(
+    ("told", "note"),
+    [
+        ("Veld has rejected claims that it shelters the Front.", "it: Veld"),
+        ("Ann Roe denied reports that she shelters the Front.", "she: Ann Roe"),
+        ("Ann Roe denied reports that it shelters the Front.", ""),  # a person is no "it"
+        ("Veld said that it shelters the Front.", ""),
+    ],
+)
+def test_a_pronoun_that_opens_a_matter_is_explained_where_a_denial_tells(
+    tmp_path: Path, told: str, note: str
+) -> None:
+    ledger = read(built(tmp_path, told))
+    look = Lookup(ledger)
+    said = {statement.id: statement for statement in ledger.statements}
+    words = "she shelters the Front." if "that she" in told else "it shelters the Front."
+    put = next(s for s in said.values() if look.quote(s).removeprefix("that ") == words[:-1])
+    matter = Matter("m-000000000001", words, put.id, (Side(put.id, "affirms", 1.0),))
+    assert look.stands_for(matter) == note
+    shown = printed(terminal.matter(replace(ledger, matters=(matter,)), matter))
+    assert (f"{words} [{note}]" in shown) is bool(note)

@@ -20,6 +20,7 @@ from hearsay.types import (
     Figure,
     Ledger,
     Matter,
+    Reason,
     Side,
     Span,
     Statement,
@@ -272,6 +273,25 @@ def test_a_figure_whose_source_is_unknown_is_not_the_outlets() -> None:
     )  # fmt: skip
     words = printed(terminal.figures(told))
     assert "speaker not" in words and words.count("Orvel Post") == 3
+    # nor that of the word that shows that nobody is named
+    by_cue = replace(claim, because=(Reason("agentless", "the cue: allegedly"),))
+    figure = replace(told.figures[0], speaker_label="allegedly")
+    labelled = replace(told, statements=(by_cue,), figures=(figure, told.figures[1]))
+    assert printed(terminal.figures(labelled)) == words
+
+
+def test_articles_without_an_outlet_are_counted() -> None:
+    told = ledger()
+    own = [replace(d, outlet=None) for d in told.documents]
+    said = [Statement(f"s-{n}", d.id, (Span(0, 9),), voice="outlet") for n, d in enumerate(own)]
+    sides = tuple(Side(s.id, "affirms", 0.9) for s in said)
+    matter = replace(told.matters[0], sides=sides, oppositions=(), proposition_statement=None)
+    words = printed(
+        terminal.matters(
+            replace(told, documents=tuple(own), statements=tuple(said), matters=(matter,))
+        )
+    )
+    assert f"{len(own)} articles themselves" in words
 
 
 def test_an_event_shows_who_did_it_to_whom_and_who_alone_tells_of_it() -> None:

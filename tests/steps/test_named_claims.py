@@ -36,6 +36,8 @@ def found(text: str, *known: Statement) -> list[Statement]:
             "its chief was dead",
         ),
         ("the allegations that soldiers burned it", None, "allegations", "soldiers burned it"),
+        ("claims it shelters the rebels", None, "claims", "it shelters the rebels"),
+        ("reports its chief Ann Roe is dying", None, "reports", "its chief Ann Roe is dying"),
     ],
 )
 def test_the_claim_is_a_statement_within_the_denial(
@@ -94,6 +96,8 @@ def test_a_claim_that_was_read_gets_its_maker() -> None:
         "Veld repeated Orrim's claim that it arms the rebels.",  # denies nothing
         "Veld denied that it arms the rebels.",
         "Veld denied the report, which said that it arms the rebels.",
+        "Veld denied the charges it faces in court there.",
+        "Veld denied claims it called baseless on Monday.",
     ],
 )
 def test_where_no_claim_is_named_nothing_is_added(text: str) -> None:
@@ -113,3 +117,11 @@ def test_who_denies_a_charge_that_opens_with_a_pronoun_is_charged() -> None:
     assert aimed(text, both)[charge.id].target == ("a-veld",)
     plain = Statement(claim.id, "d-1", claim.content, because=claim.because)
     assert aimed(text, both | {claim.id: plain})[claim.id].target == ()
+
+
+def test_a_claim_without_that_gets_the_subject_it_was_read_without() -> None:
+    text = "The Front rejects allegations they are allowing rebels to hide there."
+    outer = said(text, "rejects", "allegations they are allowing rebels to hide there")
+    inner = said(text, "allegations", "allowing rebels to hide there", "s-2")
+    _, claim = found(text, outer, inner)
+    assert claim.content[0].of(text) == "they are allowing rebels to hide there"

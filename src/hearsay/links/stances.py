@@ -36,6 +36,13 @@ _GONE = re.compile(
     re.IGNORECASE,
 )
 
+# Opens what somebody promises or demands that it shall not be: "to prevent any group from using".
+_PREVENTS = re.compile(
+    r"\W*(?:(?:that|to|not|never|will|would|they|he|she|it)\s+){0,4}"
+    r"(?:prevent|stop|halt|curb|(?<=not\s)(?:let|allow)|(?<=never\s)(?:let|allow))\w*\b",
+    re.IGNORECASE,
+)
+
 
 def denies(statement: Statement, context: Context) -> bool:
     """Whether a denial shows in the words: always where somebody is given as its source.
@@ -62,6 +69,14 @@ def doubts(statement: Statement, context: Context) -> bool:
     text = context.documents[statement.document].text
     cue = " ".join(span.of(text) for span in (*statement.source, *statement.cue))
     return bool(_DOUBTING_CUE.search(cue))
+
+
+def prevents(statement: Statement, context: Context) -> bool:
+    """Whether somebody promises or demands that something shall not be, which tells neither that
+    it is so nor that it is not."""
+    if statement.attitude not in {"promise", "demand"}:
+        return False
+    return bool(_PREVENTS.match(context.words(statement)))
 
 
 def _of_its_words(statement: Statement, proposition: Statement) -> bool:
@@ -96,6 +111,10 @@ def side_of(
     elif statement.attitude == "decline" or own.rstrip(" ”\"'").endswith("?"):
         stance = "leaves_open"
         because.append(Reason("attitude", f"{statement.attitude}: {context.shown(statement)}"))
+    elif prevents(statement, context) and not _PREVENTS.match(asked):
+        stance = "leaves_open"
+        detail = f"{statement.attitude} to prevent it: {context.shown(statement)}"
+        because.append(Reason("attitude", detail))
     elif negated and (gone or words.negations(asked)) and not (pointed or of_the_same):
         there = f", there with “{gone.group()}”" if gone else ""
         because.append(Reason("attitude", f"both negate, here with “{negated[0]}”{there}"))

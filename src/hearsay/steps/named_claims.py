@@ -35,8 +35,15 @@ _NAMED = re.compile(
     r"charges?|speculation)"
     r"(?:\s+(?:(?:made|published|put\s+out|carried|circulated|aired|issued)\s+)?"
     r"(?:by|from|in|on)\s+(?P<by>(?:[\w.’'&-]+\s+){1,8}?))?"
-    r"(?:(?<=\s)|\s+)(?:that|saying|alleging|claiming)\s+(?=\S)"
+    r"(?:(?<=\s)|\s+)(?:(?:that|saying|alleging|claiming)\s+(?=\S)"
+    r"|(?=(?:it|they|he|she|there|(?:its|his|her|their)\s+\w+(?:\s+[A-Z][\w-]*){0,3})\s+"
+    r"(?:also\s+)?(?:is|are|was|were|has|have|had|will|would|could|can|did|does|took|takes|"
+    r"\w+(?:s|ed)\s+(?:the|an?|its|his|her|their|[A-Z]))\b)(?!\w+\s+(?:called|calls|made|makes|faces|"
+    r"said|says|denie[sd]|considers?|considered|described?|describes)\b))"
 )
+"""Without "that", a pronoun and its verb must follow: in the 3,129 articles at hand six such claims
+stand behind a denial ("denies reports it has decided"), and no relative clause ("the charges he
+faces")."""
 _OWNER = re.compile(r"(?P<owner>\S.*?)(?:['’]s|(?<=s)['’])(?:\s+[\w-]+){0,2}\s*$")
 _TITLE = re.compile(r"(?:an?\s+|the\s+)?(?P<owner>[A-Z][\w.&-]*(?:\s+[A-Z][\w.&-]*){0,3})\s*$")
 """Before the noun without a possessive: "a Golf.com report"."""
@@ -47,6 +54,8 @@ _CLAUSE = re.compile(r"[,;:.]\s|\b(?:which|who|said|says|and|but)\b")
 _PRONOUN = re.compile(r"(?:that\s+)?(?:it|they|he|she|its|their|his|her)\b", re.IGNORECASE)
 _APART = 60
 """Characters between cue and content: "denied reports on | local sites that | he had died"."""
+_LEFT_OUT = 3
+"""Words at a claim's start that the network may leave out: a subject and what helps its verb."""
 _FEWEST = 3
 """Words of the shortest claim."""
 
@@ -114,6 +123,7 @@ def with_named_claims(analysis: Analysis, statements: Sequence[Statement]) -> li
                 found[n],
                 source=source,
                 cue=(named.noun,),
+                content=_from_start(text, found[n].content, named.claimed),
                 parent=denial.id if within else denial.parent,
                 because=(*found[n].because, why),
             )
@@ -139,6 +149,14 @@ def _ends(span: Span) -> tuple[int, int]:
 
 def _common(content: Sequence[Span], other: Span) -> int:
     return sum(max(0, min(p.end, other.end) - max(p.start, other.start)) for p in content)
+
+
+def _from_start(text: str, content: tuple[Span, ...], claimed: Span) -> tuple[Span, ...]:
+    """A content with the few words of the claim before it: "they are | allowing any group"."""
+    left = text[claimed.start : content[0].start].split()
+    if claimed.start < content[0].start and len(left) <= _LEFT_OUT:
+        return (Span(claimed.start, content[0].end), *content[1:])
+    return content
 
 
 def _whole(denial: Statement, named: _Named) -> Statement:

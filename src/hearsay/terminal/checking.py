@@ -13,7 +13,7 @@ from rich.style import Style
 from rich.text import Text
 
 from hearsay import wording
-from hearsay.terminal.layout import BOLD, DIM, MARKS, STYLES, fitted, indented, line
+from hearsay.terminal.layout import BOLD, DIM, MARKS, STYLES, explained, fitted, indented, line
 from hearsay.web.checking import CheckView, Cited, CitedMatter, CountedView
 
 ALSO = 5
@@ -66,7 +66,7 @@ def _these(view: CheckView) -> str:
 
 def _matter(number: int, matter: CitedMatter) -> Iterator[RenderableType]:
     yield Text("")
-    yield line(f"{number}. {matter.proposition}", BOLD)
+    yield line(f"{number}. {matter.proposition}{explained(matter.stands_for)}", BOLD)
     yield indented(line(f"{matter.id}, {matter.likeness:.2f} alike with the claim", DIM), 3)
     if matter.note:
         yield indented(line(matter.note, Style(italic=True)), 3)

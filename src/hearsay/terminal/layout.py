@@ -46,6 +46,11 @@ def line(words: str, style: Style | None = None) -> Text:
     return Text(safe(" ".join(words.split())), style=style or "")
 
 
+def explained(stands_for: str) -> str:
+    """Behind a proposition, who its pronoun is: " [it: Veld]"; the words stay as they are."""
+    return f" [{stands_for}]" if stands_for else ""
+
+
 def fitted(renderable: RenderableType) -> RenderableType:
     return Constrain(renderable, COLUMNS)
 

@@ -19,6 +19,7 @@ from hearsay.terminal.layout import (
     MARKS,
     STYLES,
     columns,
+    explained,
     fitted,
     indented,
     line,
@@ -27,7 +28,7 @@ from hearsay.terminal.layout import (
 )
 from hearsay.types import Accusation, Ledger, Matter, Stance
 from hearsay.web.figures import FigureView, figure_groups
-from hearsay.web.lookup import NOT_TOLD, Lookup
+from hearsay.web.lookup import ITSELF, NOT_TOLD, Lookup
 from hearsay.web.matters import (
     MatterView,
     Retelling,
@@ -167,12 +168,13 @@ def _numbers(look: Lookup) -> Iterator[RenderableType]:
 def _on_one_screen(
     look: Lookup, number: int, view: MatterView, inner: Sequence[MatterView]
 ) -> Iterator[RenderableType]:
-    yield line(f"{number}. {wording.shortened(view.proposition, 200)}", BOLD)
+    put = wording.shortened(view.proposition, 200) + explained(view.stands_for)
+    yield line(f"{number}. {put}", BOLD)
     yield indented(line(" ".join((view.id, view.checked)), DIM), 3)
     for side in view.sides:
         if not side.voices:
             continue
-        names = [_named(look, voice) for voice in side.voices]
+        names = _speakers(look, side.voices)
         told = Text(
             f"{MARKS[side.stance]} {side.heading}", STYLES[side.stance] + Style(underline=False)
         )
@@ -197,6 +199,17 @@ def _on_one_screen(
     if len(inner) > NARROWER:
         yield indented(line(f"and {len(inner) - NARROWER} more of much the same", DIM), 3)
     yield Text("")
+
+
+def _speakers(look: Lookup, voices: Sequence[Voice]) -> list[str]:
+    """The names of those on a side; articles of outlets that nobody names are counted."""
+    names = [_named(look, voice) for voice in voices]
+    unnamed = names.count(ITSELF)
+    if unnamed > 1:
+        first = names.index(ITSELF)
+        names = [name for name in names if name != ITSELF]
+        names.insert(first, f"{unnamed} articles themselves")
+    return names
 
 
 def _named(look: Lookup, voice: Voice) -> str:
@@ -227,7 +240,9 @@ def matter_table(views: Sequence[MatterView]) -> RenderableType:
     for view in views:
         counts = [_tally(view, stance) for stance in wording.STANCES]
         table.add_row(
-            line(view.proposition, BOLD if view.contested else None), *counts, line(view.id, DIM)
+            line(view.proposition + explained(view.stands_for), BOLD if view.contested else None),
+            *counts,
+            line(view.id, DIM),
         )
     return table
 
@@ -247,7 +262,8 @@ def matter(ledger: Ledger, one: Matter, *, why: bool = False) -> RenderableType:
     look = Lookup(ledger)
     view = next(v for v in matter_views(look) if v.id == one.id)
     answered = _answered(look, one)
-    parts: list[RenderableType] = [line(view.proposition, BOLD)]
+    put = view.proposition + explained(view.stands_for)
+    parts: list[RenderableType] = [line(put, BOLD)]
     if why:
         parts.append(reasoned(view.why))
     for side in view.sides:

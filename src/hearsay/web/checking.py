@@ -125,6 +125,7 @@ class CitedMatter:
     sides: tuple[CitedSide, ...]
     checked: str
     around: Pieces = ()
+    stands_for: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,6 +321,7 @@ def _matter(
         sides=tuple(sides),
         checked=look.confirmations.matter(matter),
         around=look.around_proposition(matter),
+        stands_for=look.stands_for(matter),
     )
 
 

@@ -30,12 +30,15 @@ from hearsay.types import (
     Statement,
     Utterance,
 )
+from hearsay.web import pronouns
 from hearsay.web.surroundings import Pieces, around, within
 
 SHORT = 90
 """Characters of a matter in a line of a list: one and a half lines at 360 px."""
 NOT_TOLD = "speaker not told"
 NOBODY = "nobody"
+ITSELF = "the article itself"
+"""Who says what an article of an outlet that is not known says in its own words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,14 +112,15 @@ class Lookup:
     def speaker(self, record: Statement | Figure) -> Speaker:
         """Who says it: the outlet itself for its own sentences and for figures without a source."""
         label = " ".join((record.speaker_label or "").split())
-        if any(reason.rule == "agentless" for reason in record.because):
+        told = self.statements.get(record.statement or "") if isinstance(record, Figure) else record
+        if told is not None and any(reason.rule == "agentless" for reason in told.because):
             label = ""  # "was accused of" names nobody
         otherwise = NOT_TOLD
         key = NOBODY
         if isinstance(record, Figure) or record.voice == "outlet":
             outlet = self.articles[record.document].outlet
             if not isinstance(record, Figure) or self._by_outlet(record):
-                otherwise = outlet or "the article itself"
+                otherwise = outlet or ITSELF
                 key = f"outlet:{outlet or record.document}"
         name = entries.speaker(self._names, record.speaker, label, otherwise)
         if record.speaker is not None:
@@ -174,6 +178,12 @@ class Lookup:
         begins = put.content[0].start
         nearest = min(found, key=lambda span: abs(span.start - begins), default=None)
         return around(text, (nearest,)) if nearest else ()
+
+    def stands_for(self, matter: Matter) -> str:
+        """For whom the pronoun stands that opens a proposition: "it: Veld"; "" if that is open."""
+        put = self.statements.get(matter.proposition_statement or "")
+        cue = self.cue(put) if put is not None else ""
+        return pronouns.stands_for(matter.proposition, put, cue, self.statements, self.actors)
 
     def around_event(self, event: Event) -> Pieces:
         """The same of the clause that an event is called by."""

@@ -152,7 +152,8 @@ class SideView:
 class MatterView:
     """One matter. `contested` where somebody affirms and somebody denies it.
 
-    around: the sentence that holds the proposition, where that does not read by itself. within: a
+    around: the sentence that holds the proposition, where that does not read by itself. stands_for:
+    who the pronoun is that opens it. within: a
     matter before it with much the same statements; a list shows this one folded there.
     """
 
@@ -169,6 +170,7 @@ class MatterView:
     checked: str = ""
     within: str | None = None
     around: Pieces = ()
+    stands_for: str = ""
 
     def side(self, stance: Stance) -> SideView:
         """One of the three sides."""
@@ -434,6 +436,7 @@ def matter_views(look: Lookup) -> list[MatterView]:
             look.confirmations.matter(matter),
             within.get(matter.id),
             look.around_proposition(matter),
+            look.stands_for(matter),
         )
         for number, (_, matter, sides, articles, contested) in enumerate(ranked, 1)
     ]
