@@ -27,6 +27,7 @@ from hearsay.registry import STEPS
 from hearsay.settings import Settings
 from hearsay.steps.agentless import AGENTLESS
 from hearsay.steps.attribution import quotation
+from hearsay.steps.told_apart import size
 from hearsay.text import quoted, sentences
 from hearsay.types import (
     Actor,
@@ -176,7 +177,7 @@ def _analysed(
     )
     for step in STEPS:
         if step.name == "attribution":
-            analysis = replace(analysis, statements=tuple(given))
+            analysis = replace(analysis, statements=_nested(given))
         elif step.name not in ("scare_quotes", "bare_phrases"):
             analysis = step.run(analysis, settings)
         if step.name == "provenance":
@@ -186,6 +187,23 @@ def _analysed(
         kept = (s for s in analysis.statements if s.id in by_id)
         analysis = replace(analysis, statements=tuple(_put_back(s, by_id[s.id]) for s in kept))
     return replace(analysis, reading=None)
+
+
+def _nested(given: Sequence[Statement]) -> tuple[Statement, ...]:
+    """The statements, those told within another's words with it for their parent, as the step that
+    reads them ties them: cue and content stand in the other's content."""
+    found = []
+    for one in given:
+        holders = [
+            other
+            for other in given
+            if one.cue
+            and all(any(p.covers(c) for p in other.content) for c in (*one.content, *one.cue))
+            and size(one.content) < size(other.content)
+        ]
+        parent = min(holders, key=lambda s: (size(s.content), s.id), default=None)
+        found.append(replace(one, parent=parent.id if parent else None))
+    return tuple(found)
 
 
 def _as_given(document: Document, about: Fields) -> Document:

@@ -32,6 +32,7 @@ from hearsay.links.grouping import group_rows
 from hearsay.links.matters import compare
 from hearsay.links.stories import find_stories
 from hearsay.links.utterance_features import NAMES, Pairs
+from hearsay.links.utterances import two_acts
 from hearsay.model.network import Network, load
 from hearsay.pipeline import analyse
 from hearsay.settings import Settings
@@ -64,7 +65,8 @@ class Seen:
     """One reading of one story.
 
     gold_of: for each statement the reader's one that it matches, if any. same, known: (pair,),
-    whether a pair reports one act, and whether that is known. gold: the pairs that do.
+    whether a pair reports one act, and whether that is known; of pairs that cannot (`two_acts`)
+    nothing is learned. apart: (pair,), which these are. gold: the pairs that do.
     """
 
     story: str
@@ -73,6 +75,7 @@ class Seen:
     gold_of: list[str | None]
     same: Floats
     known: NDArray[np.bool_]
+    apart: NDArray[np.bool_]
     gold: frozenset[Edge]
 
 
@@ -90,6 +93,7 @@ def labelled(story: read_matters.Story, network: Network) -> Seen:
         for i, j in zip(pairs.left.tolist(), pairs.right.tolist(), strict=True)
     ]
     # of what is told within another's words readers marked but a part
+    apart = two_acts(pairs, compared.statements)
     marked = {one for every in matched.values() for one in every}
     unsure = {s.id for s in compared.statements if s.parent is not None} - marked
     return Seen(
@@ -98,7 +102,8 @@ def labelled(story: read_matters.Story, network: Network) -> Seen:
         pairs=pairs,
         gold_of=list(ids),
         same=np.array([edge in gold for edge in edges], dtype=np.float64),
-        known=np.array([edge.isdisjoint(unsure) for edge in edges], dtype=bool),
+        known=np.array([edge.isdisjoint(unsure) for edge in edges], dtype=bool) & ~apart,
+        apart=apart,
         gold=gold,
     )
 
@@ -130,6 +135,7 @@ def seen(
             (gold_of[i], gold_of[j])
             for i, j in zip(pairs.left.tolist(), pairs.right.tolist(), strict=True)
         ]
+        apart = two_acts(pairs, compared.statements)
         out.append(
             Seen(
                 story=story.name,
@@ -137,7 +143,8 @@ def seen(
                 pairs=pairs,
                 gold_of=gold_of,
                 same=np.array([frozenset(edge) in gold for edge in edges], dtype=np.float64),
-                known=np.array([None not in edge for edge in edges], dtype=bool),
+                known=np.array([None not in edge for edge in edges], dtype=bool) & ~apart,
+                apart=apart,
                 gold=gold,
             )
         )
@@ -159,6 +166,7 @@ def fitted(readings: Sequence[Seen]) -> tuple[Floats, float]:
 def f1(reading: Seen, weights: Floats, intercept: float, at_least: float) -> float:
     """F1 of pairs as the gold's scorer counts them."""
     chance = 1.0 / (1.0 + np.exp(-(reading.pairs.columns @ weights + intercept)))
+    chance = np.where(reading.apart, 0.0, chance)
     scores = np.eye(len(reading.gold_of))
     scores[reading.pairs.left, reading.pairs.right] = chance
     scores[reading.pairs.right, reading.pairs.left] = chance

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import permutations
 from typing import Any
 
@@ -71,3 +72,27 @@ def test_the_longest_run_of_common_words() -> None:
     assert longest_run(["a", "b", "c", "d"], ["x", "b", "c", "d", "y"]) == 3
     assert longest_run(["a", "b"], ["b", "a"]) == 0
     assert longest_run([str(n) for n in range(30)], [str(n) for n in range(30)]) == LONG_RUN
+
+
+def test_who_tells_of_anothers_words_and_that_other_speak_apart(
+    article: Callable[..., Any],
+) -> None:
+    one = article("one", f"Ada Varga said she had said that {SAID}.")
+    varga = one.actor("Ada Varga")
+    outer = one.says(f"she had said that {SAID}", varga)
+    inner = one.says(SAID, varga)
+    assert groups([one.analysis()]) == [{outer, inner}]
+    held = one.analysis()
+    nested = [replace(s, parent=outer) if s.id == inner else s for s in held.statements]
+    assert groups([replace(held, statements=tuple(nested))]) == []
+
+
+def test_a_refusal_to_answer_is_no_act_of_saying_so(article: Callable[..., Any]) -> None:
+    found = []
+    for attitude in ("assert", "decline"):
+        one = article("one", f"Ada Varga told Tallow Radio that {SAID}.")
+        one.says(SAID, one.actor("Ada Varga"))
+        two = article("two", f"Ada Varga told Tallow Radio that {SAID}, two men said.")
+        two.says(SAID, two.actor("Ada Varga"), attitude)
+        found.append(len(groups([one.analysis(), two.analysis()])))
+    assert found == [1, 0]
