@@ -2,16 +2,19 @@
 
 Takes the root of the development data, gives ratios measured in one run. Some articles of
 `data/fnc/dev` are read once by the network; `replicas` makes as many different ones of them as are
-wanted. A case is filled up to its small size, then articles are added to it one by one, each in a
-run of its own (what reading costs left out); then it is filled up to its large size, and the same
-articles in another replica are added the same way. So the two are alike but for the size of the
-case. Times belong to the machine, their ratio does not.
+wanted. A case is filled up to its small size and its file copied; then it is filled up to its large
+size. Last of all articles are added one by one, each in a run of its own (what reading costs left
+out), by turns to the copy and, in another replica, to the large case. So the two are alike but for
+the size of the case, and whatever else the machine does meanwhile slows both: with the small case
+measured first and the large one half an hour later, three runs had ratios of 1.41, 1.67 and 2.15.
+Times belong to the machine, their ratio does not.
 """
 
 from __future__ import annotations
 
 import csv
 import resource
+import shutil
 import statistics
 import sys
 import tempfile
@@ -62,20 +65,27 @@ def measure(
     if small <= len(replicas) or articles <= small + len(replicas):
         raise BenchmarkError(f"cases of {small} and {articles} articles: read fewer than {small}.")
     waiting = _all_but(replicas, chosen)
-    with tempfile.TemporaryDirectory() as folder, Case.create(Path(folder) / "many.case") as case:
+    with tempfile.TemporaryDirectory() as folder:
+        many, few = Path(folder) / "many.case", Path(folder) / "few.case"
         started = time.perf_counter()
-        _fill(case, waiting, small, settings)
-        before = _added(case, replicas.of(FIRST, chosen), settings)
-        _fill(case, waiting, articles, settings)
-        filled = time.perf_counter() - started
-        after = _added(case, replicas.of(FIRST + 1, chosen), settings)
-        counts = case.counts()
-        size = case.path.stat().st_size
+        with Case.create(many) as case:
+            _fill(case, waiting, small, settings)
+        shutil.copy(many, few)
+        with Case.open(many) as case, Case.open(few) as copied:
+            _fill(case, waiting, articles, settings)
+            filled = time.perf_counter() - started
+            before, after = _added(
+                (copied, replicas.of(FIRST, chosen)),
+                (case, replicas.of(FIRST + 1, chosen)),
+                settings,
+            )
+            counts, held = case.counts(), copied.counts()
+            size = case.path.stat().st_size
     ratio = statistics.median(after) / statistics.median(before)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return {
         "articles read": len(replicas),
-        "small case": small,
+        "small case": held["documents"],
         "large case": counts["documents"],
         "actors": counts["actors"],
         "statements": counts["statements"],
@@ -136,15 +146,22 @@ def _fill(case: Case, waiting: Iterator[list[Analysis]], size: int, settings: Se
         missing -= len(batch)
 
 
-def _added(case: Case, analyses: Sequence[Analysis], settings: Settings) -> list[float]:
-    """The seconds of processor time that each of some articles takes, added by itself.
+def _added(
+    small: tuple[Case, Sequence[Analysis]],
+    large: tuple[Case, Sequence[Analysis]],
+    settings: Settings,
+) -> tuple[list[float], list[float]]:
+    """The seconds of processor time that each article takes, added alone, by turns to two cases.
 
-    Filling takes an hour or more, in which other programs come and go: the clock would count them.
+    Filling takes half an hour or more, in which other programs come and go: the clock would count
+    them, and by the processor's time, too, a core shared with another program is slower.
     """
-    seconds = []
-    for analysis in analyses:
-        started = time.process_time()
-        case.store(analysis, settings.digest())
-        case.update((), (), settings)
-        seconds.append(time.process_time() - started)
-    return seconds
+    seconds: dict[Case, list[float]] = {small[0]: [], large[0]: []}
+    for turn, pair in enumerate(zip(small[1], large[1], strict=True)):
+        both = [(small[0], pair[0]), (large[0], pair[1])]
+        for case, analysis in both if turn % 2 == 0 else reversed(both):
+            started = time.process_time()
+            case.store(analysis, settings.digest())
+            case.update((), (), settings)
+            seconds[case].append(time.process_time() - started)
+    return seconds[small[0]], seconds[large[0]]
