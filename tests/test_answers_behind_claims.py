@@ -72,6 +72,9 @@ def test_a_check_quotes_the_claim_with_the_answer_behind_it(tmp_path: Path) -> N
         ("Veld has rejected claims that it shelters the Front.", "it: Veld"),
         ("Ann Roe denied reports that she shelters the Front.", "she: Ann Roe"),
         ("Ann Roe denied reports that it shelters the Front.", ""),  # a person is no "it"
+        ("Eve Doe's lawyer, Ann Roe, denied reports that she shelters the Front.", ""),
+        ("Of Eve Doe, the driver, Ann Roe denied reports that she shelters the Front.", ""),
+        ("Tom Roe denied reports that she shelters the Front.", ""),
         ("Veld said that it shelters the Front.", ""),
     ],
 )

@@ -37,7 +37,7 @@ GOES_ON = 0.4
 # What a denial calls that which it turns down where it is a charge: a denied truce is none.
 _CALLED_A_CHARGE = re.compile(r"\b(?:allegation|accusation|alleged|accus)\w*\b|\bcharges\b", re.I)
 
-_SPEAKS_FOR = re.compile(
+SPEAKS_FOR = re.compile(
     r"\b(?:agent|lawyer|attorney|solicitor|barrister|counsel|spokes\w+|representative|publicist|"
     r"press secretary|press officer)\b",
     re.IGNORECASE,
@@ -76,7 +76,7 @@ def speaks_for(speaker: str, actor: str, context: Context) -> bool:
     if context.related(speaker, actor):
         return True
     role = context.actors[speaker].role if speaker in context.actors else None
-    if role is None or actor not in context.actors or not _SPEAKS_FOR.search(role):
+    if role is None or actor not in context.actors or not SPEAKS_FOR.search(role):
         return False
     return bool(words.capitalised(role) & words.capitalised(context.actors[actor].name))
 

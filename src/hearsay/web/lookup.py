@@ -182,8 +182,12 @@ class Lookup:
     def stands_for(self, matter: Matter) -> str:
         """For whom the pronoun stands that opens a proposition: "it: Veld"; "" if that is open."""
         put = self.statements.get(matter.proposition_statement or "")
-        cue = self.cue(put) if put is not None else ""
-        return pronouns.stands_for(matter.proposition, put, cue, self.statements, self.actors)
+        if put is None:
+            return ""
+        text = self.documents[put.document].text
+        return pronouns.stands_for(
+            matter.proposition, put, self.cue(put), text, self.statements, self.actors
+        )
 
     def around_event(self, event: Event) -> Pieces:
         """The same of the clause that an event is called by."""

@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 
 from hearsay import names
+from hearsay.links.charges import SPEAKS_FOR
 from hearsay.steps import named_claims
 from hearsay.types import Actor, Statement
 
@@ -22,20 +23,37 @@ _OPENS = re.compile(
 )
 _DENIES = re.compile(r"\b(?:den(?:y|ies|ied|ying)|reject|dismiss|refut|rebut)", re.IGNORECASE)
 
+_SENTENCE_END = re.compile(r"[.!?][”\"’']?\s|\n")
+
+
+def _another_named(denial: Statement, actors: Mapping[str, Actor], text: str) -> bool:
+    """Whether somebody else is named in its sentence before what is denied: "of Doe, Roe denied
+    that he ..."."""
+    end = denial.content[0].start
+    start = max((found.end() for found in _SENTENCE_END.finditer(text, 0, end)), default=0)
+    return any(
+        mention.document == denial.document and start <= mention.span.start < end
+        for actor in actors.values()
+        if actor.kind == "person" and actor.id != denial.speaker
+        for mention in actor.mentions
+    )
+
 
 def stands_for(
     proposition: str,
-    put: Statement | None,
+    put: Statement,
     cue: str,
+    text: str,
     statements: Mapping[str, Statement],
     actors: Mapping[str, Actor],
 ) -> str:
     """The pronoun and who it is, such as "it: Veld"; "" where no denial tells.
 
-    put: the statement that the proposition is taken from; cue: its cue's words.
+    put: the statement that the proposition is taken from; cue: its cue's words. text: its
+    article's.
     """
     found = _OPENS.match(proposition)
-    if found is None or put is None or put.quotation == "direct":
+    if found is None or put.quotation == "direct":
         return ""
     denial = statements.get(named_claims.denial_of(put) or "")
     if denial is None and put.attitude == "deny" and _DENIES.search(cue):
@@ -45,7 +63,13 @@ def stands_for(
         return ""
     word = found["word"].casefold()
     if word in ("he", "she"):
-        fits = actor.kind == "person"
+        gender = names.gender(actor.name)
+        fits = (
+            actor.kind == "person"
+            and gender in (None, "m" if word == "he" else "f")
+            and not SPEAKS_FOR.search(actor.role or "")
+            and not _another_named(denial, actors, text)
+        )
     else:  # a single name without a gender may be a body's, whatever its kind was read as
         known = " " in actor.name or names.gender(actor.name) is not None
         fits = actor.kind != "person" or not known
