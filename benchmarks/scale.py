@@ -5,9 +5,9 @@ Takes the root of the development data, gives ratios measured in one run. Some a
 wanted. A case is filled up to its small size and its file copied; then it is filled up to its large
 size. Last of all articles are added one by one, each in a run of its own (what reading costs left
 out), by turns to the copy and, in another replica, to the large case. So the two are alike but for
-the size of the case, and whatever else the machine does meanwhile slows both: with the small case
-measured first and the large one half an hour later, three runs had ratios of 1.41, 1.67 and 2.15.
-Times belong to the machine, their ratio does not.
+the size of the case; other work on the machine, and whatever slows a process that has filled one,
+slow both. With the small case measured first and the large one half an hour later, three runs had
+ratios of 1.41, 1.67 and 2.15. Times belong to the machine, their ratio does not.
 """
 
 from __future__ import annotations
