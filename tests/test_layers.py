@@ -10,7 +10,7 @@ SOURCE = Path(__file__).parents[1] / "src" / "hearsay"
 LAYERS: dict[str, int] = {
     "types": 0, "errors": 0, "identity": 0,
     "settings": 1, "text": 1, "names": 1, "tables": 1, "countries": 1, "known": 1, "spelling": 1,
-    "pool": 1, "gazetteer": 1,
+    "bynames": 1, "pool": 1, "gazetteer": 1,
     "readers": 2, "sql": 2, "model": 2, "steps": 2, "links": 2, "exports": 2,
     "records": 2, "checks": 2, "entries": 2, "wording": 2, "highlight": 2,
     "corrections": 2, "differences": 2, "audit": 2,

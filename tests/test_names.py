@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hearsay import names
+from hearsay.bynames import is_byname
 from hearsay.steps.actors import STRENGTH
 from hearsay.types import ActorKind
 
@@ -256,5 +257,5 @@ def test_a_hyphen_parts_a_name_as_a_space_does() -> None:
 def test_what_a_body_is_also_called_is_told_from_its_full_name(
     fuller: str, seldom: int, common: str, often: int, byname: bool
 ) -> None:
-    assert names.is_byname("organisation", fuller, seldom, common, often) is byname
-    assert not names.is_byname("person", fuller, seldom, common, often)
+    assert is_byname("organisation", fuller, seldom, common, often) is byname
+    assert not is_byname("person", fuller, seldom, common, often)

@@ -51,7 +51,6 @@ __all__ = [
     "gender",
     "given",
     "is_acronym",
-    "is_byname",
     "kinds_agree",
     "may_be_one",
     "normal",
@@ -348,31 +347,6 @@ def contradicts(
 def _pieces(name: str) -> list[str]:
     """The words of a name, hyphened ones apart, without small ones."""
     return [part for word in words(name) for part in word.split("-") if part and part not in SMALL]
-
-
-BYNAME = 3
-"""Times that another form must be as common as a fuller one to be the name in its place."""
-
-
-def is_byname(kind: ActorKind, fuller: str, seldom: int, common: str, often: int) -> bool:
-    """Whether the fuller of two forms of a body is not its name: what it is also called ("Big
-    Tallow" for "TLW"), or a company's with what it sells ("Tallow Instant" for "Tallow").
-
-    seldom, often: how often either stands. Never where the fuller spells the common form out, or
-    has more words that belong to a name ("Tallow Group", "Front of Tallow").
-    """
-    if kind == "person" or often < BYNAME * max(seldom, 1):
-        return False
-    if demonym(common) and not country(common):
-        return False
-    if set(words(common)) <= set(words(fuller)):
-        more = words(fuller)[len(words(common)) :]
-        sold = words(fuller)[: len(words(common))] == words(common) and more
-        return kind == "organisation" and bool(sold) and not set(more) & (GENERIC | COMPANY | SMALL)
-    known = body(common) or country(common)
-    return not is_acronym(common, fuller) and not (
-        known and known in (body(fuller), country(fuller))
-    )
 
 
 def _within(left: str, right: str) -> bool:

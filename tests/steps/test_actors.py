@@ -328,10 +328,10 @@ def test_a_country_is_not_named_by_its_adjective() -> None:
         ("Then two North Koreans came home there again.", "North", "government", ["North Koreans"]),
         ("It was in the U.S., and elsewhere.", "U", "place", ["U.S."]),
         (
-            "Then a man of the International Rail Union came there again.",
-            "Rail",
+            "Then a man of the Central Tallow Works came there again.",
+            "Tallow Works",
             "organisation",
-            ["International Rail Union"],
+            ["Central Tallow Works"],
         ),
         ("Much of Tallow's US arm was shut.", "Tallow's US", "organisation", ["Tallow", "US"]),
         (

@@ -7,7 +7,7 @@ import pytest
 from hearsay.model.reading import RoleSpan
 from hearsay.steps.whole_spans import whole_sources
 from hearsay.types import Attitude, Span
-from marked_articles import names_of, told, who
+from marked_articles import told, who
 
 
 @pytest.mark.parametrize(
@@ -358,22 +358,6 @@ def test_where_a_body_is_based_does_not_speak() -> None:
     assert who(found["1"]) == "Acme Mining"
 
 
-def test_nobody_speaks_of_themselves_by_name() -> None:
-    found = told(
-        "[1 Ann Roe] <1 said> {1 it was late}. Tom Marr came. "
-        "[2 The lawyer] <2 claimed> {2 Tom Marr had lied}."
-    )
-    assert who(found["2"]) != "Tom Marr"
-
-
-def test_an_age_told_of_another_tells_who_is_not_meant() -> None:
-    found = told(
-        "Ann Roe, a 28-year-old miner, came. Tom Marr, a miner, praised her. "
-        "[1 The 28-year-old miner] <1 said> {1 it was late}."
-    )
-    assert who(found["1"]) != "Tom Marr"
-
-
 def test_what_a_speaker_does_meanwhile_is_no_part_of_the_source() -> None:
     text = "Citing friends inside the bank, Roe says it failed."
     roles = [RoleSpan("source", Span(0, text.index(" says")), 0.9)]
@@ -386,14 +370,8 @@ def test_what_a_speaker_does_meanwhile_is_no_part_of_the_source() -> None:
         "Ann Roe had been drugged and beaten",
         "Ann Roe says that she was assaulted",
         "they have killed young miner Ann Roe",
-        "thieves sent threats to two friends of Ann Roe",
     ],
 )
 def test_who_suffers_a_wrong_is_not_charged_with_it(content: str) -> None:
     found = told(f"[1 Tom Marr] <1 said> {{1 {content}}}.", "accuse")
     assert found["1"].target == ()
-
-
-def test_who_tells_of_anothers_wrong_is_not_charged_with_it() -> None:
-    found = told("[1 A paper] <1 said> {1 Ann Roe was telling people Tom Marr had lied}.", "accuse")
-    assert "Ann Roe" not in names_of(found["1"].target)

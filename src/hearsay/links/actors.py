@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations, product
 
 from hearsay import names
+from hearsay.bynames import is_byname
 from hearsay.corrections import in_force
 from hearsay.links.joining import Joining
 from hearsay.types import Actor, ActorKind, Analysis, Event, Figure, Judgement, Reason, Statement
@@ -322,7 +323,7 @@ def elected(actor: str, votes: Votes) -> Actor:
 
     name = min(main, key=fullness)
     commonest = min(main, key=lambda form: (-votes.names[form], form))
-    if names.is_byname(kind, name, votes.names[name], commonest, votes.names[commonest]):
+    if is_byname(kind, name, votes.names[name], commonest, votes.names[commonest]):
         name = commonest
     return Actor(
         id=actor,

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from hearsay import names
+from hearsay.bynames import is_byname
 from hearsay.identity import identify
 from hearsay.steps import belonging, phrases, roles, territories
 from hearsay.steps.kinds import wording
@@ -324,7 +325,7 @@ def _built(analysis: Analysis, cluster: Cluster, sources: Collection[Span]) -> A
     document = analysis.document.id
     ordered = sorted(cluster.forms, key=_rank_name)
     common = max(ordered, key=lambda form: len(form.spans))
-    if names.is_byname(
+    if is_byname(
         cluster.kind, ordered[0].text, len(ordered[0].spans), common.text, len(common.spans)
     ):
         ordered = [common, *(form for form in ordered if form is not common)]
