@@ -23,12 +23,13 @@ RULE = "named claim"
 CONFIDENCE = 0.85
 """Of a claim that wording alone tells of. Chosen: those of `steps.rejoinders` are plainer."""
 
-_DENIES = re.compile(
+DENIES = re.compile(
     r"\b(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|disput(?:es?|ed|ing)|"
     r"refut(?:es?|ed|ing)|debunk(?:s|ed|ing)?|contradict(?:s|ed|ing)?|"
     r"push(?:es|ed|ing)?\s+back\s+(?:against|on)|pour(?:s|ed|ing)?\s+cold\s+water\s+on|"
     r"cast(?:s|ing)?\s+doubt\s+(?:on|over)|brush(?:es|ed|ing)?\s+(?:off|aside))\b"
 )
+"""Verbs behind which stands what somebody denies."""
 _NAMED = re.compile(
     r"\s*(?P<lead>(?:[\w.’'“”\"&-]+\s+){0,7}?)"
     r"(?P<noun>claims?|allegations?|accusations?|reports?|rumou?rs?|suggestions?|assertions?|"
@@ -172,7 +173,7 @@ def _named(text: str, denial: Statement) -> _Named | None:
     if not denial.cue or len(denial.content) != 1 or denial.quotation == "direct":
         return None
     cue, content = denial.cue[-1], denial.content[0]
-    verb = _DENIES.search(text, cue.start, cue.end)
+    verb = DENIES.search(text, cue.start, cue.end)
     between = text[cue.end : content.start]
     if verb is None or content.start < cue.end or len(between) > _APART or _CLAUSE.search(between):
         return None

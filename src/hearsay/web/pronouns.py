@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from hearsay import names
 from hearsay.links.charges import SPEAKS_FOR
 from hearsay.steps import named_claims
+from hearsay.text import sentences_around
 from hearsay.types import Actor, Statement
 
 _OPENS = re.compile(
@@ -21,16 +22,13 @@ _OPENS = re.compile(
     r"(?:not\s+)?(?:true|untrue|false|possible|impossible|likely|unlikely|clear|unclear)\b)",
     re.IGNORECASE,
 )
-_DENIES = re.compile(r"\b(?:den(?:y|ies|ied|ying)|reject|dismiss|refut|rebut)", re.IGNORECASE)
-
-_SENTENCE_END = re.compile(r"[.!?][”\"’']?\s|\n")
 
 
 def _another_named(denial: Statement, actors: Mapping[str, Actor], text: str) -> bool:
     """Whether somebody else is named in its sentence before what is denied: "of Doe, Roe denied
     that he ..."."""
     end = denial.content[0].start
-    start = max((found.end() for found in _SENTENCE_END.finditer(text, 0, end)), default=0)
+    start = sentences_around(text, denial.content)[0].start
     return any(
         mention.document == denial.document and start <= mention.span.start < end
         for actor in actors.values()
@@ -56,7 +54,7 @@ def stands_for(
     if found is None or put.quotation == "direct":
         return ""
     denial = statements.get(named_claims.denial_of(put) or "")
-    if denial is None and put.attitude == "deny" and _DENIES.search(cue):
+    if denial is None and put.attitude == "deny" and named_claims.DENIES.search(cue):
         denial = put
     actor = actors.get(denial.speaker or "") if denial is not None else None
     if denial is None or actor is None or (put is not denial and put.speaker == denial.speaker):
