@@ -13,7 +13,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from hearsay.identity import identify
-from hearsay.links import proposition
+from hearsay.links import alignment, proposition
 from hearsay.links.context import Context
 from hearsay.types import Matter, Opposition, Reason, Side
 
@@ -37,9 +37,12 @@ def with_denials(
             continue
         members = [{side.statement for side in matters[place].sides} for place in places]
         holding = [p for p, own in zip(places, members, strict=True) if opposition.denial in own]
-        for place in holding or places[:1]:
+        chosen = holding or places[:1]
+        for place in chosen:
             added[place].append(opposition)
-    result = [_extended(matter, added[place]) for place, matter in enumerate(matters)]
+        if all(_agreeing(opposition.denial, matters[place], context) for place in chosen):
+            alone[opposition.claim].append(opposition)
+    result = [_extended(matter, added[place], context) for place, matter in enumerate(matters)]
     told = {matter.proposition_statement for matter in result}
     for place, matter in enumerate(result):
         result[place] = _as_denied(matter, told, context)
@@ -52,18 +55,29 @@ def with_denials(
     return result
 
 
+def _agreeing(denial: str, matter: Matter, context: Context) -> Side | None:
+    """The side of a denial that says what a matter puts, since it denies another claim than that;
+    None for others."""
+    because = alignment.agrees(context.statements[denial], matter.proposition, context)
+    return Side(denial, "affirms", 0.5, (because,)) if because else None
+
+
 def _denying(opposition: Opposition) -> Side:
     return Side(opposition.denial, "denies", opposition.confidence, opposition.because)
 
 
-def _extended(matter: Matter, oppositions: Sequence[Opposition]) -> Matter:
-    """A matter with denials of its claims as sides; one that affirmed what it denies now denies."""
+def _extended(matter: Matter, oppositions: Sequence[Opposition], context: Context) -> Matter:
+    """A matter with denials of its claims as sides; one that affirmed what it denies now denies.
+
+    A denial that says what the matter puts stays on, or joins, the side of those who affirm.
+    """
     sides = {side.statement: side for side in matter.sides}
     kept = []
     for opposition in oppositions:
         held = sides.get(opposition.denial)
         if held is None or (held.stance != "denies" and opposition.denial not in _put_by(matter)):
-            sides[opposition.denial] = _denying(opposition)
+            agreeing = _agreeing(opposition.denial, matter, context)
+            sides[opposition.denial] = agreeing or _denying(opposition)
         if sides[opposition.denial].stance == "denies":
             kept.append(opposition)
     return replace(

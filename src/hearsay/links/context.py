@@ -17,6 +17,12 @@ from hearsay.types import Actor, Document, Span, Statement
 _SHOWN = 60
 
 
+def shortened(words: str) -> str:
+    """The beginning of some words on one line, in quotation marks."""
+    line = " ".join(words.split())
+    return f"“{line if len(line) <= _SHOWN else line[: _SHOWN - 1] + '…'}”"
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """A case between joining actors and writing the ledger.
@@ -43,8 +49,7 @@ class Context:
 
     def shown(self, statement: Statement) -> str:
         """The beginning of a statement's words on one line, for reasons."""
-        words = " ".join(self.words(statement).split())
-        return f"“{words if len(words) <= _SHOWN else words[: _SHOWN - 1] + '…'}”"
+        return shortened(self.words(statement))
 
     def put(self, statement: Statement) -> Put:
         """What a statement puts, for comparison with others."""

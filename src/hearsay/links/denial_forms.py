@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from hearsay.links import pointing, stances, words
+from hearsay.links import alignment, pointing, stances, words
 from hearsay.links.context import Context
 from hearsay.steps import rejoinders
 from hearsay.types import Statement
@@ -128,7 +128,7 @@ def form_of(statement: Statement, context: Context) -> Form | None:
             return "negates"
         return "denies the words" if stances.denies(statement, context) else None
     if statement.attitude in {"assert", "confirm", "accuse"} and statement.voice != "outlet":
-        if words.falsity(own):
+        if alignment.told_untrue(own):
             return "negates"
         if words.one_of_opposites(own):
             return "contradicts"

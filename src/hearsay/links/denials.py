@@ -17,7 +17,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from hearsay.links import denial_forms, words
+from hearsay.links import alignment, denial_forms, words
 from hearsay.links.context import Context
 from hearsay.links.denial_features import (
     CLAIMED,
@@ -312,6 +312,8 @@ def find_denials(compared: Compared, context: Context) -> tuple[Opposition, ...]
         for place in chosen(one, compared):
             confidence = chance(given[place])
             claim = compared.statements[one.found.rows[place]]
+            if says_the_same(one.found.denial, claim, context):
+                continue
             both = one.found.denial.form == "negates" and words.negations(context.words(claim))
             if both or one.found.denial.form == "contradicts":
                 confidence = min(confidence, MOST_IF_CONTRARY)
@@ -331,6 +333,25 @@ def find_denials(compared: Compared, context: Context) -> tuple[Opposition, ...]
     ]
     found = [*kept, *explicit]
     return tuple(sorted(found, key=lambda o: (o.denial, o.claim)))
+
+
+def says_the_same(denial: Asked, claim: Statement, context: Context) -> bool:
+    """Whether what denies in words says what a claim says: by the clause that puts it, or since it
+    denies the opposite: "denied that he is dead", "he is alive".
+
+    Of the links of five unread stories a dozen tied two who agree; on the annotated ones F1 stays.
+    """
+    if denial.refers or denial.form not in {"negates", "denies the words"}:
+        return False
+    claimed = context.words(claim)
+    if alignment.agrees(denial.statement, claimed, context) is not None:
+        return True
+    if words.negations(claimed) or claim.attitude == "deny":
+        return False
+    pair = words.opposites(denial.words, claimed)
+    told = alignment.told_by_denying(denial.statement, context)
+    turned = told != bool(words.negations(denial.words))
+    return pair is not None and pair[0].casefold() not in _TIMES and turned
 
 
 def _of_these_words(compared: Compared, context: Context) -> list[Opposition]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 
-from hearsay.links import words
+from hearsay.links import alignment, words
 from hearsay.links.context import Context
 from hearsay.links.proposition import passage
 from hearsay.steps import rejoinders
@@ -35,6 +35,8 @@ _GONE = re.compile(
     r"driven out|disbanded|dissolved|abolished)\b",
     re.IGNORECASE,
 )
+
+_ASKS = re.compile(r"\b(?:ask|wonder|inquir|enquir|question)", re.IGNORECASE)
 
 # Opens what somebody promises or demands that it shall not be: "to prevent any group from using".
 _PREVENTS = re.compile(
@@ -69,6 +71,16 @@ def doubts(statement: Statement, context: Context) -> bool:
     text = context.documents[statement.document].text
     cue = " ".join(span.of(text) for span in (*statement.source, *statement.cue))
     return bool(_DOUBTING_CUE.search(cue))
+
+
+def asks(statement: Statement, context: Context) -> bool:
+    """Whether what is told is a question: "asked whether the gate held"."""
+    if statement.attitude in {"deny", "decline"}:
+        return False
+    opening = words.normal_words(context.words(statement))[:1]
+    text = context.documents[statement.document].text
+    asked = any(_ASKS.search(span.of(text)) for span in statement.cue)
+    return opening == ["whether"] or (asked and opening == ["if"])
 
 
 def prevents(statement: Statement, context: Context) -> bool:
@@ -108,6 +120,9 @@ def side_of(
     elif doubts(statement, context):
         stance = "leaves_open"
         because.append(Reason("attitude", f"doubt: {context.shown(statement)}"))
+    elif asks(statement, context) and not asked.casefold().startswith(("whether", "if ")):
+        stance = "leaves_open"
+        because.append(Reason("attitude", f"a question: {context.shown(statement)}"))
     elif statement.attitude == "decline" or own.rstrip(" ”\"'").endswith("?"):
         stance = "leaves_open"
         because.append(Reason("attitude", f"{statement.attitude}: {context.shown(statement)}"))
@@ -118,6 +133,8 @@ def side_of(
     elif negated and (gone or words.negations(asked)) and not (pointed or of_the_same):
         there = f", there with “{gone.group()}”" if gone else ""
         because.append(Reason("attitude", f"both negate, here with “{negated[0]}”{there}"))
+    elif not of_the_same and (agreed := alignment.agrees(statement, asked, context)):
+        because.append(agreed)
     elif denies(statement, context) or (pointed is not None and statement.attitude == "deny"):
         detail = f"deny: {context.shown(statement)}"
         if negated:
@@ -127,9 +144,16 @@ def side_of(
         denial = denial and not of_the_same
         stance = "affirms" if denial else "denies"
         because.append(Reason("attitude", detail))
-    elif statement.attitude in {"assert", "accuse", "confirm"} and words.falsity(own):
+    elif statement.attitude in {"assert", "accuse", "confirm"} and (
+        untrue := alignment.told_untrue(own)
+    ):
+        falsehood = alignment.called_untrue(asked)
+        stance = "affirms" if falsehood else "denies"
+        where = f", there “{falsehood}”" if falsehood else " alone"
+        because.append(Reason("called untrue", f"“{untrue}” in these words{where}"))
+    elif contrary := alignment.contradicts(statement, asked, context):
         stance = "denies"
-        because.append(Reason("called untrue", f"“{words.falsity(own)}” in these words alone"))
+        because.append(contrary)
     elif opposed is not None and statement.id != proposition.id:
         stance = "denies"
         because.append(Reason("opposites", f"“{opposed[0]}” here, “{opposed[1]}” there"))

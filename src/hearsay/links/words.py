@@ -155,16 +155,6 @@ def numbers(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
-_FALSITY = re.compile(
-    r"\b(?:hoax\w*|(?:fake|false|bogus)(?! (?:ID|IDs|identity|identities|passports?|papers?|"
-    r"documents?|names?|cards?|licen[cs]es?|plates?|beards?|uniforms?|moustaches?|noses?|"
-    r"identification|visas?|certificates?|addresse?s?|accounts?|money|notes?|profiles?)\b)|"
-    r"untrue|debunked|unfounded|baseless|fabricated|no truth|"
-    r"not true|not real)\b",
-    re.IGNORECASE,
-)
-
-
 @lru_cache(maxsize=65536)
 def claimants(text: str) -> frozenset[str]:
     """Stems of the names of those whose claims a text speaks of: "claims by the mayor of Osk"."""
@@ -176,13 +166,6 @@ def claimants(text: str) -> frozenset[str]:
 def names_a_claim(text: str) -> bool:
     """Whether a text opens with a word for somebody's claim: "allegations that", "its claims"."""
     return bool(re.match(rf"\W*(?:\w+\s+){{0,2}}?{_CLAIM}\b", text, re.IGNORECASE))
-
-
-@lru_cache(maxsize=65536)
-def falsity(text: str) -> str | None:
-    """The words of a text that call something untrue, if any."""
-    found = _FALSITY.search(text)
-    return found.group() if found else None
 
 
 @lru_cache(maxsize=65536)
