@@ -38,6 +38,24 @@ OWN_VIEW = re.compile(
 """Cues that without a source tell the outlet's own view."""
 
 
+_EXPLETIVE = re.compile(r"(?:it|there)", re.IGNORECASE)
+_PASSIVE = re.compile(
+    r"(?:has|have|had|is|was|were|are|being|been)\s+(?:(?:been|not|also|since|later|\w+ly)\s+)*"
+    r"(?:claimed|revealed|reported|alleged|announced|said|believed|thought|understood|rumou?red|"
+    r"suggested|confirmed|feared|assumed|disclosed|disputed|learnt|learned|known|noted|expected|"
+    r"argued|hoped|estimated|stated)\b",
+    re.IGNORECASE,
+)
+
+
+def is_expletive(text: str, source: str, statement: Statement) -> bool:
+    """Whether "it" stands for nobody: "it has been claimed", "it was revealed that"."""
+    if not _EXPLETIVE.fullmatch(source.strip()):
+        return False
+    cue = " ".join(span.of(text) for span in statement.cue)
+    return _PASSIVE.match(cue.strip()) is not None
+
+
 def is_agentless(statement: Statement) -> bool:
     """Whether its label is the cue's own word: "reportedly" is no party and does not go on."""
     return any(reason.rule == "agentless" for reason in statement.because)

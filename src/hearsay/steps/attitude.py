@@ -310,7 +310,9 @@ def judge(
     if wrongs.charges(content, attitudes["accuse"], groups):
         scores["accuse"] += wrongs.WEIGHT
         notes.append("the content tells of a wrong")
-    if laid is not None:
+    if wrongs.charges_nobody(content) and not notes:
+        scores["accuse"] = -math.inf
+    elif laid is not None:
         scores["accuse"] += DONE
         notes.append(f"“{laid}” tells who did a wrong")
     if named_claims.is_named_claim(statement):

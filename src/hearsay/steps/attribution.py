@@ -21,7 +21,9 @@ from hearsay.identity import identify
 from hearsay.model.reading import Reading, RoleSpan
 from hearsay.spelling import word_set
 from hearsay.steps import (
+    blocks,
     dateline,
+    framed,
     named_claims,
     nested,
     non_answers,
@@ -101,7 +103,8 @@ def attribution(analysis: Analysis) -> Analysis:
             inner.append(replace(statement, parent=parent.id))
     inner = told_apart.with_told_apart(analysis, reading, outer, inner, partial(_tie, level=None))
     inner += nested.told_within(document.id, document.text, outer, inner, analysis.actors)
-    whole = non_answers.with_non_answers(analysis, [*outer, *inner])
+    framing = framed.reframed(document.text, [*outer, *inner])
+    whole = non_answers.with_non_answers(analysis, blocks.with_blocks(analysis, framing))
     named = named_claims.with_named_claims(analysis, whole)
     answered = rejoinders.with_rejoinders(analysis, named)
     statements = sorted(answered, key=lambda s: (s.content[0], s.content, s.id))
@@ -251,6 +254,9 @@ def _tie(
         content = whole_spans.unbroken(text, [part.span for part in group], others)
         cue = group[0].cue
         cue_span = (cue_spans[cue],) if cue is not None else ()
+        if cue_span and framed.is_first_name(text, cue_span[0]):
+            continue
+        content = framed.without_time(text, cue_span[0] if cue_span else None, content)
         source, source_share = _choose(
             text,
             reading,

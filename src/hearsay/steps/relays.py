@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from hearsay import names
-from hearsay.steps import named_claims, pointed
+from hearsay.steps import framed, named_claims, pointed
 from hearsay.steps.antecedents import Article
 from hearsay.types import Reason, Span, Statement
 
@@ -42,6 +42,8 @@ gold/articles/dev and labels/dev 0.579, 0.545 and 0.386 at 0.2, 0.580, 0.553 and
 NEAR = 1
 """Sentences within which that medium must be named: 0.580 and 0.391 with 1, 0.571 and 0.386 with 3,
 0.505 and 0.304 without a limit, precision on labels/dev 0.53, 0.51 and 0.31."""
+_QUOTING = 200
+"""Characters before somebody's words within which who quotes them is named."""
 REACH = 12
 """Sentences over which the medium that a speaker told still holds for what the same one says: on
 the stories and labels/dev 0.568 and 0.362 with 4, 0.580 and 0.391 with 8, 0.603 and 0.422 with 12,
@@ -120,10 +122,22 @@ def relayed(
 
 def _told(article: Article, statement: Statement) -> Told | None:
     """The medium that the words were told to, named beside the cue or before it."""
-    actor = _medium_named(article, statement)
+    actor = _quoting(article, statement) or _medium_named(article, statement)
     if actor is None:
         return None
     return Told(actor, Reason("told", f"told {article.actors[actor].name}", (actor,)))
+
+
+def _quoting(article: Article, statement: Statement) -> str | None:
+    """Who quotes the speaker: "the Press quoted Roe as saying"."""
+    start, end = statement.content[0].start, statement.content[-1].end
+    for reason in statement.because:
+        if reason.rule == framed.QUOTED_BY:
+            for place, actor in reversed(article.places):
+                near = start - _QUOTING <= place.start and place.end <= end
+                if near and place.of(article.text) in reason.detail and actor != statement.speaker:
+                    return actor
+    return None
 
 
 def _medium_named(article: Article, statement: Statement) -> str | None:

@@ -62,10 +62,14 @@ _ADDRESSING = re.compile(
 )
 """Cues right after which stands to whom it was said."""
 _HEARS = re.compile(
-    r"(?:was|were|is|are|been|being|(?:has|have|had) been) (?:also |first )?(?:told|informed)\b",
+    r"(?:was|were|is|are|been|being|(?:has|have|had) been) (?:also |first )?"
+    r"(?:told|informed|asked|urged|ordered|called on|called upon)\b",
     re.IGNORECASE,
 )
 """Cues whose subject hears what others say."""
+_QUOTED_BY = re.compile(
+    r"\s+(?:\w+\s+){0,2}?(?:is|was|were|are|been)\s+(?:quoted|cited)\s+(?:by|in)\s"
+)
 _SOMEBODYS = re.compile(r"(?:reportedly|allegedly|supposedly|purportedly)\s+\w", re.IGNORECASE)
 """Cues whose subject does what somebody else tells: "the Front reportedly burned the mill"."""
 _POSSESSIVES = {"his": "he", "her": "she", "their": "they", "its": "it"}
@@ -196,6 +200,8 @@ def _resolve(
     if len(statement.source) > 1 and source.end - source.start > 200:
         source = statement.source[0]
     phrase = source.of(text).strip()
+    if agentless.is_expletive(article.text, phrase, statement):
+        return _without_source(article, replace(statement, source=()), said, resolved)
     number, _ = phrases.pronoun(phrase)
     if number.startswith(("first", "second")):
         return Found()  # told by the quotation around it, see first_person
@@ -239,7 +245,16 @@ def _pronoun(article: Article, source: Span, statement: Statement, said: Sequenc
 
 
 def _addressed(article: Article, statement: Statement) -> str | None:
-    """Whom the words were said to, if the name stands right behind the cue: not who said them."""
+    """Whom the words were said to, or who quotes them, if the name stands right behind the cue or
+    before it: not who said them."""
+    if statement.source and statement.cue:
+        before = Span(
+            statement.source[-1].end, max(statement.source[-1].end, statement.cue[0].start)
+        )
+        quoting = _QUOTED_BY.match(article.text, before.start, before.end)
+        named = article.named_in(before) if quoting else ()
+        if named:
+            return named[0]
     if not statement.cue or not _ADDRESSING.search(statement.cue[-1].of(article.text)):
         return None
     end = statement.cue[-1].end
@@ -257,7 +272,9 @@ def _relative(article: Article, source: Span) -> Found:
     if before:
         place, actor = before[-1]
         gap = text[place.end : end]
-        if not gap.strip(" ,'’s") or (gap.startswith(",") and len(gap.split()) <= 14):
+        # "that" takes up what stands right before it: "... Roe, of a folktale that says"
+        apart = source.of(text).casefold() != "that"
+        if not gap.strip(" ,'’s") or (apart and gap.startswith(",") and len(gap.split()) <= 14):
             name = article.actors[actor].name
             return Found((actor,), None, 0.8, Reason("relative", f"after {name}", (actor,)))
     phrase = _phrase_ending(lead)

@@ -14,7 +14,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from hearsay import names
-from hearsay.steps import antecedents, attitude, denials, doers, passives, phrases, pointed, wrongs
+from hearsay.steps import (
+    antecedents,
+    attitude,
+    denials,
+    doers,
+    passives,
+    phrases,
+    pointed,
+    suffering,
+    wrongs,
+)
 from hearsay.steps.antecedents import Article, Said
 from hearsay.types import ActorKind, Reason, Span, Statement
 
@@ -59,39 +69,6 @@ _OWN_PEOPLE = re.compile(
     r"gunm[ae]n|militants?|fighters?|insurgents?|rebels?|terrorists?|extremists?|soldiers?|troops|"
     r"forces|police|officials?|authorities|government|leaders?|leadership|regime|army|military"
 )
-_DONE_TO = re.compile(
-    r"\b(?:killings?|murders?|shootings?|deaths?|beheadings?|executions?|assassinations?|abductions?|"
-    r"kidnappings?|rapes?|torture|abuse|assaults?|attacks?|bombings?)\s+(?:of|on|against)\s+"
-    r"(?:the\s+)?(?:[\w-]+\s+){0,2}$"
-    r"|\b(?:e-?mails?|letters?|messages?|threats?)\s+to\s+(?:[\w-]+\s+){0,4}$",
-    re.IGNORECASE,
-)
-_TELLS_OF = r"(?:says?|said|tell(?:s|ing)|told|(?:claim|alleg|accus|reveal|testifi|report)\w*)\s+"
-_TELLS_ANOTHER = re.compile(
-    rf"\s+(?:[a-z]+\s+){{0,2}}?{_TELLS_OF}(?:[a-z]+\s+){{0,3}}?(?:[A-Z][\w.-]+\s+){{0,2}}?"
-)
-"""Between two names of a charge: the first only tells of it, "Roe was telling people Doe ..."."""
-_SUFFERED = re.compile(
-    rf"(?:\s+(?:[a-z]+\s+){{0,2}}?{_TELLS_OF}(?:that\s+)?(?:he|she|they))?"
-    r"(?:\s+[a-z][\w’'-]*){0,2}\s+(?:was|were|(?:has|have|had)\s+been|being|is|are|got)\s+"
-    r"(?:\w+ly\s+|also\s+|then\s+|too\s+)?(?:\w+ed\s+and\s+)?(?:killed|murdered|shot|beheaded|"
-    r"executed|assassinated|abducted|kidnapped|raped|tortured|attacked|bombed|wounded|injured|"
-    r"beaten|stabbed|slain|assaulted|molested|robbed|drugged)\b"
-)
-_HELPED = re.compile(
-    r"\b(?:killing|murdering|shooting|beheading|executing|assassinating|abducting|kidnapping|raping|"
-    r"torturing|abusing|assaulting|attacking|bombing|arresting|detaining|jailing|beating|harassing|"
-    r"threatening|targeting|poisoning|aiding|abetting|sheltering|harbou?ring|supporting|backing|"
-    r"financing|funding|training|arming|protecting|hosting|helping|assisting)\s+"
-    r"(?:and\s+\w+ing\s+)?(?:the\s+|an?\s+|his\s+|her\s+|their\s+|its\s+)?"
-    r"[“\"‘']?$"
-    r"|(?<!\bwas )(?<!were )(?<!been )\b(?:killed|murdered|executed|beheaded|assassinated|abducted|"
-    r"kidnapped|attacked|bombed|wounded|injured|arrested|detained|tortured|raped|shot|stabbed)\s+"
-    r"(?:dead\s+)?(?:(?!(?:by|with|in|for|as|after|before|when|and|or|to|from|near|against|on)\b)"
-    r"(?:[a-z][\w-]*|\d[\d,]*)\s+){0,4}[“\"‘']?$",
-    re.IGNORECASE,
-)
-"""Before a name: it is done to who is named, or for them; somebody else is charged with it."""
 _JOINED = re.compile(r"\s*(?:,\s*)?(?:and|&|,)\s+(?:the\s+)?(?:[A-Z][\w.]*\s+)?")
 
 FEATURES = (
@@ -385,7 +362,11 @@ def _by_names(article: Article, statement: Statement, found: dict[str, dict[str,
             rest = before[opening.end() :] if opening else before
             if len(rest.split()) <= 2 and not possessor and part == statement.content[0]:
                 row["subject"] = float(not row["oblique"])
-        if inside and not possessor and _TELLS_ANOTHER.fullmatch(text, last_end, place.start):
+        if (
+            inside
+            and not possessor
+            and suffering.TELLS_ANOTHER.fullmatch(text, last_end, place.start)
+        ):
             victims.add(inside[-1])
         inside.append(actor)
         last_end = place.end
@@ -400,9 +381,9 @@ def _suffers(text: str, place: Span) -> bool:
     """Whether the words around a name tell of a wrong done to it: "the killing of Roe"."""
     before = text[max(0, place.start - 60) : place.start]
     return bool(
-        _DONE_TO.search(before)
-        or _HELPED.search(before)
-        or _SUFFERED.match(text, place.end, place.end + 80)
+        suffering.DONE_TO.search(before)
+        or suffering.HELPED.search(before)
+        or suffering.SUFFERED.match(text, place.end, place.end + 80)
     )
 
 

@@ -55,6 +55,13 @@ WRONGED = re.compile(
 _SUFFERED = re.compile(
     r"\b(?:is|are|was|were|be|been|being|got|get)\s+(?:\w+ly\s+|also\s+|not\s+)?$", re.IGNORECASE
 )
+_OWN_LIFE = re.compile(
+    r"\b(?:t(?:ook|aken|akes?|aking)\s+(?:his|her|their)\s+own\s+li(?:fe|ves)|"
+    r"(?:kill|shot|shoot|hang|hung|stab|burn|poison)\w*\s+(?:himself|herself|themselves)|"
+    r"(?:commit\w*|death\s+by|died\s+by)\s+suicide|tragic\s+death)\b",
+    re.IGNORECASE,
+)
+_ONESELF = re.compile(r"\s+(?:himself|herself|themselves|itself)\b", re.IGNORECASE)
 _BY = re.compile(r"^[^.;]{0,60}?\bby\s+")
 REACH: Final = 60
 """Characters before and after a wrong within which its doer and its victim are looked for."""
@@ -90,6 +97,8 @@ def charges(content: str, heard: float, groups: Groups) -> bool:
     for wrong in WRONGS.finditer(content):
         before = content[max(0, wrong.start() - REACH) : wrong.start()]
         after = content[wrong.end() : wrong.end() + REACH]
+        if _ONESELF.match(after):
+            continue
         suffered = _SUFFERED.search(before) is not None
         victim = before if suffered else after
         if WRONGED.search(victim) or _names(victim, groups.armed):
@@ -102,6 +111,12 @@ def charges(content: str, heard: float, groups: Groups) -> bool:
         if heard >= HEARD or WRONGDOER.search(doer) or _names(doer, groups.able):
             return True
     return False
+
+
+def charges_nobody(content: str) -> bool:
+    """Whether a content tells of a death by one's own hand, or a loss, and of no other wrong."""
+    left, found = _OWN_LIFE.subn(" ", content)
+    return bool(found) and not WRONGS.search(left)
 
 
 def _names(words: str, forms: Iterable[str]) -> bool:
