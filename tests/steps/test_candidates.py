@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from hearsay.steps import antecedents, targets
+from hearsay.steps import antecedents, leads, targets
 from hearsay.steps.antecedents import Article
 from hearsay.text import Locator, sentences
 from hearsay.types import Actor, ActorKind, Mention, Span, Statement
@@ -95,3 +95,21 @@ def test_whom_a_charge_can_aim_at(content: str, charged: set[str]) -> None:
     )
     found = targets.rows(article(text), charge, targets.Context((), ()))
     assert {actor for actor, _ in found if actor is not None} == charged
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "may"),
+    [
+        ("Tom Marr, the mayor of Osk, met the press.", "The unnamed journalist", False),
+        ("Tom Marr, a journalist in Osk, met the press.", "The journalist", True),
+        ("Police officer Tom Marr met the press.", "the officer", True),
+        ("Tom Marr met the press.", "the local police chief", False),
+        # what only one can be, or anybody
+        ("Tom Marr met the press.", "The senator", True),
+        ("Tom Marr met the press.", "The candidate", True),
+    ],
+)
+def test_what_many_may_be_is_somebody_only_where_the_article_tells_so(
+    text: str, phrase: str, may: bool
+) -> None:
+    assert leads.may_hold(article(text), phrase, "Tom Marr") == may

@@ -35,6 +35,19 @@ HOLDERS: Final = names.word_set(
     "queen emir sultan pope chairman chairwoman commander"
 )
 """Offices that one person holds at a time."""
+TOLD_ONLY: Final = names.word_set(
+    "journalist reporter correspondent author writer blogger columnist editor militant fighter "
+    "head soldier rebel jihadist jihadi insurgent gunman commander officer detective sergeant "
+    "chief envoy ambassador diplomat prince princess director surgeon doctor physician nurse medic "
+    "official spokesman spokeswoman spokesperson sister brother mother father son daughter wife "
+    "husband widow uncle aunt cousin grandmother grandfather teacher professor lawyer attorney "
+    "analyst expert scientist researcher witness resident neighbor neighbour child pilot driver "
+    "priest bishop"
+)
+"""What many people of a story may be: "the officer" is somebody only where the article calls that
+one an officer. Of 28 descriptions led to a person by the network, in articles of fifteen stories,
+16 with such a noun were of somebody else and none was right; speakers on PolNeAR's labels, train
+and dev, 3,120 and 639 right without, 3,119 and 639 so."""
 _PAST: Final = names.word_set("former ex retired late then onetime ousted")
 _MADE: Final = re.compile(
     r"\b(?:made|making|posted|published) the (?:\w+ )?"
@@ -80,6 +93,10 @@ def may_hold(article: Article, phrase: str, actor: str) -> bool:
     The article must tell so; or it tells of nobody that they hold it, and nothing of this person.
     """
     head = phrases.head(phrase)
+    if head in TOLD_ONLY and (held := article.actors.get(actor)) and held.kind == "person":
+        named = {word for form in (held.name, *held.aliases) for word in names.words(form)}
+        if head not in named and not _told_as(article, actor, head):
+            return False
     if head not in HOLDERS or _told_as(article, actor, head):
         return True
     titled = [one for one in article.descriptions[actor] if len(one) > len("Mrs.")]
