@@ -8,9 +8,12 @@ from __future__ import annotations
 from functools import cache
 from typing import cast
 
-from hearsay.spelling import folded, normal
+from hearsay.spelling import folded, normal, word_set
 from hearsay.tables import table
 from hearsay.types import ActorKind
+
+PAPERS = word_set("times herald journal tribune gazette chronicle observer bulletin weekly review")
+"""Words at the end of a paper's name that the body it writes about has not."""
 
 
 @cache

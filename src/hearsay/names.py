@@ -11,7 +11,7 @@ import re
 from functools import cache, lru_cache
 
 from hearsay.countries import Country, capital, countries, country, demonym
-from hearsay.known import body, given_names, nicknames, outlet
+from hearsay.known import PAPERS, body, given_names, nicknames, outlet
 from hearsay.spelling import (
     CACHED,
     COMPANY,
@@ -425,11 +425,8 @@ def _may_be_one_body(
     if one == other:
         return Reason("same name", f"{left} = {right}, small words aside")
     spelled, again = _pieces(left), _pieces(right)
-    if (
-        len(spelled) == len(again)
-        and spelled
-        and all(a == b or spelled_alike(a, b) for a, b in zip(spelled, again, strict=True))
-    ):
+    alike = (a == b or spelled_alike(a, b) for a, b in zip(spelled, again, strict=False))
+    if spelled and len(spelled) == len(again) and all(alike):
         return Reason("spelling", f"{left} / {right}")
     if "".join(spelled) == "".join(again):
         return Reason("same name", f"{left} = {right}, spaces and hyphens aside")
@@ -440,6 +437,8 @@ def _may_be_one_body(
         return None
     opens, closes = full[: len(short)] == short, full[-len(short) :] == short
     rest = full[len(short) :] if opens else full[: -len(short)] if closes else None
+    if opens and rest and rest[-1] in PAPERS:
+        return None  # the Harbour Guard Times is not the Harbour Guard
     if opens and rest and set(rest) <= COMPANY:
         return Reason("same name", f"{left} / {right}, company form aside")
     return _shortened(short, rest, left, right, {kind_left, kind_right})

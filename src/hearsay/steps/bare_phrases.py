@@ -40,6 +40,13 @@ _NAMES = re.compile(
 """Cues that tell what something is called. Of the 2,428 marked statements none has such a cue."""
 
 
+_NOT_WHAT = re.compile(
+    r"\W*(?:that|this|it)(?:['’]s|\s+is|\s+was)\s+(?:\w+\s+)?(?:what|how|where|why)\W*",
+    re.IGNORECASE,
+)
+"""What the outlet says of another's words: "That's not what" of "That's not what Roe says"."""
+
+
 def without_bare_phrases(analysis: Analysis) -> Analysis:
     """The analysis without bare phrases; what is nested in one belongs to whom that was told by."""
     text = analysis.document.text
@@ -57,6 +64,9 @@ def without_bare_phrases(analysis: Analysis) -> Analysis:
 
 def is_bare(text: str, statement: Statement) -> bool:
     """Whether a statement asserts no more than a phrase, or tells what something is called."""
+    words = " ".join(span.of(text) for span in statement.content)
+    if _NOT_WHAT.fullmatch(words):
+        return True
     if statement.attitude != "assert":
         return False
     if statement.cue and _NAMES.search(statement.cue[-1].of(text)):
@@ -65,7 +75,6 @@ def is_bare(text: str, statement: Statement) -> bool:
         return False
     if any(_NEWS.search(span.of(text)) for span in statement.cue):
         return False
-    words = " ".join(span.of(text) for span in statement.content)
     most = MOST_WORDS if statement.parent is None else MOST_WITHIN
     if len(_WORD.findall(words)) > most:
         return False

@@ -31,6 +31,8 @@ _ASIDE = re.compile(
     r"(?:Citing|Quoting|Speaking|Writing|Referring|Responding)\b[^,\n]{3,80},\s+(?=\w)"
 )
 """What a speaker does meanwhile: "Citing sources inside the bank, | she" says."""
+_WHICH_WE = re.compile(r",\s+(?:which|whom|that)\s+(?P<who>I|we|you|he|she|they)$")
+"""A clause of its own at the end of a source: "two papers, which we" tells what we do."""
 _LEADS_ON = re.compile(r"(?: [\w.’'&-]+){1,5} and ")
 """From an article to the source that its phrase goes on with: "the | Front and | Roe's agent"."""
 NOUN = re.compile(r" ([a-z-]+)\b")
@@ -76,6 +78,8 @@ def whole_sources(text: str, sources: Sequence[RoleSpan], roles: Sequence[RoleSp
             noun = phrases.noun(rest[1])
             if noun is not None and noun.kinds & {"person", "people"}:
                 whole = Span(span.start, rest.end())
+        if relative := _WHICH_WE.search(text, whole.start, whole.end):
+            whole = Span(relative.start("who"), whole.end)
         if aside := _ASIDE.match(text, whole.start, whole.end):
             whole = Span(aside.end(), whole.end)
         out.append(whole)
