@@ -219,6 +219,15 @@ def test_a_newspaper_is_not_the_capital_in_its_name() -> None:
     assert names.may_be_one("Washington Times", "Washington", "media", "government") is None
 
 
+@pytest.mark.parametrize("last", ["Times", "Gazette"])
+def test_a_paper_is_not_the_body_it_writes_about(last: str) -> None:
+    for kind in ("organisation", "media"):
+        paper = names.may_be_one("Harbour Guard", f"Harbour Guard {last}", "organisation", kind)
+        assert paper is None
+        league = names.may_be_one("Harbour Guard", "Harbour Guard Inc", "organisation", kind)
+        assert league is not None
+
+
 def test_whom_somebody_works_for_is_no_part_of_the_name() -> None:
     joined = names.may_be_one("Ann Roe", "Ann Roe of Acme Mining", "person", "person")
     assert joined is not None

@@ -28,6 +28,7 @@ from hearsay.steps.propositions import propositions
 from hearsay.steps.provenance import provenance
 from hearsay.steps.scare_quotes import scare_quotes
 from hearsay.steps.speakers import speakers
+from hearsay.steps.told_denials import told_denials
 from hearsay.types import Analysis
 
 
@@ -66,6 +67,12 @@ STEPS: tuple[Step, ...] = (
     Step("attitude", _plain(attitude), ("statements", "reading"), ("attitude", "certainty")),
     Step("bare_phrases", _plain(without_bare_phrases), ("statements", "attitude"), ("statements",)),
     Step("speakers", speakers, ("statements", "actors", "attitude"), ("speaker", "via", "target")),
+    Step(
+        "told_denials",
+        _plain(told_denials),
+        ("statements", "speaker", "attitude"),
+        ("attitude", "target"),
+    ),
     Step(
         "occasions",
         _plain(occasions),

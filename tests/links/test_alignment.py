@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from hearsay.links import alignment
@@ -121,6 +123,45 @@ def test_an_outlet_denies_where_it_negates_the_very_clause(
 def test_who_asks_leaves_open(words: str, attitude: Attitude, cue: str, wanted: Stance) -> None:
     one, other, context = said("the mill had burnt down", words, attitude, cue)
     assert side_of(other, one, context, 0.9, None).stance == wanted
+
+
+@pytest.mark.parametrize(
+    ("words", "cue", "wanted"),
+    [
+        ("the growing number of reports that the mill had burnt down", "noted", "leaves_open"),
+        ("allegations that the mill had burnt down", "referred to", "leaves_open"),
+        ("that the mill had burnt down, as it reports each year", "noted", "affirms"),
+        ("the mill had burnt down", "said it wasn't immediately clear that", "leaves_open"),
+        ("that the mill had burnt down", "said it was clear", "affirms"),
+    ],
+)
+def test_who_only_notes_what_is_reported_leaves_open(words: str, cue: str, wanted: Stance) -> None:
+    one, other, context = said("the mill had burnt down", words, "assert", cue)
+    assert side_of(other, one, context, 0.9, None).stance == wanted
+
+
+@pytest.mark.parametrize(
+    ("before", "same"),
+    [
+        ("Rumours say that the baker is dead", True),
+        ("Rumours say that the baker is alive", False),
+        ("Rumours say that the baker lived in Osk", False),
+    ],
+)
+def test_a_denial_that_points_denies_the_words_before_it(before: str, same: bool) -> None:
+    text = f"Orrim says the baker is alive. {before} - but they are false, Veld said."
+    document = Document("d-1", "a.txt", text)
+
+    def span(part: str) -> Span:
+        return Span(text.rindex(part), text.rindex(part) + len(part))
+
+    one = Statement("s-1", "d-1", (Span(11, 29),))
+    other = Statement("s-2", "d-1", (span("they are false"),), cue=(span("said"),), attitude="deny")
+    context = Context(
+        {"d-1": document}, {}, {"s-1": one, "s-2": other}, {}, {"d-1": sentences(text)}
+    )
+    denial = replace(denial_of(other, "negates", context), refers=True)
+    assert says_the_same(denial, one, context) == same
 
 
 @pytest.mark.parametrize(

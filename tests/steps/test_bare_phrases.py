@@ -38,6 +38,20 @@ def test_what_puts_nothing_is_bare(words: str, bare: bool) -> None:
     assert is_bare(text, said(text, words, "spoke of")) is bare
 
 
+@pytest.mark.parametrize(
+    ("words", "bare"),
+    [
+        ("That's not what", True),
+        ("This is exactly how", True),
+        ("That's not what happened", False),
+        ("It is not the mill", False),
+    ],
+)
+def test_what_an_outlet_says_of_anothers_words_is_bare(words: str, bare: bool) -> None:
+    text = f"{words} Roe says."
+    assert is_bare(text, said(text, words, "says", "deny")) is bare
+
+
 @pytest.mark.parametrize("attitude", ["accuse", "deny", "decline", "demand", "confirm"])
 def test_what_does_more_than_assert_may_do_it_of_a_phrase(attitude: Attitude) -> None:
     text = "Roe turned to the report on Monday."

@@ -365,6 +365,16 @@ def test_what_a_speaker_does_meanwhile_is_no_part_of_the_source() -> None:
 
 
 @pytest.mark.parametrize(
+    ("source", "whole"),
+    [("Two papers, which we", "we"), ("Two papers, which us Roe", "Two papers, which us Roe")],
+)
+def test_who_speaks_in_a_clause_of_their_own_is_the_source(source: str, whole: str) -> None:
+    text = f"{source} asked, did not say."
+    roles = [RoleSpan("source", Span(0, len(source)), 0.9)]
+    assert [span.of(text) for span in whole_sources(text, roles, roles)] == [whole]
+
+
+@pytest.mark.parametrize(
     "content",
     [
         "Ann Roe had been drugged and beaten",

@@ -19,6 +19,7 @@ from hearsay.links.context import Context
 from hearsay.links.matters import Compared
 from hearsay.links.utterance_features import LONG_RUN, longest_run
 from hearsay.steps.attitude import untold
+from hearsay.steps.phrases import SPEAKS_FOR
 from hearsay.steps.wrongs import WRONGS
 from hearsay.types import Mention, Opposition, Statement
 
@@ -37,11 +38,6 @@ GOES_ON = 0.4
 # What a denial calls that which it turns down where it is a charge: a denied truce is none.
 _CALLED_A_CHARGE = re.compile(r"\b(?:allegation|accusation|alleged|accus)\w*\b|\bcharges\b", re.I)
 
-SPEAKS_FOR = re.compile(
-    r"\b(?:agent|lawyer|attorney|solicitor|barrister|counsel|spokes\w+|representative|publicist|"
-    r"press secretary|press officer)\b",
-    re.IGNORECASE,
-)
 # Fighters with at most three words between them and what they do.
 _FIGHTERS_DO = re.compile(
     r"\b(?:militants|insurgents|gunm[ae]n|fighters|rebels|terrorists|extremists|"

@@ -15,12 +15,20 @@ from hearsay.links import alignment, words
 from hearsay.links.context import Context
 from hearsay.links.proposition import passage
 from hearsay.steps import rejoinders
+from hearsay.steps.told_denials import is_told_denial
 from hearsay.types import Reason, Side, Stance, Statement
 
 # Words of a cue that leave open what follows, however the attitude was read.
 _DOUBTING_CUE = re.compile(
     r"\b(?:doubt|sceptic|skeptic|question(?:ed|s|ing)\b|suspicio|unsure|uncertain|unclear|"
-    r"not (?:immediately )?(?:clear|known)|yet to (?:confirm|verify)|unverified|unconfirmed)",
+    r"(?:not|n['’]t) (?:immediately |yet )?(?:clear|known)|"
+    r"yet to (?:confirm|verify)|unverified|unconfirmed)",
+    re.IGNORECASE,
+)
+# Who only speaks of what is reported: "noted the growing number of reports that".
+_NOTED = re.compile(
+    r"\b(?:not(?:es|ed|ing)|mention(?:s|ed|ing)|refer(?:s|red|ring) to|heard|seen|received|"
+    r"(?:is|are|was|were) aware of)\W+(?:[\w-]+\s+){0,4}?(?:reports?|allegations?|rumou?rs?)\b",
     re.IGNORECASE,
 )
 _OPEN = re.compile(
@@ -70,7 +78,10 @@ def doubts(statement: Statement, context: Context) -> bool:
         return bool(_OPEN.search(context.words(statement)))
     text = context.documents[statement.document].text
     cue = " ".join(span.of(text) for span in (*statement.source, *statement.cue))
-    return bool(_DOUBTING_CUE.search(cue))
+    if _DOUBTING_CUE.search(cue):
+        return True
+    said = f"{statement.cue[-1].of(text)} {context.words(statement)}" if statement.cue else ""
+    return bool(_NOTED.match(said))
 
 
 def asks(statement: Statement, context: Context) -> bool:
@@ -120,6 +131,9 @@ def side_of(
     elif doubts(statement, context):
         stance = "leaves_open"
         because.append(Reason("attitude", f"doubt: {context.shown(statement)}"))
+    elif is_told_denial(statement):
+        stance = "leaves_open"
+        because.append(Reason("attitude", f"tells of a denial: {context.shown(statement)}"))
     elif asks(statement, context) and not asked.casefold().startswith(("whether", "if ")):
         stance = "leaves_open"
         because.append(Reason("attitude", f"a question: {context.shown(statement)}"))

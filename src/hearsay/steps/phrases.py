@@ -48,6 +48,14 @@ PRONOUNS: dict[str, tuple[str, str | None]] = {
 _CONTRACTED = re.compile(r"'(?:m|d|ll|ve|re|s)$")
 
 
+SPEAKS_FOR = re.compile(
+    r"\b(?:agent|lawyer|attorney|solicitor|barrister|counsel|spokes\w+|representative|publicist|"
+    r"press secretary|press officer)\b",
+    re.IGNORECASE,
+)
+"""Who answers for somebody else."""
+
+
 def pronoun(phrase: str) -> tuple[str, str | None]:
     """Number and gender of a pronoun, also of "I'm" and "they've"; "" and None for other words."""
     return PRONOUNS.get(_CONTRACTED.sub("", names.folded(phrase.strip())), ("", None))

@@ -11,8 +11,8 @@ import re
 from collections.abc import Mapping
 
 from hearsay import names
-from hearsay.links.charges import SPEAKS_FOR
 from hearsay.steps import named_claims
+from hearsay.steps.phrases import SPEAKS_FOR
 from hearsay.text import sentences_around
 from hearsay.types import Actor, Statement
 
