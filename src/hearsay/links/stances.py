@@ -21,8 +21,8 @@ from hearsay.types import Reason, Side, Stance, Statement
 # Words of a cue that leave open what follows, however the attitude was read.
 _DOUBTING_CUE = re.compile(
     r"\b(?:doubt|sceptic|skeptic|question(?:ed|s|ing)\b|suspicio|unsure|uncertain|unclear|"
-    r"(?:not|n['’]t) (?:immediately |yet )?(?:clear|known)|"
-    r"yet to (?:confirm|verify)|unverified|unconfirmed)",
+    r"yet to (?:confirm|verify)|unverified|unconfirmed)|"
+    r"(?:\bnot|n['’]t) (?:immediately |yet )?(?:clear|known)",
     re.IGNORECASE,
 )
 # Who only speaks of what is reported: "noted the growing number of reports that".
