@@ -9,7 +9,7 @@ import pytest
 from hearsay.links import alignment
 from hearsay.links.context import Context
 from hearsay.links.denial_features import asked as denial_of
-from hearsay.links.denial_forms import Form
+from hearsay.links.denial_forms import Form, form_of
 from hearsay.links.denials import says_the_same
 from hearsay.links.stances import side_of
 from hearsay.text import sentences
@@ -138,6 +138,20 @@ def test_who_asks_leaves_open(words: str, attitude: Attitude, cue: str, wanted: 
 def test_who_only_notes_what_is_reported_leaves_open(words: str, cue: str, wanted: Stance) -> None:
     one, other, context = said("the mill had burnt down", words, "assert", cue)
     assert side_of(other, one, context, 0.9, None).stance == wanted
+
+
+@pytest.mark.parametrize(
+    ("cue", "words", "denies"),
+    [
+        ("questioned", "whether the mill had burnt down", False),
+        ("asked", "why the mill had burnt down", False),
+        ("raised doubts as to", "whether the mill had burnt down", True),
+        ("rejected", "that the mill had burnt down", True),
+    ],
+)
+def test_who_asks_denies_nothing(cue: str, words: str, denies: bool) -> None:
+    _, other, context = said("the mill had burnt down", words, "deny", cue)
+    assert (form_of(other, context) is not None) is denies
 
 
 @pytest.mark.parametrize(

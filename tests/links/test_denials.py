@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -271,6 +272,8 @@ def test_who_denies_a_part_in_a_fire_does_not_deny_the_fire(article: Article) ->
         "The miners laid the fire in the mill of Tallow", one.actor("Ada Varga"), "accuse"
     )
     denial = one.says("any part in the fire in the mill of Tallow", front, "deny")
-    found = linked(relate([one.analysis()], (), SETTINGS))
+    analysis = one.analysis()
+    alike = tuple((s.id, bytes([64] * 128)) for s in analysis.statements)
+    found = linked(relate([replace(analysis, vectors=alike)], (), SETTINGS))
     assert (denial, charge) in found
     assert (denial, fire) not in found

@@ -41,3 +41,27 @@ def test_who_promises_to_prevent_something_does_not_say_that_it_is_so(
     words: str, attitude: Attitude, wanted: Stance
 ) -> None:
     assert stance(words, attitude) == wanted
+
+
+@pytest.mark.parametrize(
+    ("cue", "words", "attitude", "wanted"),
+    [
+        ("asked about", CHARGE, "demand", "leaves_open"),
+        ("asked whether", CHARGE, "demand", "affirms"),  # the question stands in the proposition
+        ("is investigating", CHARGE, "decline", "leaves_open"),
+        ("said it is not clear that", CHARGE, "assert", "leaves_open"),
+        ("said", CHARGE, "assert", "affirms"),
+    ],
+)
+def test_a_matter_put_in_the_words_of_who_leaves_it_open_is_left_open_by_them(
+    cue: str, words: str, attitude: Attitude, wanted: Stance
+) -> None:
+    text = f"Veld {cue} {words}."
+
+    def span(part: str) -> Span:
+        return Span(text.index(part), text.index(part) + len(part))
+
+    document = Document("d-1", "a.txt", text)
+    one = Statement("s-1", "d-1", (span(words),), cue=(span(cue),), attitude=attitude)
+    context = Context({"d-1": document}, {}, {"s-1": one}, {}, {"d-1": sentences(text)})
+    assert side_of(one, one, context, 1.0, None).stance == wanted

@@ -54,6 +54,42 @@ def test_the_claim_is_a_statement_within_the_denial(
     assert is_named_claim(claim) and not is_named_claim(denial)
 
 
+@pytest.mark.parametrize(
+    ("called", "claimed", "owner"),
+    [
+        ("the rumours that ten men had fled were totally untrue", "ten men had fled", None),
+        ("reports that its chief was dead are not true", "its chief was dead", None),
+        ("Orrim's claim that it arms the rebels was 'a lie'", "it arms the rebels", "Orrim"),
+    ],
+)
+def test_a_claim_called_untrue_is_a_statement_within_the_denial(
+    called: str, claimed: str, owner: str | None
+) -> None:
+    text = f"Veld said {called} on Monday."
+    denial, claim = found(text, said(text, "said", called))
+    assert denial.content[0].of(text) == called
+    assert [span.of(text) for span in claim.content] == [claimed]
+    assert [span.of(text) for span in claim.source] == ([owner] if owner else [])
+    assert claim.parent == denial.id == denial_of(claim)
+
+
+def test_a_claim_read_with_what_calls_it_untrue_ends_before_that() -> None:
+    text = "Veld said the rumours that ten men had fled were totally untrue."
+    whole = "the rumours that ten men had fled were totally untrue"
+    inner = said(text, "rumours", "ten men had fled were totally untrue", "s-2")
+    _, claim = found(text, said(text, "said", whole), inner)
+    assert claim.id == "s-2" and claim.content[0].of(text) == "ten men had fled"
+
+
+@pytest.mark.parametrize(
+    "called",
+    ["the rumours that ten men had fled were true", "the report that he fled was read by all"],
+)
+def test_a_claim_called_true_is_none_that_is_denied(called: str) -> None:
+    text = f"Veld said {called}."
+    assert len(found(text, said(text, "said", called))) == 1
+
+
 def test_a_content_that_begins_with_the_owner_is_what_is_claimed() -> None:
     text = "The Front has denied claims by Orrim that it agreed to a truce."
     read = said(text, "has denied claims by", "Orrim that it agreed to a truce")

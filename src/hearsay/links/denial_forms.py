@@ -75,6 +75,9 @@ _FALSE_CLAIMS = re.compile(
     r"(?:rumou?rs?|reports?|claims?|stor(?:y|ies)|news)\W*$",
     re.IGNORECASE,
 )
+# "Looked into whether he was alive": a question puts nothing that could be denied, other than
+# "raised doubts as to whether".
+_QUESTION = re.compile(r"^\W*(?:whether|why|how)\b", re.IGNORECASE)
 _REJECTS = re.compile(
     r"\b(?:den(?:y|ie[sd]|ying)|reject|dismiss|refut|rebut|debunk|quash|disput|expos|correct|scotch)",
     re.IGNORECASE,
@@ -110,6 +113,12 @@ def rejects(statement: Statement, context: Context) -> bool:
     return any(_REJECTS.search(span.of(text)) for span in statement.cue)
 
 
+def _doubts(statement: Statement, context: Context) -> bool:
+    """Whether a statement is told by a word of doubt."""
+    text = context.documents[statement.document].text
+    return any("doubt" in span.of(text).casefold() for span in statement.cue)
+
+
 def form_of(statement: Statement, context: Context) -> Form | None:
     """How a statement denies; None for one that denies nothing.
 
@@ -126,6 +135,8 @@ def form_of(statement: Statement, context: Context) -> Form | None:
             return None if spreads else "points back"
         if words.negations(own) and not rejoinders.is_rejoinder(statement):
             return "negates"
+        if _QUESTION.match(own) and not _doubts(statement, context):
+            return None
         return "denies the words" if stances.denies(statement, context) else None
     if statement.attitude in {"assert", "confirm", "accuse"} and statement.voice != "outlet":
         if alignment.told_untrue(own):

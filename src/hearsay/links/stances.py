@@ -45,6 +45,7 @@ _GONE = re.compile(
 )
 
 _ASKS = re.compile(r"\b(?:ask|wonder|inquir|enquir|question)", re.IGNORECASE)
+_ASKS_ABOUT = re.compile(r"\bask(?:s|ed|ing)? about\b", re.IGNORECASE)
 
 # Opens what somebody promises or demands that it shall not be: "to prevent any group from using".
 _PREVENTS = re.compile(
@@ -91,6 +92,8 @@ def asks(statement: Statement, context: Context) -> bool:
     opening = words.normal_words(context.words(statement))[:1]
     text = context.documents[statement.document].text
     asked = any(_ASKS.search(span.of(text)) for span in statement.cue)
+    if any(_ASKS_ABOUT.search(span.of(text)) for span in statement.cue):
+        return True
     return opening == ["whether"] or (asked and opening == ["if"])
 
 
@@ -126,9 +129,7 @@ def side_of(
     stance: Stance = "affirms"
     opposed, negated, gone = words.opposites(own, asked), words.negations(own), _GONE.search(asked)
     of_the_same = _of_its_words(statement, proposition)
-    if statement.id == proposition.id and statement.attitude != "deny":
-        because.append(Reason("proposition", "the matter is put in its words"))
-    elif doubts(statement, context):
+    if doubts(statement, context):
         stance = "leaves_open"
         because.append(Reason("attitude", f"doubt: {context.shown(statement)}"))
     elif is_told_denial(statement):
@@ -137,6 +138,8 @@ def side_of(
     elif asks(statement, context) and not asked.casefold().startswith(("whether", "if ")):
         stance = "leaves_open"
         because.append(Reason("attitude", f"a question: {context.shown(statement)}"))
+    elif statement.id == proposition.id and statement.attitude not in {"deny", "decline"}:
+        because.append(Reason("proposition", "the matter is put in its words"))
     elif statement.attitude == "decline" or own.rstrip(" ”\"'").endswith("?"):
         stance = "leaves_open"
         because.append(Reason("attitude", f"{statement.attitude}: {context.shown(statement)}"))

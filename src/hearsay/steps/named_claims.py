@@ -1,4 +1,4 @@
-"""Claims that a denial names with their maker: "denied Orrim's claim that it shelters the Front",
+"""Claims that a denial names, with their maker: "denied Orrim's claim that it shelters the Front",
 "rejected reports in local papers that he had died".
 
 Takes an article's statements, gives them with the claim as a statement of its own within the
@@ -30,10 +30,13 @@ DENIES = re.compile(
     r"cast(?:s|ing)?\s+doubt\s+(?:on|over)|brush(?:es|ed|ing)?\s+(?:off|aside))\b"
 )
 """Verbs behind which stands what somebody denies."""
+_NOUN = (
+    r"claims?|allegations?|accusations?|reports?|rumou?rs?|suggestions?|assertions?|charges?|"
+    r"speculation"
+)
 _NAMED = re.compile(
     r"\s*(?P<lead>(?:[\w.’'“”\"&-]+\s+){0,7}?)"
-    r"(?P<noun>claims?|allegations?|accusations?|reports?|rumou?rs?|suggestions?|assertions?|"
-    r"charges?|speculation)"
+    rf"(?P<noun>{_NOUN})"
     r"(?:\s+(?:(?:made|published|put\s+out|carried|circulated|aired|issued)\s+)?"
     r"(?:by|from|in|on)\s+(?P<by>(?:[\w.’'&-]+\s+){1,8}?))?"
     r"(?:(?<=\s)|\s+)(?:(?:that|saying|alleging|claiming)\s+(?=\S)"
@@ -45,6 +48,15 @@ _NAMED = re.compile(
 """Without "that", a pronoun and its verb must follow: in the 3,129 articles at hand six such claims
 stand behind a denial ("denies reports it has decided"), and no relative clause ("the charges he
 faces")."""
+_UNTRUE = re.compile(
+    r"\W*(?:that\s+)?(?P<lead>(?:[\w.’'-]+\s+){0,5}?)"
+    rf"(?P<noun>{_NOUN})\s+that\s+"
+    r"(?P<claimed>[^.;:“”\"]{8,200}?),?\s+"
+    r"(?:is|are|was|were)\s+(?:[“‘'\"]\s*)?(?:(?:not|all|just|\w+ly)\s+)*(?:[“‘'\"]\s*)?"
+    r"(?:untrue|false|baseless|unfounded|groundless|fabricated|bogus|nonsense|fake|rubbish|"
+    r"(?<=not )true|a\s+(?:lie|hoax))\b"
+)
+"""A claim called untrue: "said the rumours that it had closed were totally untrue"."""
 _OWNER = re.compile(r"(?P<owner>\S.*?)(?:['’]s|(?<=s)['’])(?:\s+[\w-]+){0,2}\s*$")
 _TITLE = re.compile(r"(?:an?\s+|the\s+)?(?P<owner>[A-Z][\w.&-]*(?:\s+[A-Z][\w.&-]*){0,3})\s*$")
 """Before the noun without a possessive: "a Golf.com report"."""
@@ -154,6 +166,8 @@ def _common(content: Sequence[Span], other: Span) -> int:
 
 def _from_start(text: str, content: tuple[Span, ...], claimed: Span) -> tuple[Span, ...]:
     """A content with the few words of the claim before it: "they are | allowing any group"."""
+    if claimed.end < content[-1].end and len(content) == 1:
+        content = (Span(content[0].start, claimed.end),)  # "... were untrue" is no part of it
     left = text[claimed.start : content[0].start].split()
     if claimed.start < content[0].start and len(left) <= _LEFT_OUT:
         return (Span(claimed.start, content[0].end), *content[1:])
@@ -173,6 +187,8 @@ def _named(text: str, denial: Statement) -> _Named | None:
     if not denial.cue or len(denial.content) != 1 or denial.quotation == "direct":
         return None
     cue, content = denial.cue[-1], denial.content[0]
+    if called := _UNTRUE.match(text, content.start, content.end):
+        return _called_untrue(text, content, called)
     verb = DENIES.search(text, cue.start, cue.end)
     between = text[cue.end : content.start]
     if verb is None or content.start < cue.end or len(between) > _APART or _CLAUSE.search(between):
@@ -186,6 +202,17 @@ def _named(text: str, denial: Statement) -> _Named | None:
     start = match.start("lead") if match["lead"] else match.start("noun")
     noun = Span(*match.span("noun"))
     return _Named(Span(start, content.end), noun, _owner(text, match), claimed)
+
+
+def _called_untrue(text: str, content: Span, match: re.Match[str]) -> _Named | None:
+    """The claim of a content that calls it untrue: "the rumours that it had closed were false"."""
+    claimed = offsets.trimmed(text, Span(*match.span("claimed")))
+    if len(claimed.of(text).split()) < _FEWEST or "that" in match["lead"].split():
+        return None
+    start, end = match.span("lead")
+    owner = _OWNER.match(text, start, end)
+    whose = offsets.trimmed(text, Span(*owner.span("owner"))) if owner else None
+    return _Named(content, Span(*match.span("noun")), whose, claimed)
 
 
 def _owner(text: str, match: re.Match[str]) -> Span | None:
