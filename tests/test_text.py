@@ -102,6 +102,17 @@ def test_a_double_prime_behind_a_number_closes_what_a_curly_mark_opened() -> Non
     assert [span.of(text) for span in offsets.quoted(text)] == ["at least 10"]
 
 
+def test_a_quotation_in_single_marks_goes_on_where_the_next_paragraph_opens_with_one() -> None:
+    text = "He said: 'It is closed.\n\n'It stays so until May.\n\n'Nobody was hurt.'\n\nHe left."
+    assert [s.of(text) for s in offsets.quoted(text)] == [
+        "It is closed.",
+        "It stays so until May.",
+        "Nobody was hurt.",
+    ]
+    text = "The 'mill burnt.\n\nThe barn stood.\n\n'tis said that nobody came."
+    assert offsets.quoted(text) == []
+
+
 def test_apostrophes_are_no_quotations() -> None:
     assert offsets.quoted("The ministers' guards and the dam's walls don't hold.") == []
 

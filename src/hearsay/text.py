@@ -235,6 +235,9 @@ def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
     return tuple(out)
 
 
+_OPENS = re.compile(r"\s*[‘'](?=[A-Z])")
+
+
 def quoted(text: str) -> list[Span]:
     """What stands between quotation marks, without the marks.
 
@@ -242,11 +245,13 @@ def quoted(text: str) -> list[Span]:
     close what a double one opened, as typewriters and wires write it, and so does a double prime
     behind a number, as content systems do (“at least 10″). A quotation that
     is opened and not closed runs to the end of its paragraph, as newspapers print quotations that
-    go on in the next one. Single marks count only where they cannot be apostrophes.
+    go on in the next one; with a single mark only if the next one opens with such a mark too.
+    Single marks count only where they cannot be apostrophes.
     """
     found = []
     text = unwrapped(text)
-    for line in lines(text):
+    paragraphs = lines(text)
+    for place, line in enumerate(paragraphs):
         opened: int | None = None
         single: int | None = None
         for match in _MARK.finditer(text, line.start, line.end):
@@ -276,6 +281,9 @@ def quoted(text: str) -> list[Span]:
                 if not after.isalnum():
                     found.append(Span(single, at))
                     single = None
+        following = paragraphs[place + 1] if place + 1 < len(paragraphs) else None
+        if opened is None and following is not None and _OPENS.match(text, following.start):
+            opened = single
         if opened is not None and line.end > opened:
             found.append(Span(opened, line.end))
     return sorted(found)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+import pytest
+
 from hearsay import text as offsets
 from hearsay.model.reading import Reading, RoleSpan
 from hearsay.steps.attribution import attribution
@@ -227,6 +229,21 @@ def test_what_a_hedge_tells_nobody_says_and_its_subject_belongs_to_it() -> None:
     text, (told,) = tied("[Ann Roe] was <allegedly> {seen near the mill}, police believe.")
     assert told.source == ()
     assert words(text, told.content) == "Ann Roe was allegedly seen near the mill"
+
+
+@pytest.mark.parametrize(
+    ("marked", "speaks"),
+    [
+        ("[She's] <said> {to have grabbed the scissors}.", False),
+        ("[Ann Roe] <is then reported to> {have left the mill}.", False),
+        ("[The man, called Rex by the papers], <was believed to> {have been hurt}.", False),
+        ("[Ann Roe] <was quoted> {to show that she left}.", True),
+        ("[Ann Roe] <said> {she was to leave}.", True),
+    ],
+)
+def test_of_whom_something_is_said_does_not_say_it(marked: str, speaks: bool) -> None:
+    _, (told,) = tied(marked)
+    assert bool(told.source) is speaks
 
 
 def test_a_hedge_takes_no_source_from_afar() -> None:

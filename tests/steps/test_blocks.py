@@ -164,3 +164,53 @@ def test_who_closes_a_sentence_speaks(text: str, source: str, cue: str, wanted: 
     assert [part.of(text) for part in given.source] == [wanted]
     if wanted == "Orrim 3":
         assert given.content[0].of(text) == "A senior miller died last night"
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "source", "content", "asked"),
+    [
+        ("A miner woke up and asked doctors how it went.", "asked", "doctors", "how it went", True),
+        ("She was talking to guards about it.", "talking to", "guards", "about it", True),
+        ("“How did it go?” asked doctors at noon.", "asked", "doctors", "How did it go?", False),
+        ("According to doctors it went well.", "According to", "doctors", "it went well", False),
+    ],
+)
+def test_who_is_asked_does_not_speak(
+    text: str, cue: str, source: str, content: str, asked: bool
+) -> None:
+    def span(words: str) -> Span:
+        return Span(text.index(words), text.index(words) + len(words))
+
+    assert framed.is_asked(text, span(cue), span(source), (span(content),)) == asked
+
+
+NOTE = (
+    "I closed the gate because I was told to do so that night.\n\n"
+    "My brother and I then went home by the river.\n\n"
+    "The bridge was open again by Friday.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("lead", "speaker"),
+    [
+        ("Ann Roe wrote to her neighbours on Tuesday:", "Ann Roe"),
+        ("From the beginning of the letter:", "the letter"),
+    ],
+)
+def test_what_goes_on_in_the_first_person_is_the_letters(
+    network: Network, lead: str, speaker: str
+) -> None:
+    found = read(network, f"{LEAD}{lead}\n\n{NOTE}")
+    for words in ("I closed the gate", "My brother and I then went home"):
+        assert who(found, holding(found, words)) == speaker
+    assert not any(
+        s.voice != "outlet" and "The bridge was open" in s.content[0].of(found.document.text)
+        for s in found.statements
+    )
+
+
+def test_an_outlet_that_writes_in_the_first_person_is_no_letter(network: Network) -> None:
+    text = f"I went to Lissom on Monday.\n\nFrom the beginning of the letter:\n\n{NOTE}"
+    found = read(network, text)
+    assert not any(who(found, s) == "the letter" for s in found.statements)

@@ -275,8 +275,11 @@ def _tie(
             and phrases.passively_accused(cue_span[0].of(text))
         ):
             source_span = ()  # the subject of "was accused of" is the accused
-        if source_span and cue_span and _HEDGE.fullmatch(cue_span[0].of(text)):
-            content = _with_subject(text, source_span[0], cue_span[0], content)
+        if cue_span and source_span and framed.is_asked(text, cue_span[0], source_span[0], content):
+            source_span = ()
+        if source_span and cue_span and _hedges(text, source_span[0], cue_span[0]):
+            if _HEDGE.fullmatch(cue_span[0].of(text)):
+                content = _with_subject(text, source_span[0], cue_span[0], content)
             source_span = ()
         if not source_span and cue_span:
             source_span = _after_participle(text, cue_span[0], content, source_spans, sentence)
@@ -322,6 +325,25 @@ _HEDGE = re.compile(
     r"(?:allegedly|reportedly|purportedly|supposedly|apparently|presumably)", re.IGNORECASE
 )
 
+_IS_SAID = re.compile(
+    r".*(?:\b(?:is|are|was|were)|['’](?:s|re))\s+(?:then\s+|also\s+|\w+ly\s+)?"
+    r"(?:said|reported|believed|thought|alleged|rumou?red|understood)(?:\s+to(?:\s+have)?)?",
+    re.IGNORECASE | re.DOTALL,
+)
+"""Up to the cue of what nobody is told to say: "Roe is said to have robbed the mill"."""
+
+
+def _hedges(text: str, source: Span, cue: Span) -> bool:
+    """Whether a cue only hedges what its subject does: "Roe reportedly robbed the mill"."""
+    if _HEDGE.fullmatch(cue.of(text)):
+        return True
+    followed = re.match(r"\s*to\b", text[cue.end :]) or re.search(r"\bto\b", cue.of(text))
+    told = source.end <= cue.start and _IS_SAID.fullmatch(text, source.start, cue.end)
+    return bool(told and followed) and cue.start - source.end <= _APART
+
+
+_APART = 12
+"""Characters between a subject and what is said of it, at most: "Roe was then reported to"."""
 _SUBJECT_TO_HEDGE = re.compile(r"\s+(?:(?:is|are|was|were|has|have|had|be|been|will|would)\s+)*")
 
 

@@ -26,8 +26,18 @@ _SAYS = re.compile(
     r"\b(?:said|says|saying|wrote|writes|writing|reports?|reported|states?|stated|statement|"
     r"tweet(?:s|ed)?|posted|points out|pointed out|explain(?:s|ed)|adds|added|tells|told|"
     r"claim(?:s|ed)|not(?:es|ed)|reads?|continue[sd]|replie[sd]|answer(?:s|ed)|comment(?:s|ed)|"
-    r"declare[sd]|announce[sd]|clarifie[sd]|respond(?:s|ed))\b"
+    r"declare[sd]|announce[sd]|clarifie[sd]|conclude[sd]|respond(?:s|ed))\b"
 )
+_WRITTEN = re.compile(
+    r"\b(?:the|an?|his|her|their|its|[A-Z][\w-]*['’]s)\s+(?:(?!of\b|to\b|in\b|on\b)[\w-]+\s+){0,3}?"
+    r"(?:note|letter|statement|post|e-?mail|message|memo|entry|diary|blog)\b",
+    re.IGNORECASE,
+)
+"""What somebody wrote, in a line with a colon: "from the beginning of her letter:"."""
+_FIRST = re.compile(
+    r"\b(?:I|me|my|mine|myself|we|us|our|ours)(?:['’](?:m|ve|d|ll|re))?\b(?![.-]\w)"
+)
+_QUOTED = re.compile(r"“[^”]*”?|\"[^\"]*\"?|‘[^’]*’|(?<!\w)'[^']*'(?!\w)")
 _SIGNED = re.compile(
     r"[ \t]*(?:—|–|--?|―)[ \t]*(?P<who>[^\n()@—–]{2,50}?)[ \t]*\((?P<handle>@\w{2,20})\)"
     r"(?:[ \t]+[A-Z][a-z]+\.? \d{1,2}, \d{4})?"
@@ -97,7 +107,7 @@ def _below_colons(analysis: Analysis) -> list[_Block]:
     skipped = analysis.document.boilerplate
     sources = sorted(r.span for r in reading.roles if r.role == "source") if reading else []
     found = []
-    for lead, below in pairwise(lines):
+    for at, (lead, below) in enumerate(pairwise(lines)):
         if not lead.of(text).rstrip().endswith(":") or any(
             b.overlaps(lead) or b.overlaps(below) for b in skipped
         ):
@@ -105,19 +115,48 @@ def _below_colons(analysis: Analysis) -> list[_Block]:
         content = offsets.trimmed(text, below, "“”\"' ")
         if len(content.of(text).split()) < _FEWEST or content.of(text).endswith(":"):
             continue
-        last = max(
-            (s for s in analysis.sentences if s.overlaps(lead) and s.start >= lead.start),
-            default=lead,
-        )
-        verbs = [Span(*m.span()) for m in _SAYS.finditer(text, last.start, lead.end)]
-        named = [s for s in sources if last.start <= s.start and s.end <= lead.end]
-        before = [s for s in named if verbs and s.end <= verbs[-1].start]
-        if not before:
+        personal = not _in_first_person(text, lines[: at + 1]) and _in_first_person(text, [below])
+        if (led := _led(analysis, lead, sources, personal)) is None:
             continue
-        said = next(v for v in verbs if v.start >= before[-1].end)
-        why = Reason(RULE, f"stands below “{said.of(text)}” and a colon")
-        found.append(_Block(content, before[-1], (said,), why))
+        source, cue, above = led
+        why = Reason(RULE, f"stands below “{above}” and a colon")
+        found.append(_Block(content, source, cue, why))
+        why = Reason(RULE, f"goes on as “I” or “we” below “{above}” and a colon")
+        for line in lines[at + 2 :] if personal else ():
+            if (
+                not _in_first_person(text, [line])
+                or line.of(text).rstrip().endswith(":")
+                or any(b.overlaps(line) for b in skipped)
+            ):
+                break
+            content = offsets.trimmed(text, line, "“”\"' ")
+            found.append(_Block(content, source, cue, why))
     return found
+
+
+def _led(
+    analysis: Analysis, lead: Span, sources: Sequence[Span], personal: bool
+) -> tuple[Span, tuple[Span, ...], str] | None:
+    """Whom a line with a colon names as the one who says what is below, by which cue and words."""
+    text = analysis.document.text
+    last = max(
+        (s for s in analysis.sentences if s.overlaps(lead) and s.start >= lead.start),
+        default=lead,
+    )
+    verbs = [Span(*m.span()) for m in _SAYS.finditer(text, last.start, lead.end)]
+    named = [s for s in sources if last.start <= s.start and s.end <= lead.end]
+    before = [s for s in named if verbs and s.end <= verbs[-1].start]
+    if before:
+        said = next(v for v in verbs if v.start >= before[-1].end)
+        return before[-1], (said,), said.of(text)
+    if personal and (written := _WRITTEN.search(text, last.start, lead.end)):
+        return Span(*written.span()), (), written.group()
+    return None
+
+
+def _in_first_person(text: str, lines: Sequence[Span]) -> bool:
+    """Whether who writes some lines speaks of themselves there, outside quotation marks."""
+    return any(_FIRST.search(_QUOTED.sub("", line.of(text))) for line in lines)
 
 
 def _signed(analysis: Analysis) -> list[_Block]:

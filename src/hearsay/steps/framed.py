@@ -43,6 +43,8 @@ _BY_WHOM = re.compile(
 _SAYING = re.compile(
     r"(?:as\s+)?(?:saying|telling|having\s+said|writing)(?:\s+that)?", re.IGNORECASE
 )
+_ASKS = re.compile(r"\b(?:ask(?:s|ed|ing)?|(?:talk|speak)(?:s|ed|ing)? to)$", re.IGNORECASE)
+_CLOSING = ("”", '"', "'", "’", ",")
 QUOTED_BY = "quoted by"
 
 
@@ -72,6 +74,14 @@ def inverted(text: str, one: Statement) -> Statement:
         content = (Span(source.start, content[0].end), *content[1:])
     trimmed = tuple(offsets.trimmed(text, part, ", ") for part in content)
     return replace(one, source=(named,), content=trimmed) if trimmed else one
+
+
+def is_asked(text: str, cue: Span, source: Span, content: Sequence[Span]) -> bool:
+    """Whether a source stands where the one does who is asked: "asked | doctors | how it went"."""
+    if not cue.end < source.start <= cue.end + 1 or content[0].start < source.end:
+        return False
+    before = text[max(0, cue.start - 2) : cue.start].strip()
+    return not before.endswith(_CLOSING) and _ASKS.search(text, cue.start, cue.end) is not None
 
 
 def is_first_name(text: str, cue: Span) -> bool:

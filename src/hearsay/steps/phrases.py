@@ -173,9 +173,21 @@ def _noun_phrase(phrase: str) -> str:
     return phrase
 
 
+_MEANWHILE = re.compile(
+    r"(?<=\w), (?:using|holding|wearing|standing|sitting|carrying|speaking|writing|citing|quoting|"
+    r"referring|responding|waving)\b.*$"
+)
+"""What a speaker does meanwhile: "a guard, using a loudspeaker, said"."""
+_CUT_OFF = re.compile(
+    r",? (?:who|which) (?:\S+|.* (?:the|an?|as|of|in|on|at|for|to|and|by|from|with))$"
+)
+"""A clause that the source breaks off in: "a porter who had worked there as recently as"."""
+
+
 def label(phrase: str) -> str:
     """The phrase as an anonymous speaker's name: no edge punctuation, at most twelve words."""
     phrase = " ".join(phrase.split()).strip(" ,;:.–—-")
+    phrase = _CUT_OFF.sub("", _MEANWHILE.sub("", phrase))
     if phrase.count('"') % 2 or phrase.count("“") != phrase.count("”"):
         phrase = phrase.strip('"“”')
     parts = phrase.split(" ")

@@ -33,6 +33,15 @@ _ASIDE = re.compile(
 """What a speaker does meanwhile: "Citing sources inside the bank, | she" says."""
 _WHICH_WE = re.compile(r",\s+(?:which|whom|that)\s+(?P<who>I|we|you|he|she|they)$")
 """A clause of its own at the end of a source: "two papers, which we" tells what we do."""
+_THAT = re.compile(r"that\s+(?=(?:many|most|some|several|few|all)\s)")
+"""A relative before its subject: "a move that | many residents | viewed as"."""
+_WHEN = re.compile(
+    r"(?<=\w)(?<!\bOn)\s+(?:today|yesterday|tonight|(?:on\s+|this\s+)?"
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)$"
+)
+"""When it was said, behind the source: "according to the Harbour Herald | today"."""
+_DOMAIN = re.compile(r"(?<!\S)[A-Za-z][\w-]*(?:\.[a-z]+)?\.$")
+"""The name of a site before the part that the network saw: "harbour.co | .uk"."""
 _LEADS_ON = re.compile(r"(?: [\w.’'&-]+){1,5} and ")
 """From an article to the source that its phrase goes on with: "the | Front and | Roe's agent"."""
 NOUN = re.compile(r" ([a-z-]+)\b")
@@ -51,6 +60,9 @@ OPENING = word_set(
 """Words that may open a phrase or clause behind a content; one that ends before any other word is
 led on. Exact content spans on PolNeAR dev 0.570 without, 0.572 with it, statements on
 gold/articles/dev 0.793 and 0.796."""
+_NONE = re.compile(r"\b(?:no|none of(?: the| its| his| her| their)?) $", re.IGNORECASE)
+"""Without it a content says the contrary: "told him no | threats would be tolerated"."""
+_ANSWERS = re.compile(r"\b(?:sa(?:id|ys?|ying)|vot(?:ed|es|ing)) no $", re.IGNORECASE)
 GAP = 6
 """Characters between two stretches of one content that the tagger left out by mistake."""
 
@@ -82,6 +94,13 @@ def whole_sources(text: str, sources: Sequence[RoleSpan], roles: Sequence[RoleSp
             whole = Span(relative.start("who"), whole.end)
         if aside := _ASIDE.match(text, whole.start, whole.end):
             whole = Span(aside.end(), whole.end)
+        if found := _WHEN.search(text, whole.start, whole.end):
+            whole = Span(whole.start, found.start())
+        if found := _THAT.match(text, whole.start, whole.end):
+            whole = Span(found.end(), whole.end)
+        line = text.rfind("\n", 0, whole.start) + 1
+        if found := _DOMAIN.search(text, line, whole.start):
+            whole = Span(found.start(), whole.end)
         out.append(whole)
     return out
 
@@ -92,13 +111,15 @@ def unclipped(
     others: Sequence[Span],
     sentences: Sequence[Span],
 ) -> list[tuple[Span, float]]:
-    """Contents that break off before the noun or amid a name led on to the end of the phrase.
+    """Contents that break off before the noun or amid a name led on to the end of the phrase, and
+    begun with the word that negates them.
 
     others: cues and sources, sorted; a content is never led into one of them.
     """
     out: list[tuple[Span, float]] = []
     held = offsets.Locator(sentences)
-    for k, (span, score) in enumerate(contents):
+    for k, (read, score) in enumerate(contents):
+        span = _negated(text, read, others)
         out.append((span, score))
         last = re.search(r"[^\W_]+(?:[’'-][^\W_]+)*$", span.of(text))
         if last is not None:
@@ -112,6 +133,16 @@ def unclipped(
             if rest is not None and rest.group().strip():
                 out[-1] = (offsets.trimmed(text, Span(span.start, rest.end())), score)
     return out
+
+
+def _negated(text: str, content: Span, others: Sequence[Span]) -> Span:
+    """A content with the word that negates it, where the two stand side by side."""
+    line = text.rfind("\n", 0, content.start) + 1
+    lead = _NONE.search(text, line, content.start)
+    if lead is None or _ANSWERS.search(text, line, content.start):
+        return content
+    whole = Span(lead.start(), content.end)
+    return content if any(o.overlaps(Span(*lead.span())) for o in others) else whole
 
 
 def _amid(text: str, end: int) -> bool:
