@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from hearsay.model.reading import NameMention, Reading
 from hearsay.steps.actors import actors
+from hearsay.steps.antecedents import Article
 from hearsay.types import Actor, ActorKind, Analysis, Document, Span
 
 ROE = (
@@ -290,6 +291,31 @@ def test_a_courtesy_title_means_the_one_of_the_family_named_last() -> None:
         actors(read(text, {"Ada Roe": "person", "Bea Roe": "person", "Mrs Roe": "person"})).actors
     )
     assert "Mrs Roe" in found["Bea Roe"].aliases
+
+
+@pytest.mark.parametrize("child", ["Tim Roe, 5, ", "five-year-old Tim Roe "])
+@pytest.mark.parametrize("later", ["Mr Roe", "Roe"])
+def test_a_child_is_not_called_by_the_surname(child: str, later: str) -> None:
+    text = f"On Monday {child}went to a party. Tim Roe and Tim Roe. Dan Roe paid. {later} wept."
+    named: dict[str, ActorKind] = {"Tim Roe": "person", "Dan Roe": "person", later: "person"}
+    found = by_name(actors(read(text, named)).actors)
+    assert later in found["Dan Roe"].aliases
+    assert found["Tim Roe"].aliases == ()
+
+
+def test_only_a_name_alone_of_a_child_is_not_given_a_courtesy_title() -> None:
+    text = "On Monday Tim Roe, 5, went to a party. Mr Roe wept."
+    found = by_name(actors(read(text, {"Tim Roe": "person", "Mr Roe": "person"})).actors)
+    assert set(found) == {"Tim Roe", "Mr Roe"}
+
+
+def test_who_is_quoted_may_be_of_another_gender_than_whom_they_tell_of() -> None:
+    text = "Dawo Laryk said: “She felt nothing.” Iza Morik left and she wept."
+    analysis = actors(read(text, {"Dawo Laryk": "person", "Iza Morik": "person"}))
+    article = Article.of(analysis)
+    names = {actor.name: actor.id for actor in analysis.actors}
+    assert article.genders[names["Dawo Laryk"]] is None
+    assert article.genders[names["Iza Morik"]] == "f"
 
 
 def test_a_post_is_no_part_of_a_body() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from hearsay.model.reading import RoleSpan
-from hearsay.steps.whole_spans import whole_sources
+from hearsay.steps.whole_spans import unclipped, whole_sources
 from hearsay.types import Attitude, Span
 from marked_articles import told, who
 
@@ -74,6 +74,27 @@ def test_it_is_no_person_and_he_no_company() -> None:
     )
     assert who(found["1"]) == "Tom Marr"
     assert who(found["2"]) == "Acme Mining"
+
+
+@pytest.mark.parametrize(
+    ("content", "aimed"),
+    [
+        ("Ann Roe’s class teacher stole the fund", False),
+        ("Ann Roe's fiancé, a miner of 40, stole the fund", False),
+        ("the mother of Ann Roe’s friend stole the fund", False),
+        ("Ann Roe’s plan stole the fund", True),
+        ("Ann Roe’s friend knew that Ann Roe stole the fund", True),
+    ],
+)
+def test_a_charge_of_anothers_friend_is_none_of_their_own(content: str, aimed: bool) -> None:
+    marked = f"[1 Tom Marr] <1 said> {{1 {content}}}."
+    found = told(marked, "accuse", pointing={"target": {"Ann Roe": 1.0}})
+    assert bool(found["1"].target) is aimed
+
+
+def test_nobody_opens_a_quotation_with_their_own_name() -> None:
+    found = told("Tom Marr was away. {1 “Tom Marr never agreed to it,”} [1 he] <1 said>.")
+    assert found["1"].speaker is None
 
 
 def test_a_description_is_whom_its_role_fits() -> None:
@@ -365,13 +386,64 @@ def test_what_a_speaker_does_meanwhile_is_no_part_of_the_source() -> None:
 
 
 @pytest.mark.parametrize(
-    ("source", "whole"),
-    [("Two papers, which we", "we"), ("Two papers, which us Roe", "Two papers, which us Roe")],
+    ("before", "source", "whole"),
+    [
+        ("", "Two papers, which we", "we"),
+        ("", "Two papers, which us Roe", "Two papers, which us Roe"),
+        ("A move ", "that many residents", "many residents"),
+        ("A move ", "that resident", "that resident"),
+        ("So says ", "Harbour Herald today", "Harbour Herald"),
+        ("So says ", "Harbour Herald on Monday", "Harbour Herald"),
+        ("So says ", "The Mail On Sunday", "The Mail On Sunday"),
+        ("It burnt, harbour.co.", "uk", "harbour.co.uk"),
+        ("It burnt. ", "Roe", "Roe"),
+    ],
 )
-def test_who_speaks_in_a_clause_of_their_own_is_the_source(source: str, whole: str) -> None:
-    text = f"{source} asked, did not say."
-    roles = [RoleSpan("source", Span(0, len(source)), 0.9)]
+def test_a_source_is_the_phrase_that_names_who_speaks(before: str, source: str, whole: str) -> None:
+    text = f"{before}{source} asked, did not say."
+    at = len(before)
+    roles = [RoleSpan("source", Span(at, at + len(source)), 0.9)]
     assert [span.of(text) for span in whole_sources(text, roles, roles)] == [whole]
+
+
+@pytest.mark.parametrize(
+    ("content", "begun"),
+    [
+        ("He told her no | threats would be borne.", "no threats would be borne"),
+        ("He said none of the | mills had burnt.", "none of the mills had burnt"),
+        ("He said no | vote was held.", "vote was held"),
+        ("He told her | threats would be borne.", "threats would be borne"),
+    ],
+)
+def test_a_content_begins_with_the_word_that_negates_it(content: str, begun: str) -> None:
+    at = content.index("|")
+    text = content.replace("| ", "")
+    read = [(Span(at, len(text) - 1), 0.9)]
+    ((span, _),) = unclipped(text, read, [], [Span(0, len(text))])
+    assert span.of(text) == begun
+
+
+@pytest.mark.parametrize(
+    ("source", "label"),
+    [
+        ("A guard, using the loudspeaker of the union,", "A guard"),
+        ("a porter who was based in Osk as recently as", "a porter"),
+        ("A teenager who drowned", "A teenager"),
+        ("sources who have fled the valley", "sources who have fled the valley"),
+    ],
+)
+def test_a_label_ends_before_a_clause_that_breaks_off(source: str, label: str) -> None:
+    found = told(f"[1 {source}] <1 said> {{1 the mine was shut}}.")
+    assert who(found["1"]) == label
+
+
+@pytest.mark.parametrize(
+    "heard", ["Ann Roe said that [1 she] <1 had been told>", "[1 Ann Roe] <1 was told>"]
+)
+def test_who_is_told_something_does_not_say_it(heard: str) -> None:
+    found = told(f"{heard} {{1 the mine was shut}}.")
+    assert found["1"].speaker is None
+    assert any(reason.rule == "agentless" for reason in found["1"].because)
 
 
 @pytest.mark.parametrize(
@@ -380,6 +452,7 @@ def test_who_speaks_in_a_clause_of_their_own_is_the_source(source: str, whole: s
         "Ann Roe had been drugged and beaten",
         "Ann Roe says that she was assaulted",
         "they have killed young miner Ann Roe",
+        "Ann Roe was hit by a lorry and left for dead",
     ],
 )
 def test_who_suffers_a_wrong_is_not_charged_with_it(content: str) -> None:

@@ -73,6 +73,15 @@ class Form:
         return min(span.start for span in self.spans)
 
 
+_YOUNG = (
+    r"(?:[2-9]|1[0-5]|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|"
+    r"fourteen|fifteen)"
+)
+_YEARS_OLD = re.compile(rf"\b{_YOUNG}[ -]year[ -]old\s+(?:[a-z]+\s+)?$", re.IGNORECASE)
+_AGED = re.compile(rf",\s+(?:aged\s+)?{_YOUNG}(?:\s*[,.;)]|\s+years\s+old\b)", re.IGNORECASE)
+"""Before and behind a child's name: "five-year-old Tim Roe", "Tim Roe, 5,"."""
+
+
 class Cluster:
     """Forms of one actor."""
 
@@ -205,14 +214,19 @@ def _joined(text: str, forms: list[Form]) -> list[Cluster]:
     defined = _definitions(text, forms)
     clusters: list[Cluster] = []
     for form in forms:
-        best: tuple[tuple[int, int, int, int], Cluster, Reason] | None = None
+        best: tuple[tuple[int, bool, int, int, int], Cluster, Reason] | None = None
         kind = form.kind
         for cluster in clusters:
             reason = _reason(cluster, form.text, kind, defined)
             if reason is None:
                 continue
-            near = cluster.last_before(form) if _of_family(form.text, reason) else 0
-            rank = (STRENGTH.get(reason.rule, 0), near, cluster.weight, -cluster.forms[0].start)
+            courteous = _of_family(form.text, reason)
+            grown = reason.rule != "surname" or not _is_child(text, cluster)
+            if courteous and not grown:
+                continue  # "Mr Roe" is the father of Tim Roe, 5
+            near = cluster.last_before(form) if courteous else 0
+            strength = STRENGTH.get(reason.rule, 0)
+            rank = (strength, grown, near, cluster.weight, -cluster.forms[0].start)
             if best is None or rank > best[0]:
                 best = (rank, cluster, reason)
         if best is None:
@@ -221,6 +235,16 @@ def _joined(text: str, forms: list[Form]) -> list[Cluster]:
             best[1].add(form)
             best[1].because.append(best[2])
     return _merged(clusters, defined)
+
+
+def _is_child(text: str, cluster: Cluster) -> bool:
+    """Whether the article tells that somebody is 15 or younger, beside the name."""
+    return any(
+        _YEARS_OLD.search(text, max(0, span.start - 30), span.start)
+        or _AGED.match(text, span.end, span.end + 20)
+        for form in cluster.forms
+        for span in form.spans
+    )
 
 
 def _of_family(form: str, reason: Reason) -> bool:

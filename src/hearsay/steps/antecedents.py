@@ -145,7 +145,7 @@ class Article:
         return max(sorted(votes), key=lambda g: votes[g])
 
     def _pronouns_near(self, actor: Actor) -> Counter[str]:
-        """he and she in sentences that name this person and no other, and in the ones after."""
+        """he and she behind the name in sentences that name this person and no other."""
         votes: Counter[str] = Counter()
         for span in self.spans_of[actor.id]:
             at = self.sentences.at(span.start)
@@ -158,6 +158,8 @@ class Article:
             ):
                 continue
             for found in _HE_SHE.finditer(self.text, span.end, here.end):
+                if self.quotations.at(found.start()) != self.quotations.at(span.start):
+                    continue  # "Roe said: “she fell”" tells of another
                 votes[
                     "m"
                     if found.group(1).casefold().startswith("h")
@@ -338,13 +340,13 @@ def _names_itself(article: Article, span: Span, content: Sequence[Span], actor: 
     """Whether a person would be speaking of itself by name: "she said Roe was ill" is not Roe.
 
     Principle C of binding (Chomsky, Lectures on Government and Binding, 1981). Only of a name that
-    opens words which follow: further on it may be another's of that name, or within a quotation.
+    opens the words: further on it may be another's of that name, or within a quotation.
     """
-    if actor.kind != "person" or not content or content[0].start < span.end:
+    if actor.kind != "person" or not content:
         return False
     for place in article.spans_of[actor.id]:
         if content[0].covers(place):
-            lead = article.text[content[0].start : place.start]
+            lead = article.text[content[0].start : place.start].lstrip("“\"‘'")
             owns = _POSSESSIVE.match(article.text, place.end)
             return len(lead.split()) <= LEAD and not owns and not re.search(r"[“\"]", lead)
     return False

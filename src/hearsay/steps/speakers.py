@@ -205,13 +205,14 @@ def _resolve(
     number, _ = phrases.pronoun(phrase)
     if number.startswith(("first", "second")):
         return Found()  # told by the quotation around it, see first_person
-    if number == "relative":
-        return _relative(article, source)
-    if number:
-        return _pronoun(article, source, statement, said)
     cue = statement.cue[0].of(text) if statement.cue else ""
-    if _SOMEBODYS.match(cue) or _HEARS.match(cue):
-        start = source.start if _HEARS.match(cue) else statement.cue[0].start
+    hears = _HEARS.match(cue) is not None
+    if number == "relative" and not hears:
+        return _relative(article, source)
+    if number and not hears:
+        return _pronoun(article, source, statement, said)
+    if hears or _SOMEBODYS.match(cue):
+        start = source.start if hears else statement.cue[0].start
         given = phrases.label(text[start : statement.cue[0].end])
         return Found(label=given, confidence=0.5, reason=Reason("agentless", f"the cue: {given}"))
     named, beside = heads.speaking(article, source)
