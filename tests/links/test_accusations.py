@@ -89,6 +89,28 @@ def test_silence_on_another_thing_is_no_answer(article: Article, asked: str, sta
     assert record.state == state
 
 
+@pytest.mark.parametrize(
+    ("refused", "cue", "state"),
+    [
+        ("to marry her cousin", "refused", "none_found"),
+        ("to comment on the fund", "refused", "asked_no_reply"),
+        ("anything about the fund", "refused to say", "answered"),
+    ],
+)
+def test_who_refuses_to_do_something_answers_no_charge(
+    article: Article, refused: str, cue: str, state: str
+) -> None:
+    text = f"Ada Varga said Tomas Dorn stole the harbour fund. Dorn {cue} {refused}."
+    one = article("one", text)
+    varga, dorn = one.actor("Ada Varga"), one.actor("Tomas Dorn")
+    one.says("Tomas Dorn stole the harbour fund", varga, "accuse", (dorn,))
+    one.says(refused, dorn, "decline", cue=cue)
+    analysis = one.analysis()
+    alike = tuple((s.id, bytes([64] * 128)) for s in analysis.statements)
+    (record,) = records(replace(analysis, vectors=alike))
+    assert record.state == state
+
+
 def test_a_denial_of_one_charge_does_not_answer_another(article: Article) -> None:
     one = article(
         "one",
@@ -154,13 +176,32 @@ def test_the_accuser_of_a_disputed_charge_goes_on_with_it(article: Article) -> N
     one.says("he stole the harbour fund", dorn, "deny", (varga,))
     analysis = one.analysis()
     told = tuple(replace(s, about=(dorn,)) if s.id == more else s for s in analysis.statements)
-    vector, near = bytes([64] * 128), bytes([64] * 96 + [192] * 32)  # their cosine is a half
+    vector, near = bytes([64] * 128), bytes([64] * 112 + [192] * 16)  # cosine 0.75
     vectors = tuple((s.id, near if s.id == more else vector) for s in told)
     disputed = replace(analysis, statements=told, vectors=vectors)
     assert {r.statement for r in records(disputed)} == {charge, more}
     # a charge that nobody denies does not go on: what else is said of the accused may be harmless
     quiet = replace(disputed, statements=told[:2], vectors=vectors[:2])
     assert {r.statement for r in records(quiet)} == {charge}
+
+
+def test_what_else_the_accuser_says_of_the_accused_is_no_charge(article: Article) -> None:
+    one = article(
+        "one",
+        "Ada Varga said Tomas Dorn stole the harbour fund. "
+        "Varga said he was on the ferry that night. "
+        "Dorn denied that he stole the harbour fund.",
+    )
+    varga, dorn = one.actor("Ada Varga"), one.actor("Tomas Dorn")
+    charge = one.says("Tomas Dorn stole the harbour fund", varga, "accuse", (dorn,))
+    more = one.says("he was on the ferry that night", varga)
+    one.says("he stole the harbour fund", dorn, "deny", (varga,))
+    analysis = one.analysis()
+    told = tuple(replace(s, about=(dorn,)) if s.id == more else s for s in analysis.statements)
+    vector, far = bytes([64] * 128), bytes([64] * 91 + [192] * 37)  # their cosine is 0.42
+    vectors = tuple((s.id, far if s.id == more else vector) for s in told)
+    disputed = replace(analysis, statements=told, vectors=vectors)
+    assert {r.statement for r in records(disputed)} == {charge}
 
 
 def test_what_quotes_a_charge_again_charges_the_same(article: Article) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from hearsay import text as offsets
 from hearsay.model.reading import Reading
-from hearsay.steps.attitude import judge, untold
+from hearsay.steps.attitude import barely_heard, judge, untold
 from hearsay.types import Attitude, Span, Statement
 
 
@@ -98,6 +98,19 @@ def test_who_looks_into_reports_does_not_say_what_they_say(cue: str) -> None:
     assert attitude("", cue, "that the dam had burst", "assert", 0.99) == "decline"
 
 
+@pytest.mark.parametrize(
+    ("cue", "wanted"),
+    [
+        ("don't give a straw", "assert"),
+        ("ignored", "decline"),
+        ("To say nothing about", "assert"),
+        ("don't believe", "deny"),
+    ],
+)
+def test_who_does_not_heed_something_does_not_deny_it(cue: str, wanted: str) -> None:
+    assert attitude("", cue, "which report was never read", "deny", 0.95) == wanted
+
+
 def test_without_a_denying_word_a_denial_needs_more_certainty() -> None:
     assert attitude("", "asserts", "the city has failed to act", "deny", 0.75) != "deny"
     assert attitude("", "asserts", "the city has failed to act", "deny", 0.85) == "deny"
@@ -109,17 +122,21 @@ def test_threatening_to_become_is_no_warning() -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "share", "marked"),
+    ("content", "share", "none", "hardly"),
     [
-        ("the mill would have to be run with others", 0.3, True),
-        ("the mill would have to be run with others", 0.9, False),
-        ("the Osk Front killed nine people at the mill", 0.3, False),
+        ("the mill would have to be run with others", 0.3, True, True),
+        ("the mill would have to be run with others", 0.5, False, True),
+        ("the mill would have to be run with others", 0.9, False, False),
+        ("the Osk Front killed nine people at the mill", 0.3, False, False),
     ],
 )
-def test_a_charge_that_nothing_tells_of_is_marked(content: str, share: float, marked: bool) -> None:
+def test_a_charge_that_nothing_tells_of_is_marked(
+    content: str, share: float, none: bool, hardly: bool
+) -> None:
     judged = made_of("", "said", content, "accuse", share)
     assert judged.attitude == "accuse"
-    assert untold(judged) is marked
+    assert untold(judged) is none
+    assert barely_heard(judged) is hardly
 
 
 @pytest.mark.parametrize(

@@ -44,6 +44,15 @@ _ASKING = re.compile(
     r"issue|case|reports?|allegations?|accusations?|claims?|charges?|this|that|it|them)\b",
     re.IGNORECASE,
 )
+# What somebody refuses who answers nothing thereby: to do something, not to say something. Of nine
+# such refusals in gold eight are about words, of 16 in 442 articles of the fnc corpus four.
+_REFUSES = re.compile(r"\brefus\w*(?: to(?: \w+)?)?$", re.IGNORECASE)
+_SAYS = re.compile(
+    r"\b(?:comment|sa(?:y|id)|confirm|answer|discuss|respon[ds]|repl(?:y|ied)|speak|talk|explain|"
+    r"elaborate|identify|nam(?:e|ing)|specif|giv(?:e|ing)|disclos|reveal|provid|acknowledg|address|"
+    r"tell|deny|admit|interview|statement|question|details|figures|numbers|drawn)",
+    re.IGNORECASE,
+)
 # Sentences after a charge within which a bare refusal by the accused is taken to be about it.
 NEAR = 8
 # Pair score from which a refusal that tells what it is about is about the charge.
@@ -87,6 +96,15 @@ def state(responses: Sequence[Response], context: Context) -> AnswerState:
         for response in responses
     )
     return "asked_no_reply" if all(silent) else "answered"
+
+
+def _answers(statement: Statement, context: Context) -> bool:
+    """Whether a statement may answer a charge: "refused to open the gate" tells of a deed."""
+    if statement.attitude not in KINDS or statement.speaker is None:
+        return False
+    text = context.documents[statement.document].text
+    refuses = any(_REFUSES.search(span.of(text)) for span in statement.cue)
+    return not refuses or _SAYS.search(_told(statement, context)) is not None
 
 
 def _refuses(answer: Statement, charge: Statement, compared: Compared, context: Context) -> bool:
@@ -144,7 +162,7 @@ def find_accusations(
             together[side.statement] |= members
             if side.stance == "affirms":
                 against[side.statement] |= denying
-    answers = [s for s in compared.statements if s.attitude in KINDS and s.speaker is not None]
+    answers = [s for s in compared.statements if _answers(s, context)]
     found = []
     accused_of = charges.charges(compared, oppositions, case.mentions, context)
     for statement, everybody in sorted(accused_of.items()):

@@ -29,12 +29,14 @@ from hearsay.types import Mention, Opposition, Statement
 SAME_CHARGE, SAME_SPEAKER = 0.6, 0.9
 # A charge that is like one that is denied, of the same accused, is disputed from this score on.
 SAME_DENIED = 0.8
-# From this cosine on, what the accuser of a disputed charge says first of all of the accused goes
-# on with it. Accused right and wrong, readers' statements and as read: without 50 7, 21 8; at 0.6
-# 52 7, 25 8; at 0.5 54 7, 26 9; at 0.4 55 7, 29 9; so too by the pair score alone (`SAME_SPEAKER`)
-# only where the accused is named first, 51 6, 29 7. Of charges that nobody disputes nothing goes
-# on: of seven such statements ("she was travelling with two sons") none charged anybody.
-GOES_ON = 0.4
+# From this cosine and pair score on, what the accuser of a disputed charge says first of all of the
+# accused goes on with it. Accused right and wrong, readers' statements and as read: without 50 7,
+# 21 8; by the cosine alone at 0.6 52 7, 25 8; at 0.5 54 7, 26 9; at 0.4 55 7, 29 9, but on 442
+# articles of the fnc corpus that lent 59 charges, most of which are none ("he feels he will never
+# die"); with both 37, and responses are level. By the pair score alone (`SAME_SPEAKER`) only where
+# the accused is named first, 51 6, 29 7. Of charges that nobody disputes nothing goes on: of seven
+# such statements ("she was travelling with two sons") none charged anybody.
+GOES_ON, MUCH_ALIKE = 0.5, 0.75
 # What a denial calls that which it turns down where it is a charge: a denied truce is none.
 _CALLED_A_CHARGE = re.compile(r"\b(?:allegation|accusation|alleged|accus)\w*\b|\bcharges\b", re.I)
 
@@ -321,7 +323,9 @@ def _borrowed(
                 own = max(own or (score, -other), (score, -other))
             if one_voice:
                 same = score >= SAME_SPEAKER or (
-                    said.id in disputed and float(compared.cosine[row, other]) >= GOES_ON
+                    said.id in disputed
+                    and score >= MUCH_ALIKE
+                    and float(compared.cosine[row, other]) >= GOES_ON
                 )
                 if not same or not all(
                     _speaks_of(statement, actor, mentions, context) for actor in known[said.id]

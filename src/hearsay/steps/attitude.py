@@ -93,6 +93,14 @@ CUE_WORDS: Final = (
     ),
     _wording("decline", SILENCE, 6.0),
     NOT_SAID,
+    # no denial of what is not heeded
+    _wording(
+        "assert",
+        r"(?:(?:do|does|did) not|(?:do|does|did)n[’']t) (?:\w+ly )?(?:give|care)\b|"
+        r"to say nothing\b",
+        6.0,
+    ),
+    _wording("decline", r"ignor(?:e|es|ed|ing)\b", 6.0),
     _wording("assert", r"sp(?:eak(?:s|ing)?|oke) out about|open(?:s|ed|ing) up about", 3.0),
     # but "could not believe" is surprise
     _wording(
@@ -187,11 +195,14 @@ UNSAID: Final = 0.8
 """Without such a word the network's "deny" was wrong in 2 of 3 statements of the stories and
 gold/articles/dev, at 0.24, 0.37 and, rightly, 0.84; "asserts that the city has failed to act" had
 0.75. Of 24 in gold/articles/train, from which it learned, 18 are right, all from 0.79 on."""
-UNTOLD: Final = 0.4
-"""Below this the network's "accuse" is marked as untold where neither a word nor a deed tells of a
-charge; nobody is then its target: in the 240 articles of training/labels and the stories as read
-such a target was right in 0 of 9 cases, from there to 0.6 in 5 of 12."""
+UNTOLD, HEARD = 0.4, 0.6
+"""Below these the network's "accuse" is marked as untold, or barely heard, where neither a word nor
+a deed tells of a charge. Nobody is then its target: in the 240 articles of training/labels and the
+stories as read such a target was right in 0 of 9 cases below the first, in 5 of 12 from there to
+the second, and in 3 of 22 in 442 articles of the fnc corpus. An untold one is not even like others
+that name somebody (`links.charges`): barely heard ones are charges in 2 of 2 such cases."""
 _UNTOLD_RULE: Final = "untold charge"
+_HEARD_RULE: Final = "barely heard charge"
 DONE: Final = 5.0
 """Added where the network's roles show who did a wrong ("they killed the guard"). F1 beyond assert
 on the stories 0.736 without, 0.748 with 3.5, 0.752 with this and with 8; gold/articles/dev 0.605
@@ -334,8 +345,9 @@ def judge(
         f"; wording: {', '.join(notes)}" if notes else ""
     )
     judged = [Reason("attitude", why)]
-    if chosen == "accuse" and not notes and attitudes["accuse"] < UNTOLD:
-        judged.append(Reason(_UNTOLD_RULE, "no word and no deed tells of it"))
+    if chosen == "accuse" and not notes and attitudes["accuse"] < HEARD:
+        rule = _UNTOLD_RULE if attitudes["accuse"] < UNTOLD else _HEARD_RULE
+        judged.append(Reason(rule, "no word and no deed tells of it"))
     return replace(
         statement,
         attitude=cast(Attitude, chosen),
@@ -348,6 +360,11 @@ def judge(
 def untold(statement: Statement) -> bool:
     """Whether a statement was read as a charge that no word and no deed tells of (`UNTOLD`)."""
     return any(reason.rule == _UNTOLD_RULE for reason in statement.because)
+
+
+def barely_heard(statement: Statement) -> bool:
+    """Whether so little tells of a charge that nobody is its target (`HEARD`); untold ones too."""
+    return any(reason.rule in (_UNTOLD_RULE, _HEARD_RULE) for reason in statement.because)
 
 
 def _log(share: float) -> float:

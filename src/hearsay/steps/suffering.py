@@ -8,6 +8,10 @@ from __future__ import annotations
 
 import re
 
+from hearsay import names
+from hearsay.steps import phrases
+from hearsay.types import Span
+
 DONE_TO = re.compile(
     r"\b(?:killings?|murders?|shootings?|deaths?|beheadings?|executions?|assassinations?|abductions?|"
     r"kidnappings?|rapes?|torture|abuse|assaults?|attacks?|bombings?)\s+(?:of|on|against)\s+"
@@ -25,12 +29,17 @@ SUFFERED = re.compile(
     r"(?:\s+[a-z][\w’'-]*){0,2}\s+(?:was|were|(?:has|have|had)\s+been|being|is|are|got)\s+"
     r"(?:\w+ly\s+|also\s+|then\s+|too\s+)?(?:\w+ed\s+and\s+)?(?:killed|murdered|shot|beheaded|"
     r"executed|assassinated|abducted|kidnapped|raped|tortured|attacked|bombed|wounded|injured|"
-    r"beaten|stabbed|slain|assaulted|molested|robbed|drugged)\b"
+    r"beaten|stabbed|slain|assaulted|molested|robbed|drugged|hit|struck|run\s+over)\b"
     r"|['’]s?\s+(?:[a-z-]+\s+)?(?:murder|killing|assassination|execution|beheading|abduction|"
     r"kidnapping|rape|death|(?:murder|kill|execution|kidnapp|attack|tortur|captor|rap)(?:er|or|ist)?s?)"
     r"\b(?!\s+(?:of|spree)\b)"
 )
 """Behind a name: who is named suffers it, "Roe was shot", "Roe's murderer"."""
+_BESIDE = names.word_set(
+    "fiancee fiance lover boyfriend girlfriend headteacher headmaster ex stepson stepfather mate"
+)
+"""Persons by what they are to another, beside those of the table of nouns."""
+_OWNS = re.compile(r"['’]s?\s+(?P<words>(?:[a-z][\w-]*\s+){0,2}[a-z][\w-]*)")
 HELPED = re.compile(
     r"\b(?:killing|murdering|shooting|beheading|executing|assassinating|abducting|kidnapping|raping|"
     r"torturing|abusing|assaulting|attacking|bombing|arresting|detaining|jailing|beating|harassing|"
@@ -45,3 +54,16 @@ HELPED = re.compile(
     re.IGNORECASE,
 )
 """Before a name: it is done to who is named, or for them; somebody else is charged with it."""
+
+
+def is_anothers(text: str, place: Span) -> bool:
+    """Whether a person's name only tells whose somebody else is: "Roe's agent", "Roe's class
+    teacher"."""
+    owned = _OWNS.match(text, place.end)
+    if owned is None:
+        return False
+    return any(
+        names.folded(word) in _BESIDE
+        or ((noun := phrases.noun(word)) is not None and "person" in noun.kinds)
+        for word in owned["words"].split()
+    )

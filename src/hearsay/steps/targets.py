@@ -198,7 +198,7 @@ def _subject(article: Article, statement: Statement, said: Sequence[Said]) -> st
 def _aimed(article: Article, statement: Statement, context: Context) -> Statement:
     if passives.is_passive(article, statement):
         return passives.aimed_at_subject(article, statement, context.said)
-    if attitude.untold(statement):
+    if attitude.barely_heard(statement):
         return statement
     if statement.attitude == "accuse" and (done := _doer(article, statement, context)):
         return done
@@ -329,6 +329,7 @@ def _by_names(article: Article, statement: Statement, found: dict[str, dict[str,
     inside: list[str] = []
     objects: list[str] = []
     victims, last_end = set[str](), 0
+    owners: dict[str, bool] = {}
     for place, actor in article.places:
         if actor not in found:
             continue
@@ -351,6 +352,8 @@ def _by_names(article: Article, statement: Statement, found: dict[str, dict[str,
             row["beside"] = 1.0
             continue
         row["named"] = 1.0
+        owner = article.actors[actor].kind == "person" and suffering.is_anothers(text, place)
+        owners[actor] = owners.get(actor, True) and owner
         before = text[part.start : place.start]
         if not inside:
             row["first"] = 1.0
@@ -373,6 +376,7 @@ def _by_names(article: Article, statement: Statement, found: dict[str, dict[str,
     if len(set(inside)) == 1:
         found[inside[0]]["alone"] = 1.0
     if statement.attitude == "accuse":
+        victims |= {actor for actor, owner in owners.items() if owner and actor not in objects}
         for actor in victims:  # to whom it is done, or who only tells of it: not charged with it
             del found[actor]
 
