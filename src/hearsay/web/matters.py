@@ -6,7 +6,7 @@ is folded away is decided here; wording of codes is in `hearsay.wording`.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -14,6 +14,7 @@ from hearsay import wording
 from hearsay.links import sources
 from hearsay.links.denials import CERTAIN
 from hearsay.types import AnswerState, Matter, Opposition, Reason, Side, Stance, Statement, Support
+from hearsay.web import folding
 from hearsay.web.lookup import NOBODY, Article, Lookup, Speaker
 from hearsay.web.surroundings import Pieces
 
@@ -23,10 +24,6 @@ VOICES_SHOWN = 4
 MATRIX_MATTERS = 14
 MATRIX_SPEAKERS = 12
 """Rows and columns of the matrix: what fits one screen at 1280 px without scrolling."""
-MUCH = 0.66
-"""A matter of which so much stands in a more contested one is shown folded under that one. On the
-seeds 0.5 leaves 11 contested ones, this 16; with 0.5 "has been defeated" lay under "has bases"."""
-
 LIKE = 0.85
 """How sure a denying side must be, beside a link to a claim of its matter, for the matter to come
 before others. With such a link 84 of 159 such sides deny what the matter puts, in the stories with
@@ -361,25 +358,6 @@ def _opposed(matter: Matter) -> int:
     return min(len(affirm), len(deny)) if len(affirm | deny) > 1 else 0
 
 
-def _within(ranked: Sequence[Matter]) -> dict[str, str]:
-    """For matters of which `MUCH` stands in one before them, which that is; of several the first
-    of those that hold most. One that is within another holds none itself."""
-    holding: defaultdict[str, list[str]] = defaultdict(list)
-    found: dict[str, str] = {}
-    for matter in ranked:
-        own = {side.statement for side in matter.sides}
-        shared: Counter[str] = Counter()
-        for statement in sorted(own):
-            shared.update(holding[statement])
-        before = max(shared, key=lambda one: shared[one], default=None)
-        if before is not None and shared[before] >= MUCH * len(own):
-            found[matter.id] = before
-        else:
-            for statement in sorted(own):
-                holding[statement].append(matter.id)
-    return found
-
-
 def _answered(matter: Matter) -> bool:
     """Whether something that denies a claim of the matter is much like what the matter puts."""
     linked = {opposition.denial for opposition in matter.oppositions}
@@ -420,7 +398,7 @@ def matter_views(look: Lookup) -> list[MatterView]:
         )
         ranked.append((rank, matter, sides, len(documents), contested))
     ranked.sort(key=lambda r: r[0])
-    within = _within([matter for _, matter, *_ in ranked])
+    within = folding.within([matter for _, matter, *_ in ranked])
     return [
         MatterView(
             matter.id,
