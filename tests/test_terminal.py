@@ -133,8 +133,9 @@ def test_a_matter_of_much_the_same_statements_is_named_under_the_other() -> None
 
 def test_only_contested_matters_on_request() -> None:
     told = ledger()
-    calm = replace(told.matters[0], id="m-calm", sides=(), oppositions=())
-    told = replace(told, matters=(calm, told.matters[0]))
+    first = told.matters[0]
+    calm = replace(first, id="m-calm", proposition="the lake is calm", sides=(), oppositions=())
+    told = replace(told, matters=(calm, first))
     words = printed(terminal.matters(told, everything=False))
     assert "m-calm" not in words and "and 1 more that nobody contests (--all)" in words
     assert "m-calm" in printed(terminal.matters(told))
