@@ -394,7 +394,7 @@ def test_what_a_speaker_does_meanwhile_is_no_part_of_the_source() -> None:
         ("A move ", "that resident", "that resident"),
         ("So says ", "Harbour Herald today", "Harbour Herald"),
         ("So says ", "Harbour Herald on Monday", "Harbour Herald"),
-        ("So says ", "The Mail On Sunday", "The Mail On Sunday"),
+        ("So says ", "The Echo On Sunday", "The Echo On Sunday"),
         ("It burnt, harbour.co.", "uk", "harbour.co.uk"),
         ("It burnt. ", "Roe", "Roe"),
     ],

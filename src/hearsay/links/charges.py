@@ -32,8 +32,8 @@ SAME_DENIED = 0.8
 # From this cosine and pair score on, what the accuser of a disputed charge says first of all of the
 # accused goes on with it. Accused right and wrong, readers' statements and as read: without 50 7,
 # 21 8; by the cosine alone at 0.6 52 7, 25 8; at 0.5 54 7, 26 9; at 0.4 55 7, 29 9, but on 442
-# articles of the fnc corpus that lent 59 charges, most of which are none ("he feels he will never
-# die"); with both 37, and responses are level. By the pair score alone (`SAME_SPEAKER`) only where
+# articles of the fnc corpus that lent 59 charges, most of which are none ("he is tired of
+# it"); with both 37, and responses are level. By the pair score alone (`SAME_SPEAKER`) only where
 # the accused is named first, 51 6, 29 7. Of charges that nobody disputes nothing goes on: of seven
 # such statements ("she was travelling with two sons") none charged anybody.
 GOES_ON, MUCH_ALIKE = 0.5, 0.75

@@ -38,7 +38,7 @@ HOLDERS: Final = names.word_set(
 TOLD_ONLY: Final = names.word_set(
     "journalist reporter correspondent author writer blogger columnist editor militant fighter "
     "head soldier rebel jihadist jihadi insurgent gunman commander officer detective sergeant "
-    "chief envoy ambassador diplomat prince princess director surgeon doctor physician nurse medic "
+    "chief prince princess director surgeon doctor physician nurse medic "
     "official spokesman spokeswoman spokesperson sister brother mother father son daughter wife "
     "husband widow uncle aunt cousin grandmother grandfather teacher professor lawyer attorney "
     "analyst expert scientist researcher witness resident neighbor neighbour child pilot driver "

@@ -198,7 +198,7 @@ def _subject(article: Article, statement: Statement, said: Sequence[Said]) -> st
 def _aimed(article: Article, statement: Statement, context: Context) -> Statement:
     if passives.is_passive(article, statement):
         return passives.aimed_at_subject(article, statement, context.said)
-    if attitude.barely_heard(statement):
+    if attitude.untold(statement):
         return statement
     if statement.attitude == "accuse" and (done := _doer(article, statement, context)):
         return done
@@ -221,6 +221,8 @@ def _aimed(article: Article, statement: Statement, context: Context) -> Statemen
         return statement
     if chance < _enough(article, statement, actor) or not any(row[one] for one in SHOWN):
         return statement  # who was aimed at before is no evidence by itself
+    if article.actors[actor].kind == "person" and attitude.barely_heard(statement):
+        return statement
     target = (actor, *_side_by_side(article, statement, actor))
     why = ", ".join(f for f in FEATURES[:-1] if row[f] * weights[f] > 0 and f != "share")
     named = ", ".join(article.actors[one].name for one in target)

@@ -61,7 +61,7 @@ OPENING = word_set(
 led on. Exact content spans on PolNeAR dev 0.570 without, 0.572 with it, statements on
 gold/articles/dev 0.793 and 0.796."""
 _NONE = re.compile(r"\b(?:no|none of(?: the| its| his| her| their)?) $", re.IGNORECASE)
-"""Without it a content says the contrary: "told him no | threats would be tolerated"."""
+"""Without it a content says the contrary: "told her no | vote would be held"."""
 _ANSWERS = re.compile(r"\b(?:sa(?:id|ys?|ying)|vot(?:ed|es|ing)) no $", re.IGNORECASE)
 GAP = 6
 """Characters between two stretches of one content that the tagger left out by mistake."""
