@@ -127,7 +127,8 @@ def test_threatening_to_become_is_no_warning() -> None:
         ("the mill would have to be run with others", 0.3, True, True),
         ("the mill would have to be run with others", 0.5, False, True),
         ("the mill would have to be run with others", 0.9, False, False),
-        ("the Osk Front killed nine people at the mill", 0.3, False, False),
+        ("the Osk Front killed nine people at the mill", 0.3, False, True),
+        ("the Osk Front killed nine people at the mill", 0.5, False, False),
     ],
 )
 def test_a_charge_that_nothing_tells_of_is_marked(
@@ -136,7 +137,8 @@ def test_a_charge_that_nothing_tells_of_is_marked(
     judged = made_of("", "said", content, "accuse", share)
     assert judged.attitude == "accuse"
     assert untold(judged) is none
-    assert barely_heard(judged) is hardly
+    assert barely_heard(judged, "person") is hardly
+    assert not barely_heard(judged, "armed_group")
 
 
 @pytest.mark.parametrize(

@@ -58,3 +58,41 @@ def test_the_subject_is_accused_and_does_not_speak(text: str, accused: str) -> N
     found = charged(text)
     assert found
     assert all(one == (None, [accused]) for one in found)
+
+
+def accused(text: str) -> list[tuple[str, list[str]]]:
+    """The words of each accusation of a text and whom it is aimed at, by name."""
+    analysis = pipeline.analyse(Document(id="d-1", path="a.txt", text=text), load(), Settings())
+    name = {actor.id: actor.name for actor in analysis.actors}
+    return [
+        (" ".join(part.of(text) for part in s.content), [name[target] for target in s.target])
+        for s in analysis.statements
+        if s.attitude == "accuse" and s.voice == "attributed"
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The clinic opened again on Monday. Neither he nor Marden's doctor have been accused of "
+        "any wrongdoing by the state health officials investigating Marden's death.\n",
+        "The clinic opened again on Monday. The source said that at this time neither Corven nor "
+        "the ear doctor have been accused of wrongdoing by investigators.\n",
+    ],
+)
+def test_where_nobody_is_accused_nobody_accuses(text: str) -> None:
+    assert accused(text) == []
+
+
+def test_whom_a_blow_hits_is_not_accused() -> None:
+    text = (
+        "Xan Pell, 37, attacked her nephew, Tolly Marr, in a rage, while she babysat him. “Tolly "
+        "Marr had fainted and was lying in a pool of blood. It was horrific,” said his mother Ida "
+        "Marr. A police spokesman said: “The aunt was arrested and admitted attacking the boy "
+        "because she was angry that he had interrupted her.” Ida Marr said Tolly Marr was "
+        "recovering.\n"
+    )
+    found = accused(text)
+    assert any("admitted attacking the boy" in words for words, _ in found)
+    assert all("Tolly Marr" not in targets for _, targets in found)
+    assert not any(words.startswith("her nephew") for words, _ in found)

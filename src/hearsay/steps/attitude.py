@@ -16,7 +16,7 @@ from typing import Final, cast, get_args
 from hearsay import text as offsets
 from hearsay.model.reading import Reading
 from hearsay.steps import doers, named_claims, rejoinders, wrongs
-from hearsay.types import Analysis, Attitude, Certainty, Reason, Span, Statement
+from hearsay.types import ActorKind, Analysis, Attitude, Certainty, Reason, Span, Statement
 
 ATTITUDES: Final[tuple[Attitude, ...]] = get_args(Attitude)
 CERTAINTIES: Final[tuple[Certainty, ...]] = get_args(Certainty)
@@ -204,6 +204,11 @@ training/labels and the stories as read targets were right in 0 of 9 cases below
 aimed at, in 2 of 8 where a country or body is."""
 _UNTOLD_RULE: Final = "untold charge"
 _HEARD_RULE: Final = "barely heard charge"
+_WORDED_RULE: Final = "charge read off a word"
+"""Where the network's share is below UNTOLD and nothing but a word for a wrong tells of a charge,
+nobody is its target but an armed group or a government. In 442 articles of the fnc corpus 35 such
+statements aimed at a person or another body; 8 of them charge that one."""
+_WORDED: Final = "the content tells of a wrong"
 DONE: Final = 5.0
 """Added where the network's roles show who did a wrong ("they killed the guard"). F1 beyond assert
 on the stories 0.736 without, 0.748 with 3.5, 0.752 with this and with 8; gold/articles/dev 0.605
@@ -321,7 +326,7 @@ def judge(
     unsaid = statement.voice != "outlet" and attitudes["deny"] < UNSAID and not notes
     if wrongs.charges(content, attitudes["accuse"], groups):
         scores["accuse"] += wrongs.WEIGHT
-        notes.append("the content tells of a wrong")
+        notes.append(_WORDED)
     if wrongs.charges_nobody(content) and not notes:
         scores["accuse"] = -math.inf
     elif laid is not None:
@@ -349,6 +354,8 @@ def judge(
     if chosen == "accuse" and not notes and attitudes["accuse"] < HEARD:
         rule = _UNTOLD_RULE if attitudes["accuse"] < UNTOLD else _HEARD_RULE
         judged.append(Reason(rule, "no word and no deed tells of it"))
+    elif chosen == "accuse" and notes == [_WORDED] and attitudes["accuse"] < UNTOLD:
+        judged.append(Reason(_WORDED_RULE, "only a word in what is said tells of it"))
     return replace(
         statement,
         attitude=cast(Attitude, chosen),
@@ -363,9 +370,12 @@ def untold(statement: Statement) -> bool:
     return any(reason.rule == _UNTOLD_RULE for reason in statement.because)
 
 
-def barely_heard(statement: Statement) -> bool:
-    """Whether too little tells of a charge for a person to be its target (`HEARD`)."""
-    return any(reason.rule in (_UNTOLD_RULE, _HEARD_RULE) for reason in statement.because)
+def barely_heard(statement: Statement, kind: ActorKind) -> bool:
+    """Whether too little tells of a charge for one of this kind to be its target."""
+    rules = {reason.rule for reason in statement.because}
+    if kind == "person":
+        return not rules.isdisjoint((_UNTOLD_RULE, _HEARD_RULE, _WORDED_RULE))
+    return kind not in ("armed_group", "government") and _WORDED_RULE in rules
 
 
 def _log(share: float) -> float:

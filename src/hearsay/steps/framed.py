@@ -46,6 +46,27 @@ _SAYING = re.compile(
 _ASKS = re.compile(r"\b(?:ask(?:s|ed|ing)?|(?:talk|speak)(?:s|ed|ing)? to)$", re.IGNORECASE)
 _CLOSING = ("”", '"', "'", "’", ",")
 QUOTED_BY = "quoted by"
+_ACCUSED = re.compile(r"(?:accused|blamed|suspected|charged)\b", re.IGNORECASE)
+_NOBODY = re.compile(
+    r"\b(?:neither\b[^.;:“”\"\n]{1,80}\bnor\b[^.;:“”\"\n]{1,60}?\s|"
+    r"(?:no\s?one|nobody|none(?:\s+of\s+[^.;:,“”\"\n]{1,40}?)?)\s+|"
+    r"(?:(?<!or )not|never|n['’]t)\s+)(?:(?:yet|ever|so\s+far|formally|publicly|has|have|had|is|are|was|"
+    r"were|been|being)\s+)*$",
+    re.IGNORECASE,
+)
+"""Before "accused of" and its like: nobody is accused, so nobody accuses."""
+_BODILY = re.compile(
+    r"(?:(?:ha[sd]|then|allegedly|reportedly)\s+)*(?:attack|assault|stab|slapp|punch|beat|hit|struck)"
+    r"(?:ed|en)?",
+    re.IGNORECASE,
+)
+_KIN = re.compile(
+    r"\W*(?:his|her|their|the|an?|its)\s+(?:[\w-]+\s+){0,3}?(?:son|daughter|wife|husband|mother|"
+    r"father|sister|brother|nephew|niece|aunt|uncle|cousin|child|children|baby|toddler|infant|boy|"
+    r"girl|girlfriend|boyfriend|fianc[eé]e?|grand(?:mother|father|son|daughter)|neighbou?r)\b",
+    re.IGNORECASE,
+)
+"""What follows a blow that is no criticism: "attacked her nephew"."""
 
 
 def inverted(text: str, one: Statement) -> Statement:
@@ -106,9 +127,14 @@ def reframed(text: str, statements: Sequence[Statement]) -> list[Statement]:
     """The statements, each given to whom its frame tells: "the Press quoted Veld as saying ...".
 
     What is read twice, in the words of the Press and of Veld, is kept once; `QUOTED_BY` tells who
-    quotes.
+    quotes. What only tells that nobody is accused, or that somebody was beaten, is left out.
     """
-    found = [inverted(text, _given(text, one)) for one in statements]
+    saying = [one for one in statements if not _says_nothing(text, one)]
+    left = {one.id for one in saying}
+    found = [
+        inverted(text, _given(text, one if one.parent in left else replace(one, parent=None)))
+        for one in saying
+    ]
     kept: list[Statement] = []
     gone: dict[str, str] = {}
     for one in found:
@@ -125,6 +151,18 @@ def reframed(text: str, statements: Sequence[Statement]) -> list[Statement]:
         else s
         for s in kept
     ]
+
+
+def _says_nothing(text: str, one: Statement) -> bool:
+    """Whether a cue tells that nobody is accused, or of a blow: nobody is told to say anything."""
+    for cue in one.cue:
+        if (told := _ACCUSED.search(text, cue.start, cue.end)) and _NOBODY.search(
+            text, max(0, cue.start - 150), told.start()
+        ):
+            return True
+        if _BODILY.fullmatch(text, cue.start, cue.end) and _KIN.match(text, one.content[0].start):
+            return not any(mark in part.of(text) for part in one.content for mark in "“\"‘")
+    return False
 
 
 def _quoted(one: Statement) -> bool:

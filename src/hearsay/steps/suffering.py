@@ -24,12 +24,18 @@ TELLS_ANOTHER = re.compile(
     rf"\s+(?:[a-z]+\s+){{0,2}}?{_TELLS_OF}(?:[a-z]+\s+){{0,3}}?(?:[A-Z][\w.-]+\s+){{0,2}}?"
 )
 """Between two names of a charge: the first only tells of it, "Roe was telling people Doe ..."."""
+_STATE = (
+    r"(?:\s+(?:was|were|is|are|lay|had|has))?(?:\s+\w+ly)?\s+(?:fainted|collapsed|unconscious|bled|"
+    r"bleeding|dying|died|dead|lying\s+(?:in|on|there|dead|unconscious)|"
+    r"in\s+(?:a\s+(?:coma|pool)|hospital|agony|pain))\b"
+)
 SUFFERED = re.compile(
-    rf"(?:\s+(?:[a-z]+\s+){{0,2}}?{_TELLS_OF}(?:that\s+)?(?:he|she|they))?"
+    rf"[”\"’']?(?:\s+(?:[a-z]+\s+){{0,2}}?{_TELLS_OF}(?:that\s+)?(?:he|she|they))?"
+    rf"(?:{_STATE}|"
     r"(?:\s+[a-z][\w’'-]*){0,2}\s+(?:was|were|(?:has|have|had)\s+been|being|is|are|got)\s+"
     r"(?:\w+ly\s+|also\s+|then\s+|too\s+)?(?:\w+ed\s+and\s+)?(?:killed|murdered|shot|beheaded|"
     r"executed|assassinated|abducted|kidnapped|raped|tortured|attacked|bombed|wounded|injured|"
-    r"beaten|stabbed|slain|assaulted|molested|robbed|drugged|hit|struck|run\s+over)\b"
+    r"beaten|stabbed|slain|assaulted|molested|robbed|drugged|hit|struck|run\s+over)\b)"
     r"|['’]s?\s+(?:[a-z-]+\s+)?(?:murder|killing|assassination|execution|beheading|abduction|"
     r"kidnapping|rape|death|(?:murder|kill|execution|kidnapp|attack|tortur|captor|rap)(?:er|or|ist)?s?)"
     r"\b(?!\s+(?:of|spree)\b)"
@@ -40,6 +46,7 @@ _BESIDE = names.word_set(
 )
 """Persons by what they are to another, beside those of the table of nouns."""
 _OWNS = re.compile(r"['’]s?\s+(?P<words>(?:[a-z][\w-]*\s+){0,2}[a-z][\w-]*)")
+_WHOSE = re.compile(r"\s+(?P<words>(?:[a-z][\w-]*\s+)?[a-z][\w-]*)")
 HELPED = re.compile(
     r"\b(?:killing|murdering|shooting|beheading|executing|assassinating|abducting|kidnapping|raping|"
     r"torturing|abusing|assaulting|attacking|bombing|arresting|detaining|jailing|beating|harassing|"
@@ -59,10 +66,18 @@ HELPED = re.compile(
 def is_anothers(text: str, place: Span) -> bool:
     """Whether a person's name only tells whose somebody else is: "Roe's agent", "Roe's class
     teacher"."""
-    owned = _OWNS.match(text, place.end)
-    if owned is None:
-        return False
-    return any(
+    return _is_of(_OWNS.match(text, place.end))
+
+
+def tells_whose(text: str, pronoun: Span) -> bool:
+    """Whether a pronoun only tells whose somebody else is: "charged her boyfriend"."""
+    return pronoun.of(text).casefold() in ("his", "her") and _is_of(
+        _WHOSE.match(text, pronoun.end)
+    )
+
+
+def _is_of(owned: re.Match[str] | None) -> bool:
+    return owned is not None and any(
         names.folded(word) in _BESIDE
         or ((noun := phrases.noun(word)) is not None and "person" in noun.kinds)
         for word in owned["words"].split()

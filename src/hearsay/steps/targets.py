@@ -221,7 +221,7 @@ def _aimed(article: Article, statement: Statement, context: Context) -> Statemen
         return statement
     if chance < _enough(article, statement, actor) or not any(row[one] for one in SHOWN):
         return statement  # who was aimed at before is no evidence by itself
-    if article.actors[actor].kind == "person" and attitude.barely_heard(statement):
+    if attitude.barely_heard(statement, article.actors[actor].kind):
         return statement
     target = (actor, *_side_by_side(article, statement, actor))
     why = ", ".join(f for f in FEATURES[:-1] if row[f] * weights[f] > 0 and f != "share")
@@ -410,8 +410,14 @@ def _qualifies(text: str, place: Span, kind: ActorKind) -> bool:
 def _by_pronouns(
     article: Article, statement: Statement, context: Context, found: dict[str, dict[str, float]]
 ) -> None:
-    """Whom the pronouns of the content, and its opening description, stand for."""
-    text = article.text
+    """Whom the pronouns of the content, and its opening description, stand for.
+
+    Nobody is charged by a pronoun where a description opens the charge ("the aunt was held because
+    he had called her"), nor by one that tells whose another is.
+    """
+    text, charge = article.text, statement.attitude == "accuse"
+    if _by_description(article, statement, context, found) and charge:
+        return
     reach = [*statement.content]
     if statement.cue:
         end = min(statement.cue[-1].end + 30, reach[0].start)
@@ -422,6 +428,8 @@ def _by_pronouns(
         for match in _PRONOUN.finditer(text, part.start, part.end):
             word = match.group().casefold()
             if word in ("it", "its") or tried >= 4:
+                continue
+            if charge and suffering.tells_whose(text, Span(*match.span())):
                 continue
             tried += 1
             choice = antecedents.choose(
@@ -440,17 +448,19 @@ def _by_pronouns(
                 verb = _OBJECT.search(text[start : match.start()])
                 name = "object pronoun" if verb and word in ("him", "her", "them") else "pronoun"
             row[name] = max(row[name], choice.probability)
-    _by_description(article, statement, context, found)
 
 
 def _by_description(
     article: Article, statement: Statement, context: Context, found: dict[str, dict[str, float]]
-) -> None:
-    """Whom a description that opens the content stands for: "the company has lied"."""
+) -> bool:
+    """Whom a description that opens the content stands for: "the company has lied".
+
+    Whether a person is described, who does more than tell of another.
+    """
     text, first = article.text, statement.content[0]
     opening = _DESCRIBES.match(text, first.start, first.end)
     if opening is None:
-        return
+        return False
     start = opening.start("phrase")
     for word in phrases.WORD.finditer(text, start, opening.end()):
         noun = phrases.noun(names.folded(word.group()))
@@ -461,7 +471,10 @@ def _by_description(
             choice = antecedents.choose(article, span, (), context.said, antecedents.DESCRIPTION)
             if choice.actor is not None and choice.actor in found:
                 found[choice.actor]["description"] = choice.probability
-        return
+            tells = suffering.TELLS_ANOTHER.match(text, span.end)
+            return tells is None and "person" in noun.kinds
+        return False
+    return False
 
 
 def _by_what_was_said(
