@@ -23,7 +23,7 @@ from hearsay.links.denial_features import only_a_part
 from hearsay.links.grouping import Centred, around_centres
 from hearsay.links.similarity import Matrix, compared, rarity
 from hearsay.links.subjects import Subjects
-from hearsay.steps import named_claims, rejoinders
+from hearsay.steps import named_claims, rejoinders, verdicts
 from hearsay.types import Matter, Reason, Statement
 
 # Sweeps below: F1 of pairs together in gold/matters train and dev, statement by statement, and on
@@ -223,7 +223,8 @@ def _groups(compared: Compared, context: Context, at_least: float) -> list[_Grou
     points = [
         row
         for row, statement in enumerate(compared.statements)
-        if statement.voice != "outlet" and pointing.is_pointing(statement, context)
+        if (statement.voice != "outlet" or verdicts.is_verdict(statement))
+        and pointing.is_pointing(statement, context)
     ]
     rows = [
         row

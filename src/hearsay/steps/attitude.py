@@ -15,7 +15,7 @@ from typing import Final, cast, get_args
 
 from hearsay import text as offsets
 from hearsay.model.reading import Reading
-from hearsay.steps import doers, named_claims, rejoinders, wrongs
+from hearsay.steps import doers, named_claims, rejoinders, verdicts, wrongs
 from hearsay.types import ActorKind, Analysis, Attitude, Certainty, Reason, Span, Statement
 
 ATTITUDES: Final[tuple[Attitude, ...]] = get_args(Attitude)
@@ -396,6 +396,8 @@ def _certainty(
         for name, share in reading.judge("certainty", statement.cue, statement.content).items()
     }
     scores["certain"] += PLAIN
+    if verdicts.is_put_to_the_test(statement):
+        return "alleged"
     if ALLEGED.search(cue):
         scores["alleged"] += 2.5
     elif ALLEGED.search(content[:80]):

@@ -30,6 +30,7 @@ from hearsay.steps import (
     phrases,
     rejoinders,
     told_apart,
+    verdicts,
     whole_spans,
 )
 from hearsay.steps.told_apart import size
@@ -106,7 +107,8 @@ def attribution(analysis: Analysis) -> Analysis:
     framing = framed.reframed(document.text, [*outer, *inner])
     whole = non_answers.with_non_answers(analysis, blocks.with_blocks(analysis, framing))
     named = named_claims.with_named_claims(analysis, whole)
-    answered = rejoinders.with_rejoinders(analysis, named)
+    checked = verdicts.with_checked_claims(analysis, named)
+    answered = rejoinders.with_rejoinders(analysis, checked)
     statements = sorted(answered, key=lambda s: (s.content[0], s.content, s.id))
     return replace(analysis, statements=tuple(statements))
 

@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib import resources
 
+from hearsay.steps import verdicts
 from hearsay.steps.stock_phrases import (
     ADDRESS,
     ASKED,
@@ -426,4 +427,11 @@ def boilerplate(text: str) -> tuple[Span, ...]:
     threshold = _weights()[1]
     found = probabilities(text)
     teasers = _teasers(text, [span for span, _ in found])
-    return tuple(span for at, (span, p) in enumerate(found) if p >= threshold or at in teasers)
+    passed = [at for at, (span, _) in enumerate(found) if verdicts.is_line(span.of(text))]
+    # one verdict is the article's own; several are tags of a list of others
+    kept = set(passed) if len(passed) == 1 else set()
+    return tuple(
+        span
+        for at, (span, p) in enumerate(found)
+        if (p >= threshold or at in teasers) and at not in kept
+    )

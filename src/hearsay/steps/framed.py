@@ -50,8 +50,8 @@ _ACCUSED = re.compile(r"(?:accused|blamed|suspected|charged)\b", re.IGNORECASE)
 _NOBODY = re.compile(
     r"\b(?:neither\b[^.;:“”\"\n]{1,80}\bnor\b[^.;:“”\"\n]{1,60}?\s|"
     r"(?:no\s?one|nobody|none(?:\s+of\s+[^.;:,“”\"\n]{1,40}?)?)\s+|"
-    r"(?:(?<!or )not|never|n['’]t)\s+)(?:(?:yet|ever|so\s+far|formally|publicly|has|have|had|is|are|was|"
-    r"were|been|being)\s+)*$",
+    r"(?:(?<!or )not|never|n['’]t)\s+)(?:(?:yet|ever|so\s+far|\w+ly|has|have|had|is|are|"
+    r"was|were|been|being)\s+)*$",
     re.IGNORECASE,
 )
 """Before "accused of" and its like: nobody is accused, so nobody accuses."""
@@ -161,7 +161,7 @@ def _says_nothing(text: str, one: Statement) -> bool:
         ):
             return True
         if _BODILY.fullmatch(text, cue.start, cue.end) and _KIN.match(text, one.content[0].start):
-            return not any(mark in part.of(text) for part in one.content for mark in "“\"‘")
+            return not any(mark in part.of(text) for part in one.content for mark in '“"‘')
     return False
 
 

@@ -1,9 +1,9 @@
 """The outlet's own sentences: what an article says with nobody given as its source.
 
 Takes statements and boilerplate, adds a statement of voice "outlet" for each clause of a sentence,
-or of the largest part of one, that no statement covers and that says something of something. Links
-keep those that put what others take sides on; all others are dropped there. Changes no other
-statement.
+or of the largest part of one, that no statement covers and that says something of something, and
+for each verdict ("It's not true."), which denies. Links keep those that put what others take sides
+on; all others are dropped there. Changes no other statement.
 """
 
 from __future__ import annotations
@@ -13,10 +13,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from hearsay import text as offsets
-from hearsay.identity import identify
 from hearsay.links import proposition, words
 from hearsay.model.reading import Reading
-from hearsay.steps import dateline, rejoinders
+from hearsay.steps import dateline, rejoinders, verdicts
 from hearsay.steps.attitude import judge
 from hearsay.types import Analysis, Reason, Span, Statement
 
@@ -39,23 +38,37 @@ def own_sentences(analysis: Analysis) -> Analysis:
         | {span for s in analysis.statements if (span := _goes_on(document.text, s, held))}
         | set(document.boilerplate)
     )
+    passed = set(verdicts.verdicts(document.text, analysis.sentences))
     found = []
     for sentence in analysis.sentences:
         left = _largest_left(document.text, dateline.past(document, sentence), taken)
+        if (whole := offsets.trimmed(document.text, sentence)) in passed:
+            free = not any(span.overlaps(whole) for span in taken)
+            found += [_passed(document.id, whole)] if free else []
+            continue
         for span in _clauses(document.text, left) if left else ():
-            plain = Statement(
-                id=identify("s", document.id, str(span.start), str(span.end), "outlet"),
-                document=document.id,
-                content=(span,),
-                voice="outlet",
-                confidence=1.0,
-                because=(OWN,),
-            )
-            judged = judge(document.text, held, plain, reading)
+            judged = judge(document.text, held, _own(document.id, span), reading)
             if judged.attitude not in _OPINIONS:
                 judged = replace(judged, attitude="assert")
             found.append(judged)
     return replace(analysis, statements=(*analysis.statements, *found))
+
+
+def _own(document: str, span: Span) -> Statement:
+    return Statement(
+        id=verdicts.identified(document, span),
+        document=document,
+        content=(span,),
+        voice="outlet",
+        confidence=1.0,
+        because=(OWN,),
+    )
+
+
+def _passed(document: str, span: Span) -> Statement:
+    """A verdict: what stands before it is denied, by the outlet."""
+    because = (OWN, Reason(verdicts.RULE, "it calls untrue what stands before it"))
+    return replace(_own(document, span), attitude="deny", because=because)
 
 
 _RELATIVE = re.compile(r"\s*,?\s*(?:where|which|who|whose|whom)\b", re.IGNORECASE)

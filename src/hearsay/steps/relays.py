@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from hearsay import names
-from hearsay.steps import framed, named_claims, pointed
+from hearsay.steps import agentless, framed, named_claims, pointed
 from hearsay.steps.antecedents import Article
 from hearsay.types import Reason, Span, Statement
 
@@ -104,7 +104,12 @@ def relayed(
         seen.add(outer.id)
         speaker = outer.speaker or outer.speaker_label
         own = statement.speaker or statement.speaker_label
-        if speaker and speaker not in chain and speaker != own:
+        if (
+            speaker
+            and speaker not in chain
+            and speaker != own
+            and not agentless.is_agentless(outer)  # "reportedly" passes nothing on
+        ):
             chain.append(speaker)
             because.append(
                 Reason("nested", "told by the speaker of the statement around it", (outer.id,))

@@ -28,6 +28,7 @@ from hearsay.steps import (
     relays,
     states,
     targets,
+    verdicts,
 )
 from hearsay.steps.antecedents import Article, Said
 from hearsay.steps.confidence import vouched
@@ -430,6 +431,9 @@ def _without_source(
     """No source: the cue's own word, or the one who speaks around it."""
     cue = " ".join(span.of(article.text) for span in statement.cue).strip()
     passive = phrases.passively_accused(cue)
+    if verdicts.is_put_to_the_test(statement):
+        reason = Reason("agentless", f"a fact check's “{cue}”")
+        return Found(label=cue, confidence=verdicts.CONFIDENCE, reason=reason)
     if cue and (passive or agentless.AGENTLESS.match(cue)) and not _has_agent(article, statement):
         given = phrases.label(cue)
         return Found(label=given, confidence=0.5, reason=Reason("agentless", f"the cue: {given}"))

@@ -71,9 +71,7 @@ def is_anothers(text: str, place: Span) -> bool:
 
 def tells_whose(text: str, pronoun: Span) -> bool:
     """Whether a pronoun only tells whose somebody else is: "charged her boyfriend"."""
-    return pronoun.of(text).casefold() in ("his", "her") and _is_of(
-        _WHOSE.match(text, pronoun.end)
-    )
+    return pronoun.of(text).casefold() in ("his", "her") and _is_of(_WHOSE.match(text, pronoun.end))
 
 
 def _is_of(owned: re.Match[str] | None) -> bool:
