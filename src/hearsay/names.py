@@ -265,7 +265,8 @@ def _full_agree(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
     """Whether two full names, both of two words or more, can be one person's."""
     if not (left[-1] == right[-1] or spelled_alike(left[-1], right[-1])):
         return False
-    if left[-len(right) :] == right or right[-len(left) :] == left:
+    same = "-".join(left).split("-") == "-".join(right).split("-")
+    if same or left[-len(right) :] == right or right[-len(left) :] == left:
         return True
     if not _given_agree(left[0], right[0]):
         return False
@@ -376,14 +377,14 @@ def _may_be_one_person(left: str, right: str) -> Reason | None:
         return None
     if one == other:
         return Reason("same name", f"{left} = {right}, titles aside")
+    if "-".join(one).split("-") == "-".join(other).split("-"):
+        return Reason("same name", f"{left} / {right}, hyphens aside")
     if len(one) > 1 and len(other) > 1:
         if _full_agree(one, other):
             same = one[-1] == other[-1] and one[0] == other[0]
             return Reason("fuller name" if same else "spelling", f"{left} / {right}")
         return None
     short, full = (one, other) if len(one) < len(other) else (other, one)
-    if len(short) == 1 < len(full) and "-" in short[0] and short[0].split("-") == list(full):
-        return Reason("same name", f"{left} / {right}, hyphens aside")
     if len(full) == 1:
         if "".join(short) == "".join(full):
             return Reason("same name", f"{left} = {right}")

@@ -27,6 +27,7 @@ from hearsay.steps import (
     named_claims,
     nested,
     non_answers,
+    open_quotations,
     phrases,
     rejoinders,
     told_apart,
@@ -104,7 +105,8 @@ def attribution(analysis: Analysis) -> Analysis:
             inner.append(replace(statement, parent=parent.id))
     inner = told_apart.with_told_apart(analysis, reading, outer, inner, partial(_tie, level=None))
     inner += nested.told_within(document.id, document.text, outer, inner, analysis.actors)
-    framing = framed.reframed(document.text, [*outer, *inner])
+    going_on = open_quotations.continued(document.text, [*outer, *inner])
+    framing = framed.reframed(document.text, going_on)
     whole = non_answers.with_non_answers(analysis, blocks.with_blocks(analysis, framing))
     named = named_claims.with_named_claims(analysis, whole)
     checked = verdicts.with_checked_claims(analysis, named)

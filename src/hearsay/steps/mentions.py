@@ -50,6 +50,8 @@ _REST = re.compile(r"(?:['’](?!s\b)[A-Za-z]\w+|-[A-Z]\w+|-\w+(?=-[A-Z])-\w+)")
 _LEAD = re.compile(r"\b[A-Z]\w*['’-]$|\bal-$")
 _BUILDINGS = frozenset({"airport", "hospital", "stadium"})
 """Last words of names that the network cuts short."""
+_DOMAIN = re.compile(r"\.(?:com(?:\.\w\w)?|co\.\w\w|org|net|info|tv)\b(?!\.?[\w@])")
+"""What makes a name the address of an outlet: "Osk.com" is no land."""
 _OF_A_LAND = re.compile(r" of (?:the )?[A-Z][\w-]*[a-z]\b(?! [A-Z])")
 _BODIES: tuple[ActorKind, ...] = ("organisation", "government", "armed_group", "media")
 _HAS_A_LAND = frozenset({"movement", "front", "party", "league", "army"})
@@ -191,6 +193,8 @@ def _widened(text: str, mention: NameMention, cut: Locator, loud: Locator) -> Na
         if mention.kind in ("armed_group", "organisation") and last in _HAS_A_LAND:
             land = _OF_A_LAND.match(text[: cut.spans[at].end], end)
             end = land.end() if land else end
+    if address := _DOMAIN.match(text, end):
+        return NameMention(Span(start, address.end()), "media", mention.score)
     return NameMention(Span(start, end), kind, mention.score)
 
 
