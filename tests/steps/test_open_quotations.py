@@ -2,44 +2,58 @@
 
 import pytest
 
-from hearsay import pipeline
-from hearsay.model.network import load
-from hearsay.settings import Settings
-from hearsay.types import Document
+from hearsay.steps.open_quotations import continued
+from hearsay.types import Span, Statement
 
-OPENING = (
-    "A student of Tallow has been missing since May, the ministry said. Diplomats said that he "
-    "may have been taken, the diplomatic source said.\n\n"
-    "Oren Pask, the Rell correspondent of a news agency, said: {open}Since the eighties, when "
-    "somebody falls, his relatives abroad are brought home.{close}\n\n"
-    "{open}If the student returned he would be kept in prison. That has happened many times.”\n\n"
+TEXT = (
+    "A student may have been taken, the diplomatic source said.\n\n"
+    "Oren Pask, of a news agency, said: {open}Since the eighties, when somebody falls, his "
+    "relatives are brought home.{close}\n\n"
+    "{open}If the student returned he would be kept in prison.{end}\n\n"
     "His school has not commented.\n"
 )
+FIRST = "Since the eighties, when somebody falls, his relatives are brought home."
+SECOND = "If the student returned he would be kept in prison."
 
 
-def speakers(text: str) -> dict[str, str | None]:
-    analysis = pipeline.analyse(Document(id="d-1", path="a.txt", text=text), load(), Settings())
-    name = {actor.id: actor.name for actor in analysis.actors}
-    return {
-        " ".join(part.of(text) for part in s.content)[:14]: name.get(s.speaker or "")
-        for s in analysis.statements
-        if s.voice == "attributed" and any(r.rule == "quotation left open" for r in s.because)
-    }
+def statement(text: str, key: str, source: str, cue: str, content: str) -> Statement:
+    def span(words: str) -> tuple[Span, ...]:
+        at = text.index(words)
+        return (Span(at, at + len(words)),)
+
+    return Statement(
+        id=key, document="d-1", source=span(source), cue=span(cue), content=span(content)
+    )
 
 
-@pytest.mark.parametrize("mark", ["“", '"'])
-def test_what_goes_on_is_of_the_same_speaker(mark: str) -> None:
-    text = OPENING.format(open=mark, close="").replace("”", "”" if mark == "“" else '"')
-    assert speakers(text).get("If the student", "Oren Pask") == "Oren Pask"
-    analysis = pipeline.analyse(Document(id="d-1", path="a.txt", text=text), load(), Settings())
-    name = {actor.id: actor.name for actor in analysis.actors}
-    said = [
-        name.get(s.speaker or "")
-        for s in analysis.statements
-        if text[s.content[0].start :].startswith("If the student returned")
+def sources(opening: str, closing: str, end: str) -> list[str]:
+    """Whose words both paragraphs are, where the network took the second for another's."""
+    text = TEXT.format(open=opening, close=closing, end=end)
+    read = [
+        statement(text, "s-1", "Oren Pask, of a news agency", "said:", FIRST),
+        statement(text, "s-2", "the diplomatic source", "said", SECOND),
     ]
-    assert said == ["Oren Pask"]
+    return [one.source[0].of(text) for one in continued(text, read)]
 
 
-def test_what_is_closed_goes_on_with_nothing() -> None:
-    assert speakers(OPENING.format(open="“", close="”")) == {}
+@pytest.mark.parametrize(("opening", "end"), [("“", "”"), ('"', '"')])
+def test_what_goes_on_is_of_the_same_source(opening: str, end: str) -> None:
+    assert sources(opening, "", end) == ["Oren Pask, of a news agency"] * 2
+
+
+@pytest.mark.parametrize(("opening", "end"), [("“", "”"), ('"', '"')])
+def test_what_is_closed_does_not_go_on(opening: str, end: str) -> None:
+    assert sources(opening, end, end)[1] == "the diplomatic source"
+
+
+def test_a_paragraph_without_marks_goes_on_with_nothing() -> None:
+    assert sources("", "", "")[1] == "the diplomatic source"
+
+
+def test_what_has_its_cue_beside_it_keeps_its_source() -> None:
+    text = TEXT.format(open="“", close="", end=",” the mayor said.")
+    read = [
+        statement(text, "s-1", "Oren Pask, of a news agency", "said:", FIRST),
+        statement(text, "s-2", "the mayor", "mayor said", SECOND),
+    ]
+    assert continued(text, read) == read
