@@ -18,10 +18,16 @@ PAPERS = word_set("times herald journal tribune gazette chronicle observer bulle
 
 @cache
 def given_names() -> dict[str, str]:
-    """Common given names, folded, each with "m" or "f"."""
+    """Common given names, folded, each with "m", "f" or "either": Kim is a surname besides."""
     return {
         folded(n): row["gender"] for row in table("given_names.csv") for n in row["names"].split()
     }
+
+
+def gender_of(given: str) -> str | None:
+    """ "m" or "f" of a given name, folded; None of an unknown one and of one for either."""
+    found = given_names().get(given)
+    return None if found == "either" else found
 
 
 @cache

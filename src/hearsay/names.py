@@ -11,7 +11,7 @@ import re
 from functools import cache, lru_cache
 
 from hearsay.countries import Country, capital, countries, country, demonym
-from hearsay.known import PAPERS, body, given_names, nicknames, outlet
+from hearsay.known import PAPERS, body, gender_of, given_names, nicknames, outlet
 from hearsay.spelling import (
     CACHED,
     COMPANY,
@@ -248,7 +248,7 @@ def gender(name: str) -> str | None:
         if title in MALE_TITLES:
             return "m"
     parts = _personal(name)
-    return given_names().get(parts[0]) if parts else None
+    return gender_of(parts[0]) if parts else None
 
 
 def _given_agree(left: str, right: str) -> bool:
