@@ -65,3 +65,31 @@ def test_a_matter_put_in_the_words_of_who_leaves_it_open_is_left_open_by_them(
     one = Statement("s-1", "d-1", (span(words),), cue=(span(cue),), attitude=attitude)
     context = Context({"d-1": document}, {}, {"s-1": one}, {}, {"d-1": sentences(text)})
     assert side_of(one, one, context, 1.0, None).stance == wanted
+
+
+@pytest.mark.parametrize(
+    ("put", "wanted"),
+    [
+        ("she turned down further treatment", "affirms"),
+        ("doctors gave her further treatment", "leaves_open"),
+    ],
+)
+def test_who_refuses_something_stands_with_those_who_say_so(put: str, wanted: Stance) -> None:
+    text = f"Orrim said {put}. Veld refused further treatment at the clinic."
+
+    def span(part: str) -> Span:
+        return Span(text.index(part), text.index(part) + len(part))
+
+    document = Document("d-1", "a.txt", text)
+    one = Statement("s-1", "d-1", (span(put),))
+    other = Statement(
+        "s-2",
+        "d-1",
+        (span("further treatment at the clinic"),),
+        cue=(span("refused"),),
+        attitude="decline",
+    )
+    context = Context(
+        {"d-1": document}, {}, {"s-1": one, "s-2": other}, {}, {"d-1": sentences(text)}
+    )
+    assert side_of(other, one, context, 0.9, None).stance == wanted

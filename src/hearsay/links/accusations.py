@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from hearsay.links import charges, pointing
+from hearsay.links import charges, pointing, stances
 from hearsay.links.context import Context
 from hearsay.links.denial_features import sentence_of
 from hearsay.links.matters import Compared
@@ -42,15 +42,6 @@ _ASKED = re.compile(
 _ASKING = re.compile(
     r"\b(?:requests?|questions?|calls?|e?-?mails?|messages?|inquir(?:y|ies)|enquir(?:y|ies)|matter|"
     r"issue|case|reports?|allegations?|accusations?|claims?|charges?|this|that|it|them)\b",
-    re.IGNORECASE,
-)
-# What somebody refuses who answers nothing thereby: to do something, not to say something. Of five
-# such refusals in gold four are about words, of 16 in 442 articles of the fnc corpus three.
-_REFUSES = re.compile(r"\brefus\w*(?: to(?: \w+)?)?$", re.IGNORECASE)
-_SAYS = re.compile(
-    r"\b(?:comment|sa(?:y|id)|confirm|answer|discuss|respon[ds]|repl(?:y|ied)|speak|talk|explain|"
-    r"elaborate|identify|nam(?:e|ing)|specif|giv(?:e|ing)|disclos|reveal|provid|acknowledg|address|"
-    r"tell|deny|admit|interview|statement|question|details|figures|numbers|drawn)",
     re.IGNORECASE,
 )
 # Sentences after a charge within which a bare refusal by the accused is taken to be about it.
@@ -102,9 +93,7 @@ def _answers(statement: Statement, context: Context) -> bool:
     """Whether a statement may answer a charge: "refused to open the gate" tells of a deed."""
     if statement.attitude not in KINDS or statement.speaker is None:
         return False
-    text = context.documents[statement.document].text
-    refuses = any(_REFUSES.search(span.of(text)) for span in statement.cue)
-    return not refuses or _SAYS.search(_told(statement, context)) is not None
+    return not stances.refuses_a_deed(statement, context)
 
 
 def _refuses(answer: Statement, charge: Statement, compared: Compared, context: Context) -> bool:

@@ -47,6 +47,18 @@ _GONE = re.compile(
 _ASKS = re.compile(r"\b(?:ask|wonder|inquir|enquir|question)", re.IGNORECASE)
 _ASKS_ABOUT = re.compile(r"\bask(?:s|ed|ing)? about\b", re.IGNORECASE)
 
+# What somebody refuses who answers nothing thereby: to do something, not to say something. Of five
+# such refusals in gold four are about words, of 16 in 442 articles of the fnc corpus three.
+_REFUSES = re.compile(r"\brefus\w*(?: to(?: \w+)?)?$", re.IGNORECASE)
+_SAYS = re.compile(
+    r"\b(?:comment|sa(?:y|id)|confirm|answer|discuss|respon[ds]|repl(?:y|ied)|speak|talk|explain|"
+    r"elaborate|identify|nam(?:e|ing)|specif|giv(?:e|ing)|disclos|reveal|provid|acknowledg|address|"
+    r"tell|deny|admit|interview|statement|question|details|figures|numbers|drawn)",
+    re.IGNORECASE,
+)
+# What puts a refusal itself: "his refusal to open it".
+_REFUSED = re.compile(r"\brefus\w+|\bdeclin\w+|\bturned? down\b", re.IGNORECASE)
+
 # Opens what somebody promises or demands that it shall not be: "to prevent any group from using".
 _PREVENTS = re.compile(
     r"\W*(?:(?:that|to|not|never|will|would|they|he|she|it)\s+){0,4}"
@@ -97,6 +109,16 @@ def asks(statement: Statement, context: Context) -> bool:
     return opening == ["whether"] or (asked and opening == ["if"])
 
 
+def refuses_a_deed(statement: Statement, context: Context) -> bool:
+    """Whether somebody refuses to do something, other than to say it: "refused to open it"."""
+    if statement.attitude != "decline":
+        return False
+    text = context.documents[statement.document].text
+    refuses = any(_REFUSES.search(span.of(text)) for span in statement.cue)
+    told = " ".join(span.of(text) for span in (*statement.cue, *statement.content))
+    return refuses and _SAYS.search(told) is None
+
+
 def prevents(statement: Statement, context: Context) -> bool:
     """Whether somebody promises or demands that something shall not be, which tells neither that
     it is so nor that it is not."""
@@ -140,6 +162,8 @@ def side_of(
         because.append(Reason("attitude", f"a question: {context.shown(statement)}"))
     elif statement.id == proposition.id and statement.attitude not in {"deny", "decline"}:
         because.append(Reason("proposition", "the matter is put in its words"))
+    elif _REFUSED.search(asked) and refuses_a_deed(statement, context):
+        because.append(Reason("attitude", f"refuses, as there: {context.shown(statement)}"))
     elif statement.attitude == "decline" or own.rstrip(" ”\"'").endswith("?"):
         stance = "leaves_open"
         because.append(Reason("attitude", f"{statement.attitude}: {context.shown(statement)}"))
