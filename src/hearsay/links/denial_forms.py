@@ -127,6 +127,8 @@ def form_of(statement: Statement, context: Context) -> Form | None:
     words is no denial: of 50 links that it added on the development stories, two were right.
     """
     own = context.words(statement)
+    if words.offers_both(own):
+        return None
     if statement.attitude == "deny":
         if "retracts" in statement.flags or _TAKES_BACK.search(own):
             return "takes back"

@@ -101,7 +101,7 @@ def _missing(claim: str, text: str) -> Features:
 
 def _turned(claim: str, text: str) -> Features:
     own, other = set(words.normal_words(claim)), set(words.normal_words(text))
-    denies = f"{bool(words.negations(claim)):d}{bool(words.negations(text)):d}"
+    denies = f"{bool(words.negating(claim)):d}{bool(words.negating(text)):d}"
     found = {
         f"negated {denies}": 1.0,
         f"text length {_step(len(other), _TEXT_LENGTHS)}": 1.0,

@@ -115,7 +115,7 @@ def each_feature(
     yield "both deny", np.outer(denies[rows], denies)
     wishes = np.array([put.attitude in WISHES for put in puts], dtype=float)
     yield "one wishes", np.abs(wishes[rows, None] - wishes[None, :])
-    negates = np.array([bool(words.negations(put.words)) for put in puts], dtype=float)
+    negates = np.array([bool(words.negating(put.words)) for put in puts], dtype=float)
     yield "one negates", np.abs(negates[rows, None] - negates[None, :])
     yield "both negate", np.outer(negates[rows], negates)
     lengths = np.log1p(table.every.sum(axis=1))

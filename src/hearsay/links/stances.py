@@ -87,6 +87,8 @@ def doubts(statement: Statement, context: Context) -> bool:
     """
     if statement.attitude not in {"assert", "deny"}:
         return False
+    if words.offers_both(context.words(statement)):
+        return True
     if statement.voice == "outlet":
         return bool(_OPEN.search(context.words(statement)))
     text = context.documents[statement.document].text

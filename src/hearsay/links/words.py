@@ -147,6 +147,25 @@ UNITS = {
 }  # fmt: skip
 
 
+_STRESSES = re.compile(
+    r"\bnot\s+(?:only|just|merely|simply|until|surprisingly|unlike)\b|\bno\s+(?:doubt|wonder)\b|"
+    r"\bnothing\s+(?:short\s+of|but)\b|"
+    r"\b(?:could|can|do|did)(?:n[’']t|\s?not)\s+(?:even\s+)?believe\s+(?:what|how|my|our|it|his|her)\b",
+    re.IGNORECASE,
+)
+"""Words that look like a negation and stress what follows."""
+
+
+_BOTH = re.compile(
+    r"\b(?:real|true|genuine|fact|authentic|alive)\b\W+(?:\w+\W+){0,4}?or\W+(?:\w+\W+){0,3}?"
+    r"(?:hoax|fake|false|fiction|untrue|lie|myth|dead)\b"
+    r"|\b(?:hoax|fake|false|fiction|myth|dead)\b\W+(?:\w+\W+){0,3}?or\W+(?:\w+\W+){0,3}?"
+    r"(?:real|true|fact|genuine|alive)\b",
+    re.IGNORECASE,
+)
+"""Both sides of a question: "is it real or a hoax"."""
+
+
 @lru_cache(maxsize=65536)
 def numbers(text: str) -> frozenset[str]:
     """The numbers of a text as digits, `two` to `twenty` among them."""
@@ -168,14 +187,35 @@ def names_a_claim(text: str) -> bool:
     return bool(re.match(rf"\W*(?:\w+\s+){{0,2}}?{_CLAIM}\b", text, re.IGNORECASE))
 
 
+def offers_both(text: str) -> bool:
+    """Whether a text offers both sides of a question: "decide for yourself: real or a hoax?"."""
+    return _BOTH.search(text) is not None
+
+
+def unstressed(text: str) -> str:
+    """A text without the words that look like a negation and stress what follows."""
+    return _STRESSES.sub(" ", text)
+
+
 @lru_cache(maxsize=65536)
-def negations(text: str) -> tuple[str, ...]:
-    """The words of a text that negate what it says, in order of appearance."""
+def negating(text: str) -> tuple[str, ...]:
+    """The words of a text that can negate, in order of appearance, whatever they do there.
+
+    The weights of pairs were fitted on these.
+    """
     found = [(m.start(), m.group()) for m in _CONTRACTED.finditer(text)]
     found += [
         (m.start(), m.group()) for m in WORD.finditer(text) if m.group().casefold() in NEGATIONS
     ]
     return tuple(word.casefold() for _, word in sorted(found))
+
+
+def negations(text: str) -> tuple[str, ...]:
+    """The words of a text that negate what it says, in order of appearance.
+
+    What only stresses ("not only", "no doubt", "could not believe what") negates nothing.
+    """
+    return negating(unstressed(text))
 
 
 def opposites(one: str, other: str) -> tuple[str, str] | None:

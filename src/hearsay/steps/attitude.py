@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from typing import Final, cast, get_args
 
 from hearsay import text as offsets
+from hearsay.links import words
 from hearsay.model.reading import Reading
 from hearsay.steps import doers, named_claims, rejoinders, verdicts, wrongs
 from hearsay.types import ActorKind, Analysis, Attitude, Certainty, Reason, Span, Statement
@@ -335,7 +336,7 @@ def judge(
     if named_claims.is_named_claim(statement):
         # it is what somebody else denies
         scores |= dict.fromkeys(("deny", "confirm", "decline"), -math.inf)
-    if unsaid and not AGAINST.search(f"{IN_PASSING.sub('', cue)} {content}"):
+    if unsaid and not AGAINST.search(words.unstressed(f"{IN_PASSING.sub('', cue)} {content}")):
         scores["deny"] = -math.inf
     chosen = max(scores, key=lambda name: (scores[name], -ATTITUDES.index(cast(Attitude, name))))
     sentence = _sentence(text, held, statement)
