@@ -129,3 +129,24 @@ def test_a_firm_is_not_the_director_who_is_named_after_it(article: Callable[...,
     assert found.known_as[ids[1][0]] == director != firm
     actor = next(one for one in found.actors if one.id == director)
     assert (actor.name, actor.part_of) == ("Ada Varga", firm)
+
+
+def test_an_epithet_of_one_article_is_no_part_of_a_name(article: Callable[..., Any]) -> None:
+    found, _ = joined(
+        article,
+        [("Evil Quorra Teln", "person")],
+        [("Quorra Teln", "person")],
+        [("Quorra Teln", "person")],
+    )
+    assert [actor.name for actor in found.actors] == ["Quorra Teln"]
+    assert "Evil Quorra Teln" in found.actors[0].aliases
+
+
+def test_a_given_name_of_one_article_is_part_of_a_name(article: Callable[..., Any]) -> None:
+    found, _ = joined(
+        article,
+        [("Ellen Varga Teln", "person")],
+        [("Varga Teln", "person")],
+        [("Varga Teln", "person")],
+    )
+    assert [actor.name for actor in found.actors] == ["Ellen Varga Teln"]

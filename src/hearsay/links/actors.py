@@ -17,6 +17,7 @@ from itertools import combinations, product
 from hearsay import names
 from hearsay.bynames import is_byname
 from hearsay.corrections import in_force
+from hearsay.known import given_names
 from hearsay.links.joining import Joining
 from hearsay.types import Actor, ActorKind, Analysis, Event, Figure, Judgement, Reason, Statement
 
@@ -315,6 +316,8 @@ def elected(actor: str, votes: Votes) -> Actor:
         kinds["government"] += kinds.pop("place", 0)
     kind = min(kinds, key=lambda k: (-kinds[k], _KIND_ORDER.index(k)))
     main = sorted(name for name in votes.names if is_proper(name)) or sorted(votes.names)
+    if kind == "person":
+        main = [name for name in main if not _has_epithet(name, votes.names)] or main
 
     def fullness(form: str) -> tuple[bool, int, int, int, str]:
         bare = names.untitled(form) if kind == "person" else form
@@ -333,6 +336,14 @@ def elected(actor: str, votes: Votes) -> Actor:
         part_of=_commonest(votes.wholes),
         aliases=tuple(sorted({*votes.names, *votes.aliases} - {name})),
     )
+
+
+def _has_epithet(name: str, known: Mapping[str, int]) -> bool:
+    """Whether a name is another, which more articles have, with a word before it that is no given
+    name: "Evil Ana Quill" beside "Ana Quill"."""
+    first, _, rest = name.partition(" ")
+    told = " " in rest and known.get(rest, 0) > known[name]
+    return told and names.folded(first) not in given_names()
 
 
 def _commonest(told: Mapping[str, int]) -> str | None:
