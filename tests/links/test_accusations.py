@@ -308,3 +308,22 @@ def test_who_suffers_in_a_charge_is_not_lent_its_guilt(article: Article) -> None
     accused = {(record.statement, record.accused) for record in records(one.analysis())}
     assert (charge, dorn) in accused
     assert (other, dorn) not in accused
+
+
+@pytest.mark.parametrize(
+    ("said", "accused"),
+    [
+        ("Tomas Dorn took the harbour fund of Tallow", 1),
+        ("after Tomas Dorn had left, a clerk took the harbour fund of Tallow", 0),
+    ],
+)
+def test_who_is_only_named_to_tell_when_is_not_charged(
+    article: Article, said: str, accused: int
+) -> None:
+    one = article(
+        "one", f"Ada Varga said {said}. Tomas Dorn said these allegations of theft are false."
+    )
+    varga, dorn = one.actor("Ada Varga"), one.actor("Tomas Dorn")
+    one.says(said, varga, "accuse")
+    one.says("these allegations of theft are false", dorn, "deny", (varga,))
+    assert len(records(one.analysis())) == accused

@@ -7,10 +7,13 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from training.labelled_stories import context_of
 
 from hearsay.links import relate
 from hearsay.links.denial_forms import of_a_part, somebodys_claim
-from hearsay.links.denials import CERTAIN, MOST_IF_CONTRARY
+from hearsay.links.denials import CERTAIN, MOST_IF_CONTRARY, find_denials
+from hearsay.links.matters import compare
+from hearsay.links.pointing import is_pointing
 from hearsay.settings import Settings
 from hearsay.types import Ledger
 from hearsay.web.lookup import Lookup
@@ -277,3 +280,31 @@ def test_who_denies_a_part_in_a_fire_does_not_deny_the_fire(article: Article) ->
     found = linked(relate([replace(analysis, vectors=alike)], (), SETTINGS))
     assert (denial, charge) in found
     assert (denial, fire) not in found
+
+
+@pytest.mark.parametrize(
+    ("said", "denied"),
+    [
+        ("the Harlan Company poisoned the wells of Tallow", True),
+        ("the story that the wells of Tallow were poisoned is not true", False),
+    ],
+)
+def test_what_calls_a_report_untrue_is_not_denied_with_it(
+    article: Article, said: str, denied: bool
+) -> None:
+    one = article("one", f"Ada Varga said {said}. “These claims are baseless,” Harlan said.")
+    varga, harlan = one.actor("Ada Varga"), one.actor("Harlan", "organisation")
+    claim = one.says(said, varga, "accuse", (harlan,))
+    denial = one.says("These claims are baseless", harlan, "deny", (varga,))
+    context = context_of([one.analysis()], ())
+    denials = find_denials(compare(sorted(context.documents), context), context)
+    assert ((denial, claim) in {(link.denial, link.claim) for link in denials}) is denied
+
+
+def test_a_denial_of_a_deed_does_not_only_point_back(article: Article) -> None:
+    one = article("one", "Roe said we absolutely, unequivocally did not edit it. Doe said it sank.")
+    one.says("we absolutely, unequivocally did not edit it", one.actor("Roe"), "deny")
+    one.says("it sank", one.actor("Doe"))
+    context = context_of([one.analysis()], ())
+    (denial,) = (s for s in context.statements.values() if s.attitude == "deny")
+    assert not is_pointing(denial, context)

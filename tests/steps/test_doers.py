@@ -71,6 +71,7 @@ def charged(text: str, parts: Parts, reality: Reality = "happened") -> str | Non
         ("a group of insurgents attacked the mill", {"attacked": ("group", "mill")}, "group"),
         ("when she came back, Ann Roe killed her", {"killed": (None, "her")}, "Ann Roe"),
         ("Ann Roe shot two men", {"shot": (None, "men")}, "Ann Roe"),
+        ("he mourned a boy, who was shot by Ann Roe", {"shot": (None, "boy")}, "Ann Roe"),
     ],
 )  # fmt: skip
 def test_the_doer_of_a_wrong_is_charged(text: str, parts: Parts, wanted: str | None) -> None:
@@ -93,6 +94,7 @@ def test_the_doer_of_a_wrong_is_charged(text: str, parts: Parts, wanted: str | N
         ("Roe killed Roe", {"killed": ("Roe", "Roe")}),
         ("the raid on Ann Roe killed two men", {"killed": (None, "men")}),
         ("Ann Roe killed in a raid with two men", {"killed": (None, "men")}),
+        ("the death of a boy, who was shot by Ann Roe", {"shot": (None, "boy")}),
     ],
 )
 def test_nobody_else_is(text: str, parts: Parts) -> None:

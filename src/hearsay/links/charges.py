@@ -18,7 +18,7 @@ from hearsay.links import words
 from hearsay.links.context import Context
 from hearsay.links.matters import Compared
 from hearsay.links.utterance_features import LONG_RUN, longest_run
-from hearsay.steps.attitude import untold
+from hearsay.steps.attitude import barely_heard, untold
 from hearsay.steps.phrases import SPEAKS_FOR
 from hearsay.steps.wrongs import WRONGS
 from hearsay.types import Mention, Opposition, Statement
@@ -55,6 +55,10 @@ _CHARGES_ANOTHER = re.compile(
 # "These states have committed a horrible act": they are charged, not whom a like charge names.
 _OPENS_WITH_OTHERS = re.compile(
     r"\W*(?:that\s+)?(?:these|those|both|some|many)\s+[a-z]", re.IGNORECASE
+)
+# "After Roe had left, the doctor came": the doctor is charged, if anybody.
+_OPENS_WITH_A_TIME = re.compile(
+    r"\W*(?:that\s+)?(?:after|before|when|while|once|until|as\s+soon\s+as)\s", re.IGNORECASE
 )
 # "Roe was struck in the back", "Roe had been shot": a charge of somebody, and not of Roe.
 _IS_DONE = re.compile(
@@ -109,8 +113,22 @@ def charges(
     return {
         statement: others
         for statement, accused in found.items()
-        if (others := tuple(a for a in accused if not _own_side(statement, a, context)))
+        if (
+            others := tuple(
+                a
+                for a in accused
+                if not _own_side(statement, a, context) and _is_heard(statement, a, context)
+            )
+        )
     }
+
+
+def _is_heard(statement: str, accused: str, context: Context) -> bool:
+    """Whether enough tells of a charge for that one to be accused, whoever lends it the name."""
+    charge = context.statements[statement]
+    if charge.attitude != "accuse" or accused not in context.actors:
+        return True
+    return not barely_heard(charge, context.actors[accused].kind)
 
 
 def _own_side(statement: str, accused: str, context: Context) -> bool:
@@ -182,10 +200,13 @@ def _first_named(
 ) -> str | None:
     """Who is named first in what a statement says: the subject, mostly.
 
-    None where a name that belongs to nobody known stands before.
+    None where a name that belongs to nobody known stands before, and where a clause does that only
+    tells when it was.
     """
     held = mentions.get(statement.document, ())
     text = context.documents[statement.document].text
+    if _OPENS_WITH_A_TIME.match(text, statement.content[0].start):
+        return None
     for span in statement.content:
         at = bisect_left(held, span.start, key=lambda one: one[0].span.start)
         named = held[at][0].span if at < len(held) else None

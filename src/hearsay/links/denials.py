@@ -344,6 +344,8 @@ def says_the_same(denial: Asked, claim: Statement, context: Context) -> bool:
     Of the links of five unread stories a dozen tied two who agree; on the annotated ones F1 stays.
     """
     claimed = context.words(claim)
+    if denial.refers and alignment.told_untrue(claimed):
+        return True  # "this is not true" does not deny that "the quotation is a hoax"
     if denial.refers:
         around = _around(denial.statement, context)
         pair = words.opposites(around, claimed)

@@ -12,6 +12,10 @@ from hearsay.types import Statement
 
 # Of a denial's content words, names aside, so many must point back for it to have no content.
 _POINTING_SHARE = 0.6
+# How strongly is said points to nothing: "we absolutely did not edit it".
+_STRONGLY = words.listed(
+    "absolutely completely totally entirely categorically unequivocally whatsoever"
+)
 
 
 def is_pointing(statement: Statement, context: Context) -> bool:
@@ -23,5 +27,5 @@ def is_pointing(statement: Statement, context: Context) -> bool:
         return False
     names = words.capitalised(text)
     own = [w for w in words.normal_words(text) if w not in words.FUNCTION_WORDS]
-    own = [w for w in own if words.stem(w) not in names]
+    own = [w for w in own if words.stem(w) not in names and w not in _STRONGLY]
     return sum(w in words.POINTING for w in own) >= _POINTING_SHARE * len(own) and len(own) > 0

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from hearsay import names
+from hearsay.links import proposition
 from hearsay.model.predicates import Predicate
 from hearsay.model.reading import Reading
 from hearsay.steps import phrases
@@ -93,6 +94,8 @@ def deeds(
             continue
         victim = reading.argument(predicate.span, "patient")
         if by := _BY.match(text, predicate.span.end, part.end):
+            if _in_passing(text, part, predicate.span):
+                continue
             doer: Span | None = Span(*by.span("doer"))
         else:
             agent = reading.argument(predicate.span, "agent")
@@ -104,6 +107,18 @@ def deeds(
             doer = None  # one word for both: the heads are unsure
         found.append(Deed(predicate.span, doer, patient, grave, predicate.kind == "noun"))
     return found
+
+
+_WHO = re.compile(r",\s+(?:who|whom|whose)\b")
+
+
+def _in_passing(text: str, part: Span, verb: Span) -> bool:
+    """Whether a deed stands in what is told of a person by the way, with no statement before it:
+    "the death of Roe, who was later shot by Doe"."""
+    who = _WHO.search(text, part.start, verb.start)
+    if who is None or "." in text[who.end() : verb.start]:
+        return False
+    return not proposition.finite(text[part.start : who.start()])
 
 
 def _opening(text: str, part: Span, verb: Span, victim: Span) -> Span | None:
