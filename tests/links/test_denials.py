@@ -286,7 +286,7 @@ def test_who_denies_a_part_in_a_fire_does_not_deny_the_fire(article: Article) ->
     ("said", "denied"),
     [
         ("the Harlan Company poisoned the wells of Tallow", True),
-        ("the story that the wells of Tallow were poisoned is not true", False),
+        ("the poisoned wells of Tallow are not real", False),
     ],
 )
 def test_what_calls_a_report_untrue_is_not_denied_with_it(
