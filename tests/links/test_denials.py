@@ -10,7 +10,7 @@ import pytest
 from training.labelled_stories import context_of
 
 from hearsay.links import relate
-from hearsay.links.denial_forms import of_a_part, somebodys_claim
+from hearsay.links.denial_forms import not_charged, of_a_part, somebodys_claim
 from hearsay.links.denials import CERTAIN, MOST_IF_CONTRARY, find_denials
 from hearsay.links.matters import compare
 from hearsay.links.pointing import is_pointing
@@ -308,3 +308,15 @@ def test_a_denial_of_a_deed_does_not_only_point_back(article: Article) -> None:
     context = context_of([one.analysis()], ())
     (denial,) = (s for s in context.statements.values() if s.attitude == "deny")
     assert not is_pointing(denial, context)
+
+
+@pytest.mark.parametrize(
+    ("claim", "apart"),
+    [
+        ("the doctor took a picture in the theatre", True),
+        ("the doctor has been charged with wrongdoing", False),
+    ],
+)
+def test_who_has_not_been_charged_may_have_done_it(claim: str, apart: bool) -> None:
+    assert not_charged("neither he nor the nurse has been accused of anything", claim) is apart
+    assert not not_charged("he did not take a picture", claim)

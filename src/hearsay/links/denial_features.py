@@ -105,8 +105,10 @@ def possible(denial: Asked, claim: Statement, context: Context) -> bool:
 
 
 def only_a_part(denial: Statement, claim: Statement, context: Context) -> bool:
-    """Whether a denial is of a part in something, and a claim does not say that they had it."""
+    """Whether a denial is of a part in something, or of a charge, and a claim tells of none."""
     denied = context.words(denial)
+    if denial_forms.not_charged(denied, context.words(claim)):
+        return True
     if not denial_forms.of_a_part(denied):
         return False
     names = words.capitalised(denied)

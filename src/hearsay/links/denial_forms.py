@@ -52,6 +52,17 @@ _PART_IN = re.compile(
     re.IGNORECASE,
 )
 
+# "Neither of them has been accused of anything": what happened is not denied thereby.
+_CHARGED = r"(?:\w+ly\s+)?(?:accused|charged|indicted|suspected|arrested|convicted|blamed)\b"
+_NOT_CHARGED = re.compile(
+    r"\b(?:not|never|neither|nor|no one|nobody|none)\b[^.;]{0,80}?"
+    rf"\b(?:been|is|are|was|were|being)\s+{_CHARGED}|n['’]t\s+(?:been\s+)?{_CHARGED}",
+    re.IGNORECASE,
+)
+_CHARGES = re.compile(
+    r"\b(?:accus|charg|indict|suspect|arrest|convict|blam)\w*|\bwrongdoing\b", re.IGNORECASE
+)
+
 # Words by which somebody takes back what they said themselves.
 _TAKES_BACK = re.compile(
     r"\b(?:(?:everything|anything|what|all)\s+(?:that\s+)?(?:I|we|he|she|they)\s+(?:had\s+)?"
@@ -146,6 +157,11 @@ def form_of(statement: Statement, context: Context) -> Form | None:
         if words.one_of_opposites(own):
             return "contradicts"
     return None
+
+
+def not_charged(denied: str, claimed: str) -> bool:
+    """Whether words deny that somebody was charged, and a claim tells of no charge."""
+    return _NOT_CHARGED.search(denied) is not None and _CHARGES.search(claimed) is None
 
 
 def of_a_part(denied: str) -> bool:
