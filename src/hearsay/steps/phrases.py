@@ -182,12 +182,17 @@ _CUT_OFF = re.compile(
     r",? (?:who|which) (?:\S+|.* (?:the|an?|as|of|in|on|at|for|to|and|by|from|with))$"
 )
 """A clause that the source breaks off in: "a porter who had worked there as recently as"."""
+_PAST_SPEAKER = re.compile(
+    r"(?<=\w)(?<!\bknown)(?<!ed) (?:(?:when|while|because|is|was) (?:not |an? |the )|"
+    r"as (?:saying|telling|[A-Z])).*$"
+)
+"""What the network took along behind who speaks: "her source is not a", "the porter as Doe's"."""
 
 
 def label(phrase: str) -> str:
     """The phrase as an anonymous speaker's name: no edge punctuation, at most twelve words."""
     phrase = " ".join(phrase.split()).strip(" ,;:.–—-")
-    phrase = _CUT_OFF.sub("", _MEANWHILE.sub("", phrase))
+    phrase = _PAST_SPEAKER.sub("", _CUT_OFF.sub("", _MEANWHILE.sub("", phrase)))
     if phrase.count('"') % 2 or phrase.count("“") != phrase.count("”"):
         phrase = phrase.strip('"“”')
     parts = phrase.split(" ")
