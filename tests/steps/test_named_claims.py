@@ -161,3 +161,51 @@ def test_a_claim_without_that_gets_the_subject_it_was_read_without() -> None:
     inner = said(text, "allegations", "allowing rebels to hide there", "s-2")
     _, claim = found(text, outer, inner)
     assert claim.content[0].of(text) == "they are allowing rebels to hide there"
+
+
+@pytest.mark.parametrize(
+    ("verb", "cue", "claim"),
+    [
+        ("has denied", "allegations", "the Courier's allegations that she sold it"),
+        ("has shot down", "claiming", "a Courier report claiming she sold it"),
+    ],
+)
+def test_a_denial_passed_over_for_its_claim_is_read(verb: str, cue: str, claim: str) -> None:
+    text = f"The warden, Ann Roe, {verb} {claim}."
+    content = "that she sold it" if "that" in claim else "she sold it"
+    read = Statement(
+        "s-1",
+        "d-1",
+        (place(text, content),),
+        source=(place(text, "The warden, Ann Roe"),),
+        cue=(place(text, cue),),
+        confidence=0.8,
+    )
+    denial = next(s for s in found(text, read) if s.cue and s.cue[0].of(text) in verb)
+    named = next(s for s in found(text, read) if is_named_claim(s))
+    assert [part.of(text) for part in denial.source] == ["The warden, Ann Roe"]
+    assert denial.content[0].of(text) == claim
+    assert [part.of(text) for part in named.source] == [
+        "Courier" if "a C" in claim else "the Courier"
+    ]
+    assert denial_of(named) == denial.id
+
+
+def test_what_is_said_besides_a_denial_is_no_second_denial() -> None:
+    text = "Ann Roe has denied the Courier's allegations that she sold it, saying that it sank."
+    read = [
+        Statement(
+            f"s-{cue}",
+            "d-1",
+            (place(text, content),),
+            source=(place(text, "Ann Roe"),),
+            cue=(place(text, cue),),
+            confidence=0.8,
+        )
+        for cue, content in (
+            ("has denied", "the Courier's allegations that she sold it"),
+            ("saying", "it sank"),
+        )
+    ]
+    denials = [s for s in found(text, *read) if s.cue and "denied" in s.cue[0].of(text)]
+    assert [s.id for s in denials] == ["s-has denied"]

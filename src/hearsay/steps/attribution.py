@@ -228,7 +228,13 @@ def _tie(
         and not phrases.only(r.span.of(text), AUXILIARIES)
     ]
     cue_spans = [r.span for r in cues]
-    sources = [r for r in roles if r.role == "source" and not (opens and opens.covers(r.span))]
+    sources = [
+        r
+        for r in roles
+        if r.role == "source"
+        and not (opens and opens.covers(r.span))
+        and r.span.of(text).casefold() != "there"  # "there are reports that"
+    ]
     source_spans = whole_spans.whole_sources(text, sources, roles)
     held = offsets.Locator(analysis.sentences)
 

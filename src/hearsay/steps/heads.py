@@ -178,6 +178,7 @@ def may_head(article: Article, source: Span, place: Span, actor: str) -> bool:
         return known is None and (person or last != word)
     if person:
         return False
-    if tells_of_media(right, article.actors[actor].kind):
+    kind = article.actors[actor].kind
+    if kind == "people" or tells_of_media(right, kind):  # "the Kenyan paper" is no Kenyans
         return False
     return word in names.GENERIC and not noun.kinds & {"person", "people"}

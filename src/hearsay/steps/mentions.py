@@ -50,7 +50,9 @@ _REST = re.compile(r"(?:['’](?!s\b)[A-Za-z]\w+|-[A-Z]\w+|-\w+(?=-[A-Z])-\w+)")
 _LEAD = re.compile(r"\b[A-Z]\w*['’-]$|\bal-$")
 _BUILDINGS = frozenset({"airport", "hospital", "stadium"})
 """Last words of names that the network cuts short."""
-_DOMAIN = re.compile(r"\.(?:com(?:\.\w\w)?|co\.\w\w|org|net|info|tv)\b(?!\.?[\w@])")
+_DOMAIN = re.compile(
+    r"\.(?:com(?:\.\w\w)?|co\.\w\w|org|net|info|tv|fr|de|ru|ca|uk|eu|dk|nl)\b(?!\.?[\w@])"
+)
 """What makes a name the address of an outlet: "Osk.com" is no land."""
 _OF_A_LAND = re.compile(r" of (?:the )?[A-Z][\w-]*[a-z]\b(?! [A-Z])")
 _BODIES: tuple[ActorKind, ...] = ("organisation", "government", "armed_group", "media")

@@ -20,12 +20,15 @@ from hearsay.types import Analysis, Reason, Span, Statement
 
 RULE = "named claim"
 """Of the reason that such a claim has; its ids are the denial's."""
+PASSED_OVER = "denied there"
+"""Of the reason that a denial has which stands before the claim that the network read."""
 CONFIDENCE = 0.85
 """Of a claim that wording alone tells of. Chosen: those of `steps.rejoinders` are plainer."""
 
 DENIES = re.compile(
     r"\b(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|disput(?:es?|ed|ing)|"
     r"refut(?:es?|ed|ing)|debunk(?:s|ed|ing)?|contradict(?:s|ed|ing)?|"
+    r"sho(?:ts?|oting)\s+down|"
     r"push(?:es|ed|ing)?\s+back\s+(?:against|on)|pour(?:s|ed|ing)?\s+cold\s+water\s+on|"
     r"cast(?:s|ing)?\s+doubt\s+(?:on|over)|brush(?:es|ed|ing)?\s+(?:off|aside))\b"
 )
@@ -112,8 +115,8 @@ def aimed(text: str, statements: Mapping[str, Statement]) -> dict[str, Statement
 def with_named_claims(analysis: Analysis, statements: Sequence[Statement]) -> list[Statement]:
     """The statements, with the claims that denials among them name."""
     text = analysis.document.text
-    found = list(statements)
-    for at, read in enumerate(statements):
+    found = [*statements, *_passed_over(text, statements)]
+    for at, read in enumerate(tuple(found)):
         if (named := _named(text, read)) is None:
             continue
         found[at] = denial = _whole(read, named)
@@ -153,6 +156,42 @@ def with_named_claims(analysis: Analysis, statements: Sequence[Statement]) -> li
                     because=(why,),
                 )
             )
+    return found
+
+
+_HELPS = re.compile(
+    r"[\s,]*(?:(?:has|have|had|is|are|was|were|also|since|already|again|later|then|now|been|\w+ly)\s+)*"
+)
+"""Between who denies and the verb."""
+
+
+_THAT = len("that ")
+
+
+def _passed_over(text: str, statements: Sequence[Statement]) -> list[Statement]:
+    """Denials that the network passed over for the claim they name: "Doe has denied the Courier's
+    | allegations | that she did it", read as allegations of Doe's."""
+    found = []
+    for one in statements:
+        if not one.source or not one.cue or one.source[-1].end > one.cue[0].start:
+            continue
+        start, cue = one.source[-1].end, one.cue[0]
+        verb = DENIES.search(text, start, cue.start)
+        if verb is None or not _HELPS.fullmatch(text, start, verb.start()):
+            continue
+        content = offsets.trimmed(text, Span(verb.end(), one.content[-1].end))
+        denial = replace(
+            one,
+            id=identify("s", one.document, "denial", *_ends(content)),
+            cue=(Span(*verb.span()),),
+            content=(content,),
+            quotation="mixed" if one.quotation == "direct" else one.quotation,
+            because=(Reason(PASSED_OVER, f"“{verb.group()}” denies what it names"),),
+        )
+        known = any(denial.cue[0].overlaps(part) for other in statements for part in other.cue)
+        named = _named(text, denial)
+        if not known and named and 0 <= named.claimed.start - one.content[0].start <= _THAT:
+            found.append(denial)
     return found
 
 
