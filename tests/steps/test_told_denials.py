@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from hearsay.links.context import Context
@@ -127,3 +129,18 @@ def test_who_tells_of_a_denial_leaves_open_what_was_denied() -> None:
     statements = {s.id: s for s in analysis.statements}
     context = Context({"d-1": document}, {}, statements, {}, {"d-1": sentences(document.text)})
     assert side_of(outer, inner, context, 0.9, None).stance == "leaves_open"
+
+
+@pytest.mark.parametrize(
+    ("text", "only_told"),
+    [
+        (TOLD, True),
+        ("Later the union said that the sale, which Mayor Orrim had denied, was made.", False),
+    ],
+)
+def test_what_was_read_as_a_charge_may_only_tell_of_its_denial(text: str, only_told: bool) -> None:
+    content = "that the mill was sold" if only_told else "the sale, which"
+    outer, inner = told(text, "said that", "had denied", content).statements
+    analysis = told(text, "said that", "had denied", content)
+    analysis = replace(analysis, statements=(replace(outer, attitude="accuse"), inner))
+    assert is_told_denial(told_denials(analysis).statements[0]) is only_told

@@ -16,6 +16,10 @@ HALF = 0.5
 """Share of somebody's words that another's denial takes up where they only tell of it. Of five such
 in training/labels/articles.jsonl four are marked as plain assertions of who tells."""
 
+AT_ONCE = 10
+"""Characters before who denies where their denial is all that is told, though it was not read as
+one: "according to the Herald, Roe has denied it"."""
+
 _RULE = "told denial"
 
 
@@ -42,7 +46,7 @@ def _tells_of_a_denial(statement: Statement, analysis: Analysis) -> Reason | Non
     """Why somebody's words are no denial of theirs: most of them tell that another denied."""
     text = analysis.document.text
     if (
-        statement.attitude != "deny"
+        statement.attitude not in ("deny", "accuse", "assert", "confirm")
         or not statement.cue
         or _answers_for_another(statement, analysis)
     ):
@@ -59,6 +63,9 @@ def _tells_of_a_denial(statement: Statement, analysis: Analysis) -> Reason | Non
             continue
         spans = (*inner.source, *inner.cue, *inner.content)
         within = all(any(p.covers(s) for p in statement.content) for s in spans)
+        opens = inner.source[0].start - statement.content[0].start <= AT_ONCE
+        if statement.attitude != "deny" and not opens:
+            continue  # "the offer, which Doe denied, was made in May" tells of the offer
         length = max(s.end for s in spans) - min(s.start for s in spans)
         if within and length >= HALF * size:
             detail = f"tells that another denied: “{inner.cue[0].of(text)}”"
