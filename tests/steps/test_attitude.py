@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 import pytest
 
-from hearsay import text as offsets
 from hearsay.model.reading import Reading
 from hearsay.steps.attitude import barely_heard, judge, untold
 from hearsay.types import Attitude, Span, Statement
@@ -47,8 +46,7 @@ def made_of(
         content=(Span(start + len(cue) + 1, len(text) - 1),),
         parent=within,
     )
-    held = offsets.Locator([Span(0, len(text))])
-    return judge(text, held, statement, Hearing(heard=heard, share=share))
+    return judge(text, statement, Hearing(heard=heard, share=share))
 
 
 def attitude(

@@ -71,7 +71,8 @@ def charged(text: str, parts: Parts, reality: Reality = "happened") -> str | Non
         ("a group of insurgents attacked the mill", {"attacked": ("group", "mill")}, "group"),
         ("when she came back, Ann Roe killed her", {"killed": (None, "her")}, "Ann Roe"),
         ("Ann Roe shot two men", {"shot": (None, "men")}, "Ann Roe"),
-        ("he mourned a boy, who was shot by Ann Roe", {"shot": (None, "boy")}, "Ann Roe"),
+        ("he mourned a boy, who was shot by Ann Roe",
+         {"mourned": (None, None), "shot": (None, "boy")}, "Ann Roe"),
     ],
 )  # fmt: skip
 def test_the_doer_of_a_wrong_is_charged(text: str, parts: Parts, wanted: str | None) -> None:

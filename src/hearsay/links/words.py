@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from hearsay.steps import stress
+
 WORD = re.compile(r"[^\W_]+")
 _TOKEN = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*(?:[.,]\d+)*")
 
@@ -147,15 +149,6 @@ UNITS = {
 }  # fmt: skip
 
 
-_STRESSES = re.compile(
-    r"\bnot\s+(?:only|just|merely|simply|until|surprisingly|unlike)\b|\bno\s+(?:doubt|wonder)\b|"
-    r"\bnothing\s+(?:short\s+of|but)\b|"
-    r"\b(?:could|can|do|did)(?:n[’']t|\s?not)\s+(?:even\s+)?believe\s+(?:what|how|my|our|it|his|her)\b",
-    re.IGNORECASE,
-)
-"""Words that look like a negation and stress what follows."""
-
-
 _BOTH = re.compile(
     r"\b(?:real|true|genuine|fact|authentic|alive)\b\W+(?:\w+\W+){0,4}?or\W+(?:\w+\W+){0,3}?"
     r"(?:hoax|fake|false|fiction|untrue|lie|myth|dead)\b"
@@ -192,11 +185,6 @@ def offers_both(text: str) -> bool:
     return _BOTH.search(text) is not None
 
 
-def unstressed(text: str) -> str:
-    """A text without the words that look like a negation and stress what follows."""
-    return _STRESSES.sub(" ", text)
-
-
 @lru_cache(maxsize=65536)
 def negating(text: str) -> tuple[str, ...]:
     """The words of a text that can negate, in order of appearance, whatever they do there.
@@ -215,7 +203,7 @@ def negations(text: str) -> tuple[str, ...]:
 
     What only stresses ("not only", "no doubt", "could not believe what") negates nothing.
     """
-    return negating(unstressed(text))
+    return negating(stress.unstressed(text))
 
 
 def opposites(one: str, other: str) -> tuple[str, str] | None:

@@ -120,9 +120,10 @@ def _says_something(words: str) -> bool:
 
 
 def _too_little(text: str, content: Sequence[Span], quoted: Quotation) -> bool:
-    """A single word outside quotation marks puts no proposition."""
-    words = sum(len(re.findall(r"[^\W_]+", span.of(text))) for span in content)
-    return quoted == "indirect" and words < FEWEST
+    """A single word outside quotation marks puts no proposition, nor does a quoted "flatly"."""
+    words = [word for span in content for word in re.findall(r"[^\W_]+", span.of(text))]
+    few = len(words) < FEWEST
+    return few and (quoted == "indirect" or all(word.endswith("ly") for word in words))
 
 
 def calibrated(raw: float) -> float:

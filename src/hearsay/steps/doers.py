@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from hearsay import names
-from hearsay.links import proposition
 from hearsay.model.predicates import Predicate
 from hearsay.model.reading import Reading
 from hearsay.steps import phrases
@@ -84,7 +83,8 @@ def deeds(
     predicates: all of the text, in order.
     """
     found = []
-    for predicate in predicates:
+    held = tuple(predicates)
+    for predicate in held:
         part = next((span for span in spans if span.covers(predicate.span)), None)
         word = predicate.span.of(text)
         grave = WRONGS.fullmatch(word) is not None
@@ -94,7 +94,7 @@ def deeds(
             continue
         victim = reading.argument(predicate.span, "patient")
         if by := _BY.match(text, predicate.span.end, part.end):
-            if _in_passing(text, part, predicate.span):
+            if _in_passing(text, part, predicate.span, held):
                 continue
             doer: Span | None = Span(*by.span("doer"))
         else:
@@ -112,13 +112,16 @@ def deeds(
 _WHO = re.compile(r",\s+(?:who|whom|whose)\b")
 
 
-def _in_passing(text: str, part: Span, verb: Span) -> bool:
+def _in_passing(text: str, part: Span, verb: Span, predicates: Iterable[Predicate]) -> bool:
     """Whether a deed stands in what is told of a person by the way, with no statement before it:
     "the death of Roe, who was later shot by Doe"."""
     who = _WHO.search(text, part.start, verb.start)
     if who is None or "." in text[who.end() : verb.start]:
         return False
-    return not proposition.finite(text[part.start : who.start()])
+    return not any(
+        other.kind == "verb" and part.start <= other.span.start < who.start()
+        for other in predicates
+    )
 
 
 def _opening(text: str, part: Span, verb: Span, victim: Span) -> Span | None:

@@ -47,7 +47,7 @@ def own_sentences(analysis: Analysis) -> Analysis:
             found += [_passed(document.id, whole)] if free else []
             continue
         for span in _clauses(document.text, left) if left else ():
-            judged = judge(document.text, held, _own(document.id, span), reading)
+            judged = judge(document.text, _own(document.id, span), reading)
             if judged.attitude not in _OPINIONS:
                 judged = replace(judged, attitude="assert")
             found.append(judged)
