@@ -19,7 +19,10 @@ def test_stress_is_no_negation(text: str) -> None:
     assert words.negating(text) != ()
 
 
-@pytest.mark.parametrize("text", ["the gate did not fall", "nobody could believe the mayor"])
+@pytest.mark.parametrize(
+    "text",
+    ["the gate did not fall", "nobody could believe the mayor", "we did not believe his story"],
+)
 def test_negation_is_one(text: str) -> None:
     assert words.negations(text) == words.negating(text) != ()
 

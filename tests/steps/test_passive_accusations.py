@@ -84,6 +84,14 @@ def test_where_nobody_is_accused_nobody_accuses(text: str) -> None:
     assert accused(text) == []
 
 
+def test_not_only_accused_is_accused() -> None:
+    text = (
+        "The hospital reopened on Monday. Ledo Harrun not only accused the mayor of theft, he sued "
+        "him, he said.\n"
+    )
+    assert any("theft" in words for words, _ in accused(text))
+
+
 def test_whom_a_blow_hits_is_not_accused() -> None:
     text = (
         "Xan Pell, 37, attacked her nephew, Tolly Marr, in a rage, while she babysat him. “Tolly "

@@ -10,7 +10,8 @@ import re
 _STRESSES = re.compile(
     r"\bnot\s+(?:only|just|merely|simply|until|surprisingly|unlike)\b|\bno\s+(?:doubt|wonder)\b|"
     r"\bnothing\s+(?:short\s+of|but)\b|"
-    r"\b(?:could|can|do|did)(?:n[’']t|\s?not)\s+(?:even\s+)?believe\s+(?:what|how|my|our|it|his|her)\b",
+    r"\b(?:could|can)(?:n[’']t|\s?not)\s+(?:even\s+)?believe\s+"
+    r"(?:what|how|it|(?:my|our|his|her|their)\s+(?:eyes|ears|luck))\b",
     re.IGNORECASE,
 )
 """Words that look like a negation and stress what follows."""
