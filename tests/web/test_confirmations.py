@@ -283,7 +283,7 @@ def test_every_page_marks_its_rows(client: TestClient, path: Path) -> None:
     wide = max(ledger.matters, key=lambda m: len(m.sides))
     pages = (
         "/", "/matters", f"/matters/{wide.id}", "/actors", f"/actors/{ledger.actors[0].id}",
-        f"/articles/{ledger.documents[0].id}", f"/statements/{ledger.statements[0].id}",
+        f"/articles/{ledger.statements[0].document}", f"/statements/{ledger.statements[0].id}",
         f"/figures/{ledger.figures[0].id}", f"/events/{ledger.events[0].id}", "/timeline",
         "/search", "/graph", f"/check?claim={quote(wide.proposition[:300])}",
     )  # fmt: skip
