@@ -163,3 +163,9 @@ def test_within_anothers_words_who_did_not_say_something_denies_it() -> None:
     cue, content = "did not tell", "the firm that Doe robbed the mill"
     assert made_of("", cue, content, "deny", 0.5).attitude == "decline"
     assert made_of("", cue, content, "deny", 0.5, within="s-0").attitude == "deny"
+
+
+def test_who_stands_by_a_claim_does_not_deny_it() -> None:
+    claim = "its claim that the guard was asleep"
+    assert attitude("", "is standing by", claim, "deny", 0.9) == "confirm"
+    assert attitude("", "is standing at", claim, "deny", 0.9) == "deny"

@@ -39,6 +39,10 @@ def test_a_verdict(line: str) -> None:
         "“It's not true,” the mayor said.",
         "“It was a hoax.”",
         "They told us a FALSE story.",
+        "Verdict: not fake",
+        "They were fake.",
+        "It was bogus.",
+        "It never happened.",
     ],
 )
 def test_no_verdict(line: str) -> None:

@@ -22,17 +22,6 @@ def test_what_rumours_say_is_alleged(source: str, certainty: str) -> None:
     assert first(f"{source} say that the harbour was sold in May.").certainty == certainty
 
 
-def test_who_stands_by_a_claim_confirms_it() -> None:
-    text = (
-        "The singer's doctor has denied it. But the Courier is standing by its claim that a "
-        "sedated singer was clearly visible in the doctor's picture.\n"
-    )
-    analysis = pipeline.analyse(Document(id="d-1", path="a.txt", text=text), load(), Settings())
-    standing = [s for s in analysis.statements if any("standing" in c.of(text) for c in s.cue)]
-    assert standing
-    assert all(s.attitude in ("confirm", "assert") for s in standing)
-
-
 def test_a_quoted_adverb_is_no_statement() -> None:
     text = (
         "The singer's doctor Ann Roe spoke on Monday. She “categorically” denied performing the "

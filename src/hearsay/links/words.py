@@ -198,6 +198,7 @@ def negating(text: str) -> tuple[str, ...]:
     return tuple(word.casefold() for _, word in sorted(found))
 
 
+@lru_cache(maxsize=65536)
 def negations(text: str) -> tuple[str, ...]:
     """The words of a text that negate what it says, in order of appearance.
 

@@ -166,6 +166,7 @@ _HELPS = re.compile(
 
 
 _THAT = len("that ")
+"""Characters by which the claim may open before what is claimed."""
 
 
 def _passed_over(text: str, statements: Sequence[Statement]) -> list[Statement]:

@@ -29,31 +29,32 @@ _LEAD = (
     r"actually|and|yet|so|in\s+fact|in\s+short|in\s+reality|the\s+truth\s+is|as\s+it\s+turns\s+out)"
     r"[\s,:—–-]+){0,3}"
 )
-_IT = (
-    r"(?:(?:it|this|that|they|these|those|all\s+of\s+(?:it|this|that))|"
+_IT = r"(?:(?:it|this|that)|all\s+of\s+(?:it|this|that))"
+_REPORT = (
     r"(?:this|that|these|those|the)\s+(?:(?:one|whole|entire|viral|alleged|supposed|above)\s+)*"
     r"(?:one|reports?|story|stories|claims?|rumou?rs?|quotes?|quotations?|tale|news|articles?|posts?|"
-    r"messages?|photos?|photographs?|pictures?|images?|videos?))"
+    r"messages?|photos?|photographs?|pictures?|images?|videos?)"
 )
 _ALL = (
     r"(?:(?:all|just|simply|pure|purely|completely|totally|entirely|absolutely|actually|really|"
     r"clearly|obviously|demonstrably|almost\s+certainly|nothing\s+(?:but|more\s+than)|"
     r"100\s+percent|a|an|complete|total|pure|utter)\s+){0,3}"
 )
-_UNTRUE = (
-    r"(?:untrue|false|fake|fiction(?:al)?|fabricated|fabrications?|hoax(?:es)?|lies?|nonsense|"
-    r"satire|made[- ]up|bogus|baseless|rubbish|bunk)"
-)
+_FALSE = r"(?:untrue|false|hoax(?:es)?|lies?|nonsense|baseless|rubbish|bunk)"
+"""Of what is told; other than the next, of a thing: "He showed a badge. It was fake."."""
+_UNTRUE = rf"(?:{_FALSE}|fake|fiction(?:al)?|fabricated|fabrications?|satire|made[- ]up|bogus)"
 _NOT = (
     r"(?:not|never)\s+(?:(?:even|remotely|quite|at\s+all|actually|really|in\s+fact)\s+){0,2}"
     r"(?:true|real|so|the\s+case)"
 )
+_ISNT = r"(?:(?:is|was|are|were)n['’]t|(?:is|was|are|were)\s+not)"
 _SENTENCE = re.compile(
     rf"[\s\"“”‘’']*{_LEAD}(?:"
-    rf"{_IT}(?:['’](?:s|re)|\s+(?:is|was|are|were))\s+(?:{_ALL}{_UNTRUE}|{_NOT})"
-    rf"|{_IT}(?:\s+(?:is|was|are|were)n['’]t|\s+(?:is|was|are|were)\s+not)\s+"
+    rf"{_IT}(?:['’]s|\s+(?:is|was))\s+(?:{_ALL}{_FALSE}|{_NOT})"
+    rf"|{_REPORT}\s+(?:is|was|are|were)\s+(?:{_ALL}{_UNTRUE}|{_NOT})"
+    rf"|(?:{_IT}|{_REPORT})\s+{_ISNT}\s+"
     r"(?:(?:even|remotely|quite|at\s+all|actually|really)\s+){0,2}(?:true|real|so|the\s+case)"
-    rf"|{_IT}\s+(?:never|did(?:\s+not|n['’]t))\s+(?:actually\s+|ever\s+|really\s+)?happen(?:ed)?"
+    rf"|{_IT}\s+(?:never|did(?:\s+not|n['’]t))\s+(?:actually|really)\s+happen(?:ed)?"
     rf"|{_NOT})(?:\s+(?:at\s+all|either|though|however))?\s*[.!]*\s*",
     re.IGNORECASE,
 )
@@ -62,7 +63,7 @@ _CALLED = r"(?i:verdict|rating|status|conclusion|(?:our\s+)?ruling)\s*:\s*"
 _ALMOST = r"PROBABLY|MOSTLY|LIKELY|ALMOST\s+CERTAINLY|TOTALLY|COMPLETELY|DEMONSTRABLY"
 _CAPITALS = r"FALSE|FAKE|UNTRUE|HOAX|FICTION|BOGUS|PANTS\s+ON\s+FIRE"
 _LINE = re.compile(
-    rf"(?:{_CALLED}(?i:(?:[a-z]+\s+)?{_UNTRUE})|(?:(?:{_ALMOST})\s+)?(?:{_CAPITALS}))\s*[.!]?"
+    rf"(?:{_CALLED}(?i:(?:(?!(?:not|never|hardly|no)\b)[a-z]+\s+)?{_UNTRUE})|(?:(?:{_ALMOST})\s+)?(?:{_CAPITALS}))\s*[.!]?"
 )
 """A line that is a verdict alone: in capitals, or behind what such a line is called."""
 _CLAIM = re.compile(
