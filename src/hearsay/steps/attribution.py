@@ -119,11 +119,17 @@ def _says_something(words: str) -> bool:
     return any(w not in EMPTY for w in re.findall(r"[^\W_]+", words.casefold()))
 
 
+_ADVERB = re.compile(r"\W*\w+ly\W*")
+_VERB = re.compile(r"[\"”’']?\s+[a-z]+(?:ed|es)\b")
+
+
 def _too_little(text: str, content: Sequence[Span], quoted: Quotation) -> bool:
-    """A single word outside quotation marks puts no proposition, nor does a quoted "flatly"."""
-    words = [word for span in content for word in re.findall(r"[^\W_]+", span.of(text))]
-    few = len(words) < FEWEST
-    return few and (quoted == "indirect" or all(word.endswith("ly") for word in words))
+    """A single word outside quotation marks puts no proposition, nor does "flatly" in them before
+    its verb: she “flatly” denied it; an answer of one word does."""
+    words = sum(len(re.findall(r"[^\W_]+", span.of(text))) for span in content)
+    adverb = _ADVERB.fullmatch(text, content[0].start, content[-1].end)
+    before_verb = adverb is not None and _VERB.match(text, content[-1].end) is not None
+    return words < FEWEST and (quoted == "indirect" or before_verb)
 
 
 def calibrated(raw: float) -> float:
