@@ -74,10 +74,10 @@ def accused(text: str) -> list[tuple[str, list[str]]]:
 @pytest.mark.parametrize(
     "text",
     [
-        "The clinic opened again on Monday. Neither he nor Marden's doctor have been accused of "
-        "any wrongdoing by the state health officials investigating Marden's death.\n",
-        "The clinic opened again on Monday. The source said that at this time neither Corven nor "
-        "the ear doctor have been accused of wrongdoing by investigators.\n",
+        "The quarry opened again on Monday. Neither she nor Marden's foreman have been accused of "
+        "any offence by the district inspectors who look into the fall of Marden's crane.\n",
+        "The quarry opened again on Monday. The clerk said that so far neither Corven nor the "
+        "crane driver have been accused of negligence by inspectors.\n",
     ],
 )
 def test_where_nobody_is_accused_nobody_accuses(text: str) -> None:
@@ -94,13 +94,12 @@ def test_not_only_accused_is_accused() -> None:
 
 def test_whom_a_blow_hits_is_not_accused() -> None:
     text = (
-        "Xan Pell, 37, attacked her nephew, Tolly Marr, in a rage, while she babysat him. “Tolly "
-        "Marr had fainted and was lying in a pool of blood. It was horrific,” said his mother Ida "
-        "Marr. A police spokesman said: “The aunt was arrested and admitted attacking the boy "
-        "because she was angry that he had interrupted her.” Ida Marr said Tolly Marr was "
-        "recovering.\n"
+        "Xan Pell, 41, attacked her cousin, Tolly Marr, at a wedding in Osk. “Tolly Marr had "
+        "collapsed and was bleeding by the well. Nobody came,” said his mother Ida Marr. A police "
+        "spokesman said: “The woman was held and admitted attacking the man because she was cross "
+        "that he had laughed at her.” Ida Marr said Tolly Marr was at home again.\n"
     )
     found = accused(text)
-    assert any("admitted attacking the boy" in words for words, _ in found)
+    assert any("admitted attacking the man" in words for words, _ in found)
     assert all("Tolly Marr" not in targets for _, targets in found)
-    assert not any(words.startswith("her nephew") for words, _ in found)
+    assert not any(words.startswith("her cousin") for words, _ in found)

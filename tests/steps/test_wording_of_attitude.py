@@ -5,7 +5,8 @@ import pytest
 from hearsay import pipeline
 from hearsay.model.network import load
 from hearsay.settings import Settings
-from hearsay.types import Document, Statement
+from hearsay.steps import attribution
+from hearsay.types import Document, Span, Statement
 
 
 def first(text: str) -> Statement:
@@ -23,19 +24,13 @@ def test_what_rumours_say_is_alleged(source: str, certainty: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "word", "read"),
+    ("text", "word", "none"),
     [
-        (
-            "So says Dr Gwen Korro, the singer's doctor who has shot down a Courier report claiming "
-            'Korro was so star-struck she took a picture. Korro also "categorically" denied '
-            "performing an unauthorised operation on the singer.\n",
-            "categorically",
-            False,
-        ),
-        ('The mayor answered "possibly" when asked about the sale.\n', "possibly", True),
+        ("She “flatly” denied opening the gate.", "“flatly”", True),
+        ("Asked about the sale, she said “possibly”.", "“possibly”", False),
+        ("She answered “possibly” when asked about the sale.", "“possibly”", False),
     ],
 )
-def test_a_quoted_adverb_is_a_statement_only_as_an_answer(text: str, word: str, read: bool) -> None:
-    analysis = pipeline.analyse(Document(id="d-1", path="a.txt", text=text), load(), Settings())
-    contents = ["".join(p.of(text) for p in s.content).strip('"') for s in analysis.statements]
-    assert (word in contents) is read
+def test_a_quoted_adverb_is_a_statement_only_as_an_answer(text: str, word: str, none: bool) -> None:
+    at = text.index(word)
+    assert attribution._too_little(text, (Span(at, at + len(word)),), "direct") is none
